@@ -1,0 +1,1 @@
+//! Floor 8: whether two claims say the same.

@@ -1,0 +1,14 @@
+//! Floor 0: the values every stage speaks of. Nothing here knows a language, a file or a rule.
+
+mod article;
+mod diagnostic;
+mod error;
+mod span;
+
+pub use article::Article;
+pub use diagnostic::{Diagnostic, Diagnostics, Level};
+pub use error::{Error, Result};
+pub use span::Span;
+
+/// The version of the JSON contract that this build writes.
+pub const SCHEMA_VERSION: u32 = 1;

@@ -1,0 +1,93 @@
+//! Floor 6: the statements of an article, each with its certainty, its source, its quantities and names.
+
+use serde::Serialize;
+
+use crate::base::Span;
+
+/// The outlet's (or the speaker's) commitment; of the rungs that apply the last in this order wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Certainty {
+    Asserted,
+    Attributed,
+    Hedged,
+    Doubted,
+    Denied,
+}
+
+/// What a claim is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum ClaimForm {
+    /// A finite clause of narration.
+    Clause,
+    /// The content of an attribution.
+    Content,
+    /// An event noun phrase with a participant: "the expulsions of diplomatic staff".
+    Nominal,
+}
+
+/// Who denies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum DeniedBy {
+    Narrator,
+    Source,
+}
+
+/// A quantity in a claim.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimQuantity {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Lowest value it can mean.
+    pub low: f64,
+    /// Highest value; `null` in JSON when there is no upper bound.
+    pub high: f64,
+    /// What is counted.
+    pub unit: Option<String>,
+    /// Marked as inexact.
+    pub approximate: bool,
+}
+
+/// A named participant of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimEntity {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The longest name in this article.
+    pub name: String,
+}
+
+/// One statement that can be true or false.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Claim {
+    /// `article#number`.
+    pub id: String,
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Clause, content or nominal.
+    pub form: ClaimForm,
+    /// The attribution whose content it is (in).
+    pub attribution: Option<usize>,
+    /// The outlet's own commitment.
+    pub certainty: Certainty,
+    /// The source's, `None` in narration.
+    pub speaker_certainty: Option<Certainty>,
+    /// Who denies it.
+    pub denied_by: Option<DeniedBy>,
+    /// Indexes of the cues that bear on it.
+    pub cues: Vec<usize>,
+    /// Its quantities.
+    pub quantities: Vec<ClaimQuantity>,
+    /// Its names.
+    pub entities: Vec<ClaimEntity>,
+}

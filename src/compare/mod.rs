@@ -1,0 +1,1 @@
+//! Floor 8: rows, cells, statuses, namings, quotations, silences.

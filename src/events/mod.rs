@@ -1,0 +1,1 @@
+//! Floor 7: articles into stories, passages into events.

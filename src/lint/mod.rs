@@ -1,0 +1,1 @@
+//! Floor 11: tools for rule writers: check, test, list, show.

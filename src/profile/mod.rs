@@ -1,0 +1,1 @@
+//! Floor 9: an outlet's habits over many articles.

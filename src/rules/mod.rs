@@ -1,0 +1,21 @@
+//! Floor 1: rule packs. Everything Parallax knows about language comes in through here, as data.
+//!
+//! A pack is a TOML file; its id is its path. [`load`] reads bundled packs and the user's, reports every mistake of every
+//! file in one pass, and returns a [`RuleSet`] of all sound rules, with patterns lowered to [`pattern::Node`]s over
+//! interned words.
+
+mod bundled;
+pub mod inflection;
+mod loading;
+pub mod pattern;
+mod schema;
+mod tables;
+mod words;
+
+pub use loading::{Loaded, Sources, load};
+pub use schema::{
+    Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Negated, Outlet, Pack, PackKind,
+    Reach, RuleSet, Stance, Verb, Zone,
+};
+pub use tables::Tables;
+pub use words::{Word, Words};

@@ -1,0 +1,49 @@
+//! Light chunks: noun phrases and clauses, by parts of speech and closed-class words.
+
+use super::Tokens;
+
+/// A noun phrase. It ends before a finite verb, and holds its prepositional phrases and its apposition between commas
+/// only in `full`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NounPhrase {
+    /// Determiner, modifiers and head: "the former MI6 chief".
+    pub tokens: Tokens,
+    /// With "of" phrases and the like, and an apposition: "Sir Richard Dearlove, the former MI6 chief,".
+    pub full: Tokens,
+    /// Index of the head's token ("chief"; of a name its last).
+    pub head: usize,
+}
+
+/// What kind of clause it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClauseKind {
+    /// A main clause or one coordinated with it.
+    Main,
+    /// After that, whether, if, because, while, although …
+    Subordinate,
+    /// After who, which, that: on a noun.
+    Relative,
+    /// "to attack", "by expelling 23 diplomats", "accused of attempting to poison": no finite verb.
+    NonFinite,
+}
+
+/// A clause: one verb group with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// From its first to its last token; the clauses inside it are not cut out.
+    pub tokens: Tokens,
+    /// Kind of clause.
+    pub kind: ClauseKind,
+    /// The noun phrase that does it (index into [`super::Document::phrases`]), shared over coordination; `None` when left out.
+    pub subject: Option<usize>,
+    /// The verb group: auxiliaries, negation, adverbs inside it, main verb ("has not been accused").
+    pub verb: Tokens,
+    /// Index of the main verb's token.
+    pub head: usize,
+    /// Whether the verb is passive.
+    pub passive: bool,
+    /// Whether the verb is negated ("not", "never", "no longer", or a negative subject: "nobody", "neither").
+    pub negated: bool,
+    /// The clause that this one stands in (index into [`super::Document::clauses`]).
+    pub parent: Option<usize>,
+}

@@ -1,0 +1,16 @@
+//! Dates: absolute ones, and relative ones anchored to the article's date.
+
+use super::Tokens;
+
+/// A mention of a day, month or year. Unknown parts are `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// The year, as written or by the article's date.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: Option<i8>,
+    /// 1 to 31.
+    pub day: Option<i8>,
+}

@@ -1,0 +1,74 @@
+//! A text read once: everything the stages ask about it.
+
+use crate::base::Span;
+use crate::rules::{RuleSet, Word};
+
+use super::{Clause, DateMention, Name, NounPhrase, Quantity, Quotation, Sentence, Tagger, Token, Tokens};
+
+/// A text and its parts. All lists are in text order; all indexes point into the lists of this same document.
+#[derive(Debug, Clone)]
+pub struct Document<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Paragraphs, without the white space between them.
+    pub paragraphs: Vec<Span>,
+    /// Sentences.
+    pub sentences: Vec<Sentence>,
+    /// Tokens.
+    pub tokens: Vec<Token>,
+    /// The parts of hyphenated words; see [`Token::parts`].
+    pub parts: Vec<Word>,
+    /// Quotations; inner ones come after the one they stand in.
+    pub quotations: Vec<Quotation>,
+    /// Mentions of names.
+    pub names: Vec<Name>,
+    /// The bearers of names: the longest form in this text, without titles ("Sergei Skripal").
+    pub entities: Vec<String>,
+    /// Quantities.
+    pub quantities: Vec<Quantity>,
+    /// Dates.
+    pub dates: Vec<DateMention>,
+    /// Noun phrases, not overlapping in `tokens`.
+    pub phrases: Vec<NounPhrase>,
+    /// Clauses, by first token; nested ones after the one they stand in.
+    pub clauses: Vec<Clause>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads `text`. Never fails, on any string. `date` is the article's (RFC 3339), to anchor relative dates.
+    pub fn new(text: &'t str, date: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
+        let _ = (date, rules, tagger);
+        Document {
+            text,
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            parts: Vec::new(),
+            quotations: Vec::new(),
+            names: Vec::new(),
+            entities: Vec::new(),
+            quantities: Vec::new(),
+            dates: Vec::new(),
+            phrases: Vec::new(),
+            clauses: Vec::new(),
+        }
+    }
+
+    /// The span from the first to the last token of `tokens`; empty at 0 for an empty range.
+    pub fn span(&self, tokens: &Tokens) -> Span {
+        match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// Index of the sentence that holds the token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The innermost quotation that holds the token (its marks included).
+    pub fn quotation_of(&self, token: usize) -> Option<usize> {
+        self.quotations.iter().rposition(|q| q.tokens.contains(&token))
+    }
+}

@@ -1,0 +1,28 @@
+//! Floor 2: what a text consists of, before anybody asks what it says. [`Document::new`] never fails, on any string.
+//!
+//! The parts are made in one order, each from those before it: paragraphs, tokens, quotations, sentences, tags, names,
+//! quantities and dates, chunks.
+
+mod chunk;
+mod date;
+mod document;
+mod name;
+mod paragraph;
+mod quantity;
+mod quotation;
+mod sentence;
+mod tagger;
+mod token;
+
+pub use chunk::{Clause, ClauseKind, NounPhrase};
+pub use date::DateMention;
+pub use document::Document;
+pub use name::{Name, NameKind};
+pub use quantity::Quantity;
+pub use quotation::Quotation;
+pub use sentence::Sentence;
+pub use tagger::{Tag, Tagger};
+pub use token::{Shape, Token, TokenKind};
+
+/// A half-open range of token indexes of one document.
+pub type Tokens = std::ops::Range<usize>;

@@ -1,0 +1,29 @@
+//! Names: of people, organisations and places, and which mentions are the same one.
+
+use super::Tokens;
+
+/// What a name names, as far as the text or the tables tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NameKind {
+    /// A person: a title or first name stands before it, or an apposition or a person's verb says so.
+    Person,
+    /// An organisation, outlet or party.
+    Organisation,
+    /// A place or state.
+    Place,
+    /// A nationality or language: Russian, British.
+    Demonym,
+    /// Not known.
+    Unknown,
+}
+
+/// One mention of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens, titles ("Sir", "Mr", "Foreign Secretary") left out, genitive `'s` left out.
+    pub tokens: Tokens,
+    /// Index into [`super::Document::entities`]: mentions of one bearer ("Sergei Skripal", "Skripal", "Mr Skripal") share it.
+    pub entity: usize,
+    /// What it names.
+    pub kind: NameKind,
+}

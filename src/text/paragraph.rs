@@ -1,0 +1,1 @@
+//! Paragraphs: parted by a blank line.
