@@ -1,6 +1,7 @@
 //! Light chunks: noun phrases and clauses, by parts of speech and closed-class words.
 
-use super::Tokens;
+use super::{Document, Tokens};
+use crate::rules::RuleSet;
 
 /// A noun phrase. It ends before a finite verb, and holds its prepositional phrases and its apposition between commas
 /// only in `full`.
@@ -47,3 +48,6 @@ pub struct Clause {
     /// The clause that this one stands in (index into [`super::Document::clauses`]).
     pub parent: Option<usize>,
 }
+
+/// Fills `phrases` and `clauses`.
+pub(super) fn find(_document: &mut Document, _rules: &RuleSet) {}

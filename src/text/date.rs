@@ -1,6 +1,7 @@
 //! Dates: absolute ones, and relative ones anchored to the article's date.
 
-use super::Tokens;
+use super::{Document, Tokens};
+use crate::rules::RuleSet;
 
 /// A mention of a day, month or year. Unknown parts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,3 +15,6 @@ pub struct DateMention {
     /// 1 to 31.
     pub day: Option<i8>,
 }
+
+/// Fills `dates`; `anchor` is the article's date (RFC 3339).
+pub(super) fn find(_document: &mut Document, _anchor: Option<&str>, _rules: &RuleSet) {}

@@ -3,7 +3,10 @@
 use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
-use super::{Clause, DateMention, Name, NounPhrase, Quantity, Quotation, Sentence, Tagger, Token, Tokens};
+use super::{
+    Clause, DateMention, Name, NounPhrase, Quantity, Quotation, Sentence, Tagger, Token, Tokens, chunk, date, name,
+    quantity,
+};
 
 /// A text and its parts. All lists are in text order; all indexes point into the lists of this same document.
 #[derive(Debug, Clone)]
@@ -35,10 +38,9 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads `text`. Never fails, on any string. `date` is the article's (RFC 3339), to anchor relative dates.
-    pub fn new(text: &'t str, date: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
-        let _ = (date, rules, tagger);
-        Document {
+    /// Reads `text`. Never fails, on any string. `published` is the article's date (RFC 3339), to anchor relative dates.
+    pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
+        let mut document = Document {
             text,
             paragraphs: Vec::new(),
             sentences: Vec::new(),
@@ -51,7 +53,17 @@ impl<'t> Document<'t> {
             dates: Vec::new(),
             phrases: Vec::new(),
             clauses: Vec::new(),
+        };
+        for sentence in &document.sentences {
+            if let Some(tokens) = document.tokens.get_mut(sentence.tokens.clone()) {
+                tagger.tag(text, tokens);
+            }
         }
+        name::find(&mut document, rules);
+        quantity::find(&mut document, rules);
+        date::find(&mut document, published, rules);
+        chunk::find(&mut document, rules);
+        document
     }
 
     /// The span from the first to the last token of `tokens`; empty at 0 for an empty range.

@@ -1,6 +1,7 @@
 //! Names: of people, organisations and places, and which mentions are the same one.
 
-use super::Tokens;
+use super::{Document, Tokens};
+use crate::rules::RuleSet;
 
 /// What a name names, as far as the text or the tables tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,3 +28,6 @@ pub struct Name {
     /// What it names.
     pub kind: NameKind,
 }
+
+/// Fills `names` and `entities`.
+pub(super) fn find(_document: &mut Document, _rules: &RuleSet) {}
