@@ -3,9 +3,10 @@
 use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
+use super::lexicon::Lexicon;
 use super::{
     Clause, DateMention, Name, NounPhrase, Quantity, Quotation, Sentence, Tagger, Token, Tokens, chunk, date, name,
-    quantity,
+    paragraph, quantity, quotation, sentence, token,
 };
 
 /// A text and its parts. All lists are in text order; all indexes point into the lists of this same document.
@@ -40,13 +41,20 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text`. Never fails, on any string. `published` is the article's date (RFC 3339), to anchor relative dates.
     pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
+        let lexicon = Lexicon::new(rules);
+        let paragraphs = paragraph::find(text);
+        let (mut tokens, mut parts) = (Vec::with_capacity(text.len() / 5), Vec::new());
+        let tokens_of: Vec<Tokens> =
+            paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
+        let quotations = quotation::find(text, &mut tokens, &tokens_of, &lexicon);
+        let sentences = sentence::find(text, &tokens, &tokens_of, rules, &lexicon);
         let mut document = Document {
             text,
-            paragraphs: Vec::new(),
-            sentences: Vec::new(),
-            tokens: Vec::new(),
-            parts: Vec::new(),
-            quotations: Vec::new(),
+            paragraphs,
+            sentences,
+            tokens,
+            parts,
+            quotations,
             names: Vec::new(),
             entities: Vec::new(),
             quantities: Vec::new(),
@@ -81,6 +89,13 @@ impl<'t> Document<'t> {
 
     /// The innermost quotation that holds the token (its marks included).
     pub fn quotation_of(&self, token: usize) -> Option<usize> {
-        self.quotations.iter().rposition(|q| q.tokens.contains(&token))
+        let mut inner = self.quotations.partition_point(|q| q.tokens.start <= token).checked_sub(1);
+        while let Some(quotation) = inner.and_then(|q| self.quotations.get(q)) {
+            if quotation.tokens.contains(&token) {
+                break;
+            }
+            inner = quotation.parent;
+        }
+        inner
     }
 }

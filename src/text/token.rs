@@ -3,12 +3,16 @@
 use crate::base::Span;
 use crate::rules::Word;
 
-use super::Tag;
+use super::fold::{fold_into, is_apostrophe, is_hyphen};
+use super::lexicon::{Contracted, Lexicon, has};
+use super::scan::{Form, scan, skip_gap};
+use super::{Tag, Tokens};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, perhaps with inner hyphens, apostrophes, dots or digits ("ex-spy", "U.S.", "MI5"); also `'s`, `n't`.
+    /// Letters, perhaps with inner hyphens, apostrophes, dots or digits ("ex-spy", "U.S.", "MI5"); also `'s`, `n't`, the
+    /// bare apostrophe of a genitive, addresses, "@name" and "#topic". An abbreviation's dot belongs to it ("Sen.").
     Word,
     /// Digits with their inner marks ("150,000", "2.5", "17:07").
     Number,
@@ -16,7 +20,7 @@ pub enum TokenKind {
     Open,
     /// A closing quotation mark.
     Close,
-    /// Any other mark or symbol, one character a token (an ellipsis "..." or "…" is one).
+    /// Any other mark or symbol, one character a token (an ellipsis "...", ". . ." or "…" is one, so is a dash "--").
     Mark,
 }
 
@@ -33,13 +37,15 @@ pub enum Shape {
     Mixed,
 }
 
-/// One token. Tokens are in text order and do not overlap.
+/// One token. Tokens are in text order and do not overlap; every character but white space, controls and characters
+/// without width is in exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// The folded word (case, `’` and `'`, `–` and `-`) as the rules know it; [`Word::UNKNOWN`] when they do not.
-    /// `n't` folds to `not`, the `ca` of "can't" to `can`, the `wo` of "won't" to `will`.
+    /// `n't` folds to `not`, the `ca` of "can't" to `can`, the `wo` of "won't" to `will`. An abbreviation of one part folds
+    /// to itself without the dot ("Sen." to `sen`), so that it is the same word as without; "U.S." keeps its dots.
     pub word: Word,
     /// What it is made of.
     pub kind: TokenKind,
@@ -51,4 +57,183 @@ pub struct Token {
     pub parts: (u32, u8),
     /// Whether white space stands before it.
     pub spaced: bool,
+}
+
+/// Reads the tokens of one paragraph, `within`, and adds them to `tokens` and their parts to `parts`. Quotation marks come
+/// out as [`TokenKind::Mark`].
+pub(super) fn read(
+    text: &str,
+    within: Span,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+    parts: &mut Vec<Word>,
+) -> Tokens {
+    let first = tokens.len();
+    let mut buffer = String::new();
+    let mut end = within.start;
+    loop {
+        let start = skip_gap(text, end);
+        if start >= within.end {
+            break;
+        }
+        let spaced = start > end || tokens.len() == first && start > 0;
+        let (behind, form) = scan(text, start, lexicon, &mut buffer);
+        // A paragraph ends with a whole token: white space follows.
+        if behind <= start {
+            break;
+        }
+        end = behind;
+        let mut maker = Maker { text, lexicon, buffer: &mut buffer, tokens, parts };
+        maker.add(Span::new(start, end), form, spaced);
+    }
+    first..tokens.len()
+}
+
+/// What making a token needs at hand.
+struct Maker<'a, 'r> {
+    text: &'a str,
+    lexicon: &'a Lexicon<'r>,
+    buffer: &'a mut String,
+    tokens: &'a mut Vec<Token>,
+    parts: &'a mut Vec<Word>,
+}
+
+impl Maker<'_, '_> {
+    fn add(&mut self, span: Span, form: Form, spaced: bool) {
+        match form {
+            Form::Mark => self.push(span, TokenKind::Mark, spaced),
+            Form::Number => self.push(span, TokenKind::Number, spaced),
+            Form::Address => self.push(span, TokenKind::Word, spaced),
+            Form::Word { apostrophe: true, .. } => self.add_contracted(span, spaced),
+            Form::Word { hyphen: false, .. } if self.starts_with_digit(span) => self.add_measured(span, spaced),
+            Form::Word { .. } => self.push(span, TokenKind::Word, spaced),
+        }
+    }
+
+    fn starts_with_digit(&self, span: Span) -> bool {
+        span.of(self.text).starts_with(|c: char| c.is_ascii_digit() || c == '.')
+    }
+
+    /// "10am" is two tokens, "10th" is one.
+    fn add_measured(&mut self, span: Span, spaced: bool) {
+        let word = span.of(self.text);
+        let number = word.trim_end_matches(char::is_alphabetic);
+        let middle = span.start + number.len();
+        let digits = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        if digits && has(self.lexicon.number_suffixes, self.look_up(Span::new(middle, span.end))) {
+            self.push(Span::new(span.start, middle), TokenKind::Number, spaced);
+            self.push(Span::new(middle, span.end), TokenKind::Word, false);
+        } else {
+            self.push(span, TokenKind::Word, spaced);
+        }
+    }
+
+    /// Splits "shouldn't've" into its words.
+    fn add_contracted(&mut self, span: Span, spaced: bool) {
+        let mut end = span.end;
+        let mut endings: Vec<(Span, Word, Option<Word>)> = Vec::new();
+        while let Some((split, full)) = self.ending(Span::new(span.start, end)) {
+            let stem = self.stem(Span::new(span.start, split), Span::new(split, end));
+            endings.push((Span::new(split, end), full, stem));
+            end = split;
+        }
+        let stem = endings.last().and_then(|&(_, _, stem)| stem);
+        let base = Span::new(span.start, end);
+        let kind =
+            if base.of(self.text).bytes().all(|b| b.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
+        self.push(base, kind, spaced);
+        if let (Some(stem), Some(token)) = (stem, self.tokens.last_mut()) {
+            token.word = stem;
+        }
+        for &(ending, full, _) in endings.iter().rev() {
+            self.push(ending, TokenKind::Word, false);
+            if let Some(token) = self.tokens.last_mut() {
+                token.word = full;
+            }
+        }
+    }
+
+    /// Where the last ending of a word starts, and the word it stands for.
+    fn ending(&mut self, span: Span) -> Option<(usize, Word)> {
+        let word = span.of(self.text);
+        let found = |short: &str| {
+            // Compared from the end, character by character: folding changes lengths.
+            let mut rest = word.char_indices().rev();
+            let mut start = None;
+            for expected in short.chars().rev() {
+                let (at, c) = rest.next()?;
+                let same = if expected == '\'' { is_apostrophe(c) } else { c.eq_ignore_ascii_case(&expected) };
+                start = same.then_some(at);
+                start?;
+            }
+            start.filter(|&at| at > 0)
+        };
+        self.lexicon.endings.iter().find_map(|e| Some((span.start + found(e.short)?, e.full)))
+    }
+
+    /// The word that a changed stem stands for, before an ending in a changed form.
+    fn stem(&mut self, stem: Span, ending: Span) -> Option<Word> {
+        let folded = self.fold(ending).to_owned();
+        self.lexicon.endings.iter().find(|e| e.short == folded && self.lexicon.words.text(e.full) != e.short)?;
+        let folded = self.fold(stem).to_owned();
+        self.lexicon.stems.iter().find(|s: &&Contracted| s.short == folded).map(|s| s.full)
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
+        let text = span.of(self.text);
+        let parts = if kind == TokenKind::Word && text.contains(is_hyphen) { self.add_parts(span) } else { (0, 0) };
+        let word = self.look_up(span);
+        self.tokens.push(Token { span, word, kind, shape: shape(text), tag: Tag::Other, parts, spaced });
+    }
+
+    fn add_parts(&mut self, span: Span) -> (u32, u8) {
+        let first = self.parts.len();
+        let mut start = span.start;
+        for part in span.of(self.text).split(is_hyphen).take(usize::from(u8::MAX)) {
+            let found = Span::new(start, start + part.len());
+            let hyphen = self.text.get(found.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            start = found.end + hyphen;
+            let word = self.look_up(found);
+            self.parts.push(word);
+        }
+        (u32::try_from(first).unwrap_or(u32::MAX), u8::try_from(self.parts.len() - first).unwrap_or(u8::MAX))
+    }
+
+    fn look_up(&mut self, span: Span) -> Word {
+        self.fold(span);
+        self.lexicon.words.get(self.buffer)
+    }
+
+    /// Folds into the buffer; an abbreviation of one part loses its dot.
+    fn fold(&mut self, span: Span) -> &str {
+        let text = span.of(self.text);
+        let text = match text.strip_suffix('.') {
+            Some(bare) if !bare.is_empty() && !bare.contains('.') => bare,
+            _ => text,
+        };
+        fold_into(text, self.buffer);
+        self.buffer
+    }
+}
+
+fn shape(text: &str) -> Shape {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Mixed };
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in letters {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    match (first.is_uppercase(), first.is_lowercase()) {
+        (false, true) if upper == 0 => Shape::Lower,
+        (true, _) if upper == 0 => Shape::Capitalised,
+        (true, _) if lower == 0 => Shape::Upper,
+        (true, _) if capitals_start_parts(text) => Shape::Capitalised,
+        _ => Shape::Mixed,
+    }
+}
+
+/// Whether every capital of a hyphenated word begins a part: "Trump-Putin".
+fn capitals_start_parts(text: &str) -> bool {
+    text.split(is_hyphen).all(|part| !part.chars().skip(1).any(char::is_uppercase))
 }
