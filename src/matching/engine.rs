@@ -1,59 +1,22 @@
 //! The compiled rule set and what it finds in a document.
 
+use super::anchor::Program;
+use super::compile::Direction;
+use super::compiled::Compiled;
+use super::run::{At, Place, Scratch, parts, run, spelled};
+use super::settle::{Candidate, settle};
+use super::{Hit, Hits};
 use crate::base::Result;
-use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
+use crate::rules::{RuleSet, Word};
 use crate::text::{Document, Tagger, Tokens};
-
-/// Which rule matched: its kind and its index in that list of the [`RuleSet`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum RuleRef {
-    Cue(usize),
-    Frame(usize),
-    Verb(usize),
-    Actor(usize),
-    Event(usize),
-    Concept(usize),
-    Furniture(usize),
-    Outlet(usize),
-}
-
-/// One match of one rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The rule.
-    pub rule: RuleRef,
-    /// The pattern of the rule (index into its `patterns`).
-    pub pattern: usize,
-    /// The matched tokens.
-    pub tokens: Tokens,
-    /// Its named parts.
-    pub roles: Vec<(Role, Tokens)>,
-    /// Index of its sentence.
-    pub sentence: usize,
-}
-
-/// All matches in one document, by kind, each list in text order; within a rule overlapping matches are the longest only, and
-/// `except`, `before`, `after`, `sentence_has`, `sentence_lacks` and `zones` have been applied.
-#[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
-pub struct Hits {
-    pub cues: Vec<Hit>,
-    pub frames: Vec<Hit>,
-    pub verbs: Vec<Hit>,
-    pub actors: Vec<Hit>,
-    pub events: Vec<Hit>,
-    pub concepts: Vec<Hit>,
-    pub furniture: Vec<Hit>,
-    pub outlets: Vec<Hit>,
-}
 
 /// A rule set made ready to run: the one value that the stages are called with. Cheap to share between threads.
 #[derive(Debug)]
 pub struct Engine {
     rules: RuleSet,
     tagger: Tagger,
+    compiled: Compiled,
 }
 
 impl Engine {
@@ -61,8 +24,9 @@ impl Engine {
     ///
     /// # Errors
     /// When the bundled tagger tables are damaged.
-    pub fn new(rules: RuleSet) -> Result<Engine> {
-        Ok(Engine { rules, tagger: Tagger::default() })
+    pub fn new(mut rules: RuleSet) -> Result<Engine> {
+        let compiled = Compiled::new(&mut rules);
+        Ok(Engine { rules, tagger: Tagger::default(), compiled })
     }
 
     /// The rules it was made from.
@@ -77,7 +41,124 @@ impl Engine {
 
     /// Everything that matches in a document. `headline` says that it is an article's title.
     pub fn find(&self, document: &Document, headline: bool) -> Hits {
-        let _ = (document, headline);
-        Hits::default()
+        let mut hits = Hits::default();
+        let mut scratch = Scratch::default();
+        let mut candidates = Vec::new();
+        for (sentence, at) in document.sentences.iter().enumerate() {
+            let place = Place { document, tables: &self.rules.tables, sentence: at.tokens.clone() };
+            self.run_programs(&place, &mut scratch, &mut candidates);
+            self.run_regexes(&place, &mut candidates);
+            if candidates.is_empty() {
+                continue;
+            }
+            settle(&mut candidates, &self.compiled.rules, headline, &place, &mut scratch);
+            for candidate in candidates.drain(..) {
+                let Some(rule) = self.compiled.rules.get(candidate.rule as usize) else { continue };
+                hits.push(Hit {
+                    rule: rule.rule,
+                    pattern: candidate.pattern as usize,
+                    tokens: candidate.tokens,
+                    roles: candidate.roles,
+                    sentence,
+                });
+            }
+        }
+        hits.sort();
+        hits
     }
+
+    fn run_programs(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
+        let document = place.document;
+        for index in place.sentence.clone() {
+            let Some(token) = document.tokens.get(index) else { break };
+            if token.word != Word::UNKNOWN {
+                let sides = [&[At::token(index)][..], &[At::token(index + 1)]];
+                self.run_anchored(token.word, (index, None), sides, place, scratch, candidates);
+            }
+            for (number, &word) in parts(document, index).iter().enumerate() {
+                if word == Word::UNKNOWN {
+                    continue;
+                }
+                let inner = u8::try_from(number).unwrap_or(u8::MAX);
+                let behind = At { token: index, part: inner.saturating_add(1) };
+                let left = [At::token(index), At { token: index, part: inner }];
+                let right =
+                    [At::token(index + 1), if behind.part < token.parts.1 { behind } else { At::token(index + 1) }];
+                self.run_anchored(word, (index, Some(number)), [&left, &right], place, scratch, candidates);
+            }
+            for &number in &self.compiled.loose {
+                let Some(program) = self.compiled.programs.get(number as usize) else { continue };
+                scratch.saved.clear();
+                let end = run(&program.right, &[At::token(index)], Direction::Forward, place, scratch);
+                candidates.extend(end.and_then(|end| candidate(program, index..end, scratch)));
+            }
+        }
+    }
+
+    /// Runs the programs of one anchor, which is a token or a part of it. `sides` are the places to its left and right.
+    #[inline]
+    fn run_anchored(
+        &self,
+        word: Word,
+        (token, part): (usize, Option<usize>),
+        [left, right]: [&[At]; 2],
+        place: &Place,
+        scratch: &mut Scratch,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        for &number in self.compiled.anchors.programs(word) {
+            let Some(program) = self.compiled.programs.get(number as usize) else { continue };
+            if program.spelling.as_deref().is_some_and(|s| spelled(place.document, token, part) != s) {
+                continue;
+            }
+            scratch.saved.clear();
+            let start = match program.left.is_empty() {
+                true => Some(token),
+                false => run(&program.left, left, Direction::Backward, place, scratch),
+            };
+            let Some(start) = start else { continue };
+            let end = match program.right.is_empty() {
+                true => Some(token + 1),
+                false => run(&program.right, right, Direction::Forward, place, scratch),
+            };
+            candidates.extend(end.and_then(|end| candidate(program, start..end, scratch)));
+        }
+    }
+
+    /// Regular expressions run on the sentence's text; a match is all tokens that it touches.
+    fn run_regexes(&self, place: &Place, candidates: &mut Vec<Candidate>) {
+        if self.compiled.regexes.is_empty() {
+            return;
+        }
+        let span = place.document.span(&place.sentence);
+        let tokens = place.document.tokens.get(place.sentence.clone()).unwrap_or_default();
+        for (rule, regex) in &self.compiled.regexes {
+            for found in regex.find_iter(span.of(place.document.text)) {
+                let (from, to) = (span.start + found.start(), span.start + found.end());
+                let start = place.sentence.start + tokens.partition_point(|t| t.span.end <= from);
+                let end = place.sentence.start + tokens.partition_point(|t| t.span.start < to);
+                if start < end {
+                    candidates.push(Candidate { rule: *rule, pattern: 0, tokens: start..end, roles: Vec::new() });
+                }
+            }
+        }
+    }
+}
+
+/// A candidate with the named parts that its run noted; `None` when it is empty.
+fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Candidate> {
+    if tokens.start >= tokens.end {
+        return None;
+    }
+    let mut roles: Vec<(Role, Tokens)> = Vec::new();
+    for (pair, &role) in program.roles.iter().enumerate() {
+        let place = |slot: usize| scratch.saved.iter().rev().find(|(s, _)| usize::from(*s) == slot).map(|&(_, at)| at);
+        if let (Some(start), Some(end)) = (place(2 * pair), place(2 * pair + 1)) {
+            if start < end {
+                roles.push((role, start..end));
+            }
+        }
+    }
+    roles.sort_by_key(|(role, tokens)| (tokens.start, tokens.end, *role));
+    Some(Candidate { rule: program.rule, pattern: program.pattern, tokens, roles })
 }

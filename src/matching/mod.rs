@@ -1,11 +1,19 @@
 //! Floor 3: rules compiled; what matches where.
 //!
-//! Every pattern compiles to a small program with an anchor: the words any match must hold. All anchors of all packs are one
+//! Every pattern compiles to small programs with an anchor: the words any match must hold. All anchors of all packs are one
 //! table by [`Word`](crate::rules::Word). A document is read once; where a token is an anchor the program runs left and
 //! right inside the sentence. So time does not grow with the number of rules.
 
+mod anchor;
+mod class;
 mod compile;
+mod compiled;
 mod engine;
+mod hit;
 mod run;
+mod settle;
+mod zone;
 
-pub use engine::{Engine, Hit, Hits, RuleRef};
+pub use engine::Engine;
+pub use hit::{Hit, Hits, RuleRef};
+pub use zone::zone;

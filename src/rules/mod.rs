@@ -14,8 +14,8 @@ mod words;
 
 pub use loading::{Loaded, Sources, load};
 pub use schema::{
-    Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Negated, Outlet, Pack, PackKind,
-    Reach, RuleSet, Stance, Verb, Zone,
+    Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
+    PackKind, Reach, RuleSet, Stance, Verb, Zone,
 };
 pub use tables::Tables;
 pub use words::{Word, Words};

@@ -1,0 +1,95 @@
+//! What matching hands out: hits, by kind of rule.
+
+use crate::rules::pattern::Role;
+use crate::text::Tokens;
+
+/// Which rule matched: its kind and its index in that list of the [`RuleSet`](crate::rules::RuleSet).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum RuleRef {
+    Cue(usize),
+    Frame(usize),
+    Verb(usize),
+    Actor(usize),
+    Event(usize),
+    Concept(usize),
+    Furniture(usize),
+    Outlet(usize),
+}
+
+/// One match of one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The rule.
+    pub rule: RuleRef,
+    /// The pattern of the rule (index into its `patterns`; 0 for a regular expression).
+    pub pattern: usize,
+    /// The matched tokens.
+    pub tokens: Tokens,
+    /// Its named parts, in text order.
+    pub roles: Vec<(Role, Tokens)>,
+    /// Index of its sentence. A `#quotation` in it may begin or end in another one.
+    pub sentence: usize,
+}
+
+impl Hit {
+    /// The first part named `role`.
+    pub fn role(&self, role: Role) -> Option<&Tokens> {
+        self.roles.iter().find(|(name, _)| *name == role).map(|(_, tokens)| tokens)
+    }
+}
+
+/// All matches in one document, by kind, each list sorted by start, then the longer first, then the rule. Within a rule
+/// overlapping matches are the longest only (of frames: those whose cues overlap, since one statement may stand inside
+/// another), and `except`, `before`, `after`, `sentence_has`, `sentence_lacks` and `zones` have been applied.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Hits {
+    pub cues: Vec<Hit>,
+    pub frames: Vec<Hit>,
+    pub verbs: Vec<Hit>,
+    pub actors: Vec<Hit>,
+    pub events: Vec<Hit>,
+    pub concepts: Vec<Hit>,
+    pub furniture: Vec<Hit>,
+    pub outlets: Vec<Hit>,
+}
+
+impl Hits {
+    /// Puts a hit into the list of its kind.
+    pub(super) fn push(&mut self, hit: Hit) {
+        self.list(hit.rule).push(hit);
+    }
+
+    /// Brings every list into its order.
+    pub(super) fn sort(&mut self) {
+        for list in [
+            &mut self.cues,
+            &mut self.frames,
+            &mut self.verbs,
+            &mut self.actors,
+            &mut self.events,
+            &mut self.concepts,
+            &mut self.furniture,
+            &mut self.outlets,
+        ] {
+            list.sort_by(|a, b| {
+                let order = |h: &Hit| (h.tokens.start, std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
+                order(a).cmp(&order(b))
+            });
+        }
+    }
+
+    fn list(&mut self, rule: RuleRef) -> &mut Vec<Hit> {
+        match rule {
+            RuleRef::Cue(_) => &mut self.cues,
+            RuleRef::Frame(_) => &mut self.frames,
+            RuleRef::Verb(_) => &mut self.verbs,
+            RuleRef::Actor(_) => &mut self.actors,
+            RuleRef::Event(_) => &mut self.events,
+            RuleRef::Concept(_) => &mut self.concepts,
+            RuleRef::Furniture(_) => &mut self.furniture,
+            RuleRef::Outlet(_) => &mut self.outlets,
+        }
+    }
+}
