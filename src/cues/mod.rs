@@ -1,11 +1,21 @@
 //! Floor 4: the cues of a document: words that hedge, doubt, boost, load or attribute, each with its rule and zone.
 
+mod collapse;
+mod negation;
+mod preset;
+
 use serde::Serialize;
 
 use crate::base::Span;
-use crate::matching::{Engine, Hits};
-use crate::rules::{Effect, Zone};
-use crate::text::Document;
+use crate::matching::{Engine, Hit, Hits, RuleRef, zone};
+use crate::rules::{Effect, Negated, Stance, Zone};
+use crate::text::{Document, Shape, Tokens};
+
+pub use collapse::merge;
+pub use preset::Preset;
+
+/// The category of the cues of attributions.
+pub const ATTRIBUTION: &str = "attribution";
 
 /// One flagged stretch of text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,24 +37,74 @@ pub struct Cue {
     pub text: String,
 }
 
-/// How sure a cue must be to be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs)]
-pub enum Preset {
-    /// Only what is sure.
-    Classroom,
-    /// Between `classroom` and `default`.
-    Careful,
-    /// What a reader would agree with.
-    #[default]
-    Default,
-    /// Everything.
-    Full,
-}
-
 /// The cues of a document, in text order. Within a category overlapping matches collapse to the longest, then the stronger, then
 /// the smaller rule id; categories may overlap. `headline` says that the document is an article's title.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine, preset: Preset, headline: bool) -> Vec<Cue> {
-    let _ = (document, hits, engine, preset, headline);
-    Vec::new()
+    let least = preset.least_strength(engine.rules());
+    let cues = hits.cues.iter().filter_map(|hit| of_hit(document, hit, engine, least, headline));
+    merge(Vec::new(), cues.collect())
+}
+
+/// The cue of an attribution: the span of its frame's `cue` role, which are `tokens`. Its effect follows from the stance.
+pub fn of_attribution(
+    document: &Document,
+    tokens: &Tokens,
+    rule: &str,
+    stance: Stance,
+    strength: f32,
+    headline: bool,
+) -> Cue {
+    let span = document.span(tokens);
+    Cue {
+        span,
+        rule: rule.to_owned(),
+        category: ATTRIBUTION.to_owned(),
+        effect: match stance {
+            Stance::Neutral | Stance::Accusing => Effect::None,
+            Stance::Endorsing => Effect::Endorses,
+            Stance::Doubting => Effect::Doubts,
+            Stance::Denying => Effect::Denies,
+        },
+        strength,
+        zone: zone(document, tokens, headline),
+        text: span.of(document.text).to_owned(),
+    }
+}
+
+fn of_hit(document: &Document, hit: &Hit, engine: &Engine, least: f32, headline: bool) -> Option<Cue> {
+    let RuleRef::Cue(index) = hit.rule else { return None };
+    let rule = engine.rules().cues.get(index)?;
+    if rule.strength < least || is_name(document, &hit.tokens) {
+        return None;
+    }
+    let negated = rule.negated != Negated::Keep && negation::precedes(document, &hit.tokens, &engine.rules().tables);
+    let effect = match (negated, rule.negated) {
+        (true, Negated::Drop) => return None,
+        (true, Negated::Flip) => negation::flipped(rule.effect),
+        _ => rule.effect,
+    };
+    let span = document.span(&hit.tokens);
+    Some(Cue {
+        span,
+        rule: rule.id.clone(),
+        category: rule.category.clone(),
+        effect,
+        strength: rule.strength,
+        zone: zone(document, &hit.tokens, headline),
+        text: span.of(document.text).to_owned(),
+    })
+}
+
+/// Whether the words are wholly a name or a date ("May" of "Theresa May", of "in May 2018"): those are not the word that the
+/// rule means.
+fn is_name(document: &Document, tokens: &Tokens) -> bool {
+    let words = document.tokens.get(tokens.clone()).unwrap_or_default();
+    if words.iter().any(|token| token.shape == Shape::Lower) {
+        return false;
+    }
+    let within = |whole: &Tokens| whole.start <= tokens.start && tokens.end <= whole.end;
+    let name = document.names.partition_point(|name| name.tokens.start <= tokens.start).checked_sub(1);
+    let date = document.dates.partition_point(|date| date.tokens.start <= tokens.start).checked_sub(1);
+    name.and_then(|at| document.names.get(at)).is_some_and(|name| within(&name.tokens))
+        || date.and_then(|at| document.dates.get(at)).is_some_and(|date| within(&date.tokens))
 }

@@ -153,10 +153,10 @@ fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Can
     let mut roles: Vec<(Role, Tokens)> = Vec::new();
     for (pair, &role) in program.roles.iter().enumerate() {
         let place = |slot: usize| scratch.saved.iter().rev().find(|(s, _)| usize::from(*s) == slot).map(|&(_, at)| at);
-        if let (Some(start), Some(end)) = (place(2 * pair), place(2 * pair + 1)) {
-            if start < end {
-                roles.push((role, start..end));
-            }
+        if let (Some(start), Some(end)) = (place(2 * pair), place(2 * pair + 1))
+            && start < end
+        {
+            roles.push((role, start..end));
         }
     }
     roles.sort_by_key(|(role, tokens)| (tokens.start, tokens.end, *role));

@@ -1,0 +1,38 @@
+//! One cue for one stretch: overlapping cues of a category collapse.
+
+use super::Cue;
+
+/// Both lists in text order, with overlapping cues of one category collapsed to the longest, then the stronger, then the
+/// smaller rule id.
+pub fn merge(mut cues: Vec<Cue>, more: Vec<Cue>) -> Vec<Cue> {
+    cues.extend(more);
+    cues.sort_by(|a, b| (&a.category, a.span, &a.rule).cmp(&(&b.category, b.span, &b.rule)));
+    let mut kept: Vec<Cue> = Vec::with_capacity(cues.len());
+    let mut run: Vec<Cue> = Vec::new();
+    let mut end = 0;
+    for cue in cues {
+        // A run holds cues of one category of which each overlaps what came before it.
+        if run.last().is_some_and(|last| last.category != cue.category || cue.span.start >= end) {
+            keep_best(&mut run, &mut kept);
+            end = 0;
+        }
+        end = end.max(cue.span.end);
+        run.push(cue);
+    }
+    keep_best(&mut run, &mut kept);
+    kept.sort_by(|a, b| (a.span, &a.category, &a.rule).cmp(&(b.span, &b.category, &b.rule)));
+    kept
+}
+
+fn keep_best(run: &mut Vec<Cue>, kept: &mut Vec<Cue>) {
+    run.sort_by(|a, b| {
+        let length = b.span.len().cmp(&a.span.len());
+        length.then(b.strength.total_cmp(&a.strength)).then_with(|| (&a.rule, a.span).cmp(&(&b.rule, b.span)))
+    });
+    let from = kept.len();
+    for cue in run.drain(..) {
+        if kept.iter().skip(from).all(|other| !other.span.overlaps(cue.span)) {
+            kept.push(cue);
+        }
+    }
+}
