@@ -1,4 +1,18 @@
 //! Light chunks: noun phrases and clauses, by parts of speech and closed-class words.
+//!
+//! Three steps a sentence, each linear: noun phrases up to their heads, clauses on a stack, then what belongs to a noun phrase
+//! behind its head.
+
+mod classes;
+mod clause;
+mod complement;
+mod draft;
+mod noun_phrase;
+#[cfg(test)]
+mod tests;
+mod verb_group;
+mod verbs;
+mod view;
 
 use super::{Document, Tokens};
 use crate::rules::RuleSet;
@@ -50,4 +64,17 @@ pub struct Clause {
 }
 
 /// Fills `phrases` and `clauses`.
-pub(super) fn find(_document: &mut Document, _rules: &RuleSet) {}
+pub(super) fn find(document: &mut Document, rules: &RuleSet) {
+    let view = view::View::new(document, rules);
+    let mut phrases = Vec::new();
+    let mut clauses = Vec::new();
+    for sentence in &document.sentences {
+        let first = (phrases.len(), clauses.len());
+        phrases.extend(noun_phrase::of_sentence(&view, &sentence.tokens));
+        let range = first.0..phrases.len();
+        clause::of_sentence(&view, &phrases, range.clone(), &sentence.tokens, &mut clauses);
+        complement::extend(&view, &mut phrases, range, &sentence.tokens, clauses.get(first.1..).unwrap_or_default());
+    }
+    document.phrases = phrases;
+    document.clauses = clauses;
+}

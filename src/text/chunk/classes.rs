@@ -1,0 +1,80 @@
+//! Closed classes of words, asked for at every token: looked up by list name once a document, then one number a word.
+
+use rustc_hash::FxHashMap;
+
+use crate::rules::{Tables, Word};
+
+/// A set of classes, one bit each.
+pub(super) type Classes = u32;
+
+pub(super) const BE: Classes = 1;
+pub(super) const HAVE: Classes = 1 << 1;
+pub(super) const DO: Classes = 1 << 2;
+pub(super) const GET: Classes = 1 << 3;
+/// Negates the verb group it stands in.
+pub(super) const NEGATOR: Classes = 1 << 4;
+/// Negates the clause whose subject it is or begins.
+pub(super) const NEGATIVE: Classes = 1 << 5;
+/// A preposition that can open a clause.
+pub(super) const CLAUSE_PREPOSITION: Classes = 1 << 6;
+/// Belongs to the noun before it.
+pub(super) const GENITIVE_PREPOSITION: Classes = 1 << 7;
+/// Belongs more often to the noun before it than to the verb.
+pub(super) const NOUN_PREPOSITION: Classes = 1 << 8;
+pub(super) const RELATIVE: Classes = 1 << 9;
+/// A pronoun that no preposition governs.
+pub(super) const SUBJECT_PRONOUN: Classes = 1 << 10;
+pub(super) const EXISTENTIAL: Classes = 1 << 11;
+pub(super) const TIME_NOUN: Classes = 1 << 12;
+/// A verb that takes a person and then a clause.
+pub(super) const TELLING: Classes = 1 << 13;
+/// A verb that stands before its subject after what was said.
+pub(super) const INVERTING: Classes = 1 << 14;
+/// A verb whose object does what the infinitive after it says.
+pub(super) const OBJECT_CONTROL: Classes = 1 << 15;
+
+/// The list of what negates a verb group; some entries are phrases.
+pub(super) const NEGATORS: &str = "negators";
+
+/// A class and the list that holds its words.
+const LISTS: &[(&str, Classes)] = &[
+    ("be-forms", BE),
+    ("have-forms", HAVE),
+    ("do-forms", DO),
+    ("get-forms", GET),
+    (NEGATORS, NEGATOR),
+    ("negative-subjects", NEGATIVE),
+    ("clause-prepositions", CLAUSE_PREPOSITION),
+    ("genitive-prepositions", GENITIVE_PREPOSITION),
+    ("noun-prepositions", NOUN_PREPOSITION),
+    ("relatives", RELATIVE),
+    ("subject-pronouns", SUBJECT_PRONOUN),
+    ("existentials", EXISTENTIAL),
+    ("time-nouns", TIME_NOUN),
+    ("telling", TELLING),
+    ("inverting", INVERTING),
+    ("object-control", OBJECT_CONTROL),
+];
+
+/// The classes of every closed-class word.
+pub(super) struct Lexicon {
+    classes: FxHashMap<Word, Classes>,
+}
+
+impl Lexicon {
+    /// Reads the lists.
+    pub(super) fn new(tables: &Tables) -> Self {
+        let mut classes: FxHashMap<Word, Classes> = FxHashMap::default();
+        for (name, class) in LISTS {
+            for &word in tables.list(name) {
+                *classes.entry(word).or_default() |= class;
+            }
+        }
+        Lexicon { classes }
+    }
+
+    /// The classes of a word; none for an unknown one.
+    pub(super) fn classes(&self, word: Word) -> Classes {
+        self.classes.get(&word).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,388 @@
+//! Clauses: one pass over a sentence with a stack of open clauses. Connectors open them, verb groups give them their verb or
+//! begin the next, quotation marks and brackets wall them in.
+
+use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN, TIME_NOUN};
+use super::draft::{Adjunct, Chain, Draft, Link, settle};
+use super::verb_group::{Form, Group, read};
+use super::view::View;
+use super::{Clause, ClauseKind};
+use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+
+/// No sentence is nested deeper; the bound keeps looking down the stack cheap.
+const DEEPEST: usize = 32;
+
+/// A quotation or bracket that is open: what is begun inside ends inside.
+#[derive(Debug, Clone, Copy)]
+struct Wall {
+    /// Height of the stack when it was opened.
+    height: usize,
+    /// Where it closes.
+    closes: usize,
+}
+
+/// The state of reading one sentence.
+pub(super) struct Builder<'v> {
+    pub(super) view: &'v View,
+    pub(super) phrases: &'v [NounPhrase],
+    /// The first phrase of the sentence and the one behind its last.
+    range: Tokens,
+    pub(super) sentence: Tokens,
+    pub(super) drafts: Vec<Draft>,
+    /// Open clauses, outermost first: indexes into `drafts`.
+    pub(super) stack: Vec<usize>,
+    walls: Vec<Wall>,
+    /// The verb groups, in order.
+    groups: Vec<Group>,
+    /// Start of the sentence's last finite verb group.
+    pub(super) last_finite: Option<usize>,
+}
+
+/// Appends the clauses of one sentence; `range` are its phrases.
+pub(super) fn of_sentence(
+    view: &View,
+    phrases: &[NounPhrase],
+    range: Tokens,
+    sentence: &Tokens,
+    clauses: &mut Vec<Clause>,
+) {
+    let groups = groups(view, phrases.get(range.clone()).unwrap_or_default(), sentence);
+    let last_finite = groups.iter().rev().find(|g| g.form == Form::Finite).map(|g| g.tokens.start);
+    let mut builder = Builder {
+        view,
+        phrases,
+        range,
+        sentence: sentence.clone(),
+        drafts: Vec::new(),
+        stack: Vec::new(),
+        walls: Vec::new(),
+        groups,
+        last_finite,
+    };
+    builder.run();
+    settle(builder.drafts, view, phrases, clauses);
+}
+
+/// The verb groups between and behind the noun phrases of a sentence.
+fn groups(view: &View, phrases: &[NounPhrase], sentence: &Tokens) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut at = sentence.start;
+    let mut next = phrases.iter().peekable();
+    while at < sentence.end {
+        while next.peek().is_some_and(|p| p.tokens.end <= at) {
+            next.next();
+        }
+        if let Some(phrase) = next.peek().filter(|p| p.tokens.start <= at) {
+            at = phrase.tokens.end;
+            continue;
+        }
+        let limit = next.peek().map_or(sentence.end, |p| p.tokens.start);
+        match read(view, at, limit) {
+            Some(group) => {
+                at = group.tokens.end.max(at + 1);
+                groups.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    groups
+}
+
+impl Builder<'_> {
+    fn run(&mut self) {
+        let mut at = self.sentence.start;
+        let (mut phrase, mut group) = (self.range.start, 0);
+        while at < self.sentence.end {
+            while self.phrases.get(phrase).is_some_and(|p| phrase < self.range.end && p.tokens.start < at) {
+                phrase += 1;
+            }
+            while self.groups.get(group).is_some_and(|g| g.head < at) {
+                group += 1;
+            }
+            if phrase < self.range.end
+                && let Some(found) = self.phrases.get(phrase).filter(|p| p.tokens.start == at)
+            {
+                let end = found.tokens.end;
+                self.phrase(phrase);
+                at = end.max(at + 1);
+                continue;
+            }
+            // A group may begin with a negation that was passed as an adverb.
+            if let Some(found) = self.groups.get(group).filter(|g| g.tokens.start <= at && at <= g.head).cloned() {
+                let end = found.tokens.end;
+                self.group(found);
+                at = end.max(at + 1);
+                continue;
+            }
+            self.other(at);
+            at += 1;
+        }
+        let end = self.sentence.end;
+        self.pop_to(0, end);
+    }
+
+    /// Connectors and marks.
+    fn other(&mut self, at: usize) {
+        let cell = *self.view.at(at);
+        match (cell.kind, cell.tag) {
+            (TokenKind::Open, _) => self.open(at, if cell.closes_at > at { cell.closes_at } else { self.sentence.end }),
+            (TokenKind::Close, _) => self.close(at, true),
+            (TokenKind::Mark, _) => match cell.mark {
+                '(' | '[' => self.open(at, self.sentence.end),
+                ')' | ']' => self.close(at, false),
+                ':' | ';' => self.pop_to(self.floor(), at),
+                _ => {}
+            },
+            (_, Tag::Subordinator) => self.subordinator(at),
+            (_, Tag::Wh) => self.wh(at),
+            (_, Tag::Preposition) if cell.classes & CLAUSE_PREPOSITION != 0 && self.opens_clause(at) => {
+                self.subordinator(at)
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, at: usize, closes: usize) {
+        let bracket = self.view.at(at).kind == TokenKind::Mark;
+        let after_break = bracket || matches!(self.link(at), Link::Comma | Link::Break);
+        self.walls.push(Wall { height: self.stack.len(), closes });
+        let speaks = self.groups.iter().skip(self.groups.partition_point(|g| g.tokens.start <= at));
+        let speaks =
+            speaks.take_while(|g| g.head < closes).take(8).any(|g| matches!(g.form, Form::Finite | Form::Bare));
+        if after_break && speaks {
+            self.push(Draft::new(ClauseKind::Main, at + 1, None));
+        }
+    }
+
+    fn close(&mut self, at: usize, quotation: bool) {
+        // A mark whose partner stands in an earlier sentence ends everything; a mark inside a phrase was never opened here.
+        let Some(place) =
+            self.walls.iter().rposition(|w| w.closes == at || !quotation && w.closes == self.sentence.end)
+        else {
+            if quotation && self.view.quotation(at).is_some_and(|q| q.start < self.sentence.start) {
+                self.walls.clear();
+                self.pop_to(0, at);
+            }
+            return;
+        };
+        let height = self.walls.get(place).map_or(0, |w| w.height);
+        self.walls.truncate(place);
+        self.pop_to(height.max(self.floor()), at);
+    }
+
+    fn phrase(&mut self, index: usize) {
+        let Some(phrase) = self.phrases.get(index) else { return };
+        let (start, end, head) = (phrase.tokens.start, phrase.tokens.end, phrase.head);
+        let view = self.view;
+        let time = view.at(head).date != 0 || view.at(head).base & TIME_NOUN != 0;
+        let top = self.top(start);
+        let mut before = start;
+        while before > self.sentence.start && view.quote(before - 1) {
+            before -= 1;
+        }
+        let governed = before > self.sentence.start
+            && (matches!(view.tag(before - 1), Tag::Preposition | Tag::Genitive))
+            && !(view.is(start, SUBJECT_PRONOUN) && end == start + 1 && view.is(before - 1, CLAUSE_PREPOSITION));
+        let link = self.link(if governed { before - 1 } else { start });
+        let Some(draft) = self.drafts.get_mut(top) else { return };
+        let joins_adjunct = draft.adjunct.as_ref().is_some_and(|a| {
+            a.end < start && view.tag(start - 1) == Tag::Conjunction && a.end + 1 == start && draft.chains.is_empty()
+        });
+        if joins_adjunct {
+            if let Some(adjunct) = &mut draft.adjunct {
+                adjunct.end = end;
+            }
+        } else if governed {
+            let preposition = before - 1;
+            match (draft.chains.last_mut(), &mut draft.adjunct) {
+                (Some(chain), _) if view.only_adverbs(chain.end, preposition) => chain.end = end,
+                (_, Some(adjunct)) if adjunct.end == preposition => adjunct.end = end,
+                _ => draft.adjunct = Some(Adjunct { start: preposition, end, link }),
+            }
+        } else {
+            // "and on Monday the police": the phrase is tied to what stands before the adjunct.
+            let (from, link) = match (&draft.adjunct, draft.chains.last()) {
+                (Some(adjunct), _) if adjunct.end == start => (adjunct.start, adjunct.link),
+                (_, Some(chain)) if chain.time && chain.end == start => (chain.start, chain.link),
+                _ => (start, link),
+            };
+            draft.chains.push(Chain { phrase: index, start: from, end, link, time });
+        }
+    }
+
+    fn subordinator(&mut self, at: usize) {
+        match self.link(at) {
+            Link::Comma => self.pop_nonfinite(at),
+            Link::Conjunction(_) => {
+                // "that … and that …": back to the clause that holds the first.
+                let place =
+                    self.open_clauses().find(|&(_, d)| d.kind == ClauseKind::Subordinate).map(|(place, _)| place);
+                if let Some(place) = place {
+                    self.pop_to(place, at);
+                }
+            }
+            Link::Direct | Link::Break => {}
+        }
+        let parent = self.top(at);
+        let mut draft = Draft::new(ClauseKind::Subordinate, at, Some(parent));
+        draft.opened = at + 1;
+        draft.bracketed = self.link(at) == Link::Comma;
+        self.push(draft);
+    }
+
+    fn wh(&mut self, at: usize) {
+        let view = self.view;
+        let top = self.top(at);
+        let preposition = at > self.sentence.start && view.before(at).tag == Tag::Preposition;
+        let start = if preposition { at - 1 } else { at };
+        let link = self.link(start);
+        let antecedent = (link == Link::Direct || link == Link::Comma).then(|| self.phrase_before(start)).flatten();
+        let relative = view.is(at, RELATIVE) && antecedent.is_some();
+        let kind = if relative { ClauseKind::Relative } else { ClauseKind::Subordinate };
+        let mut draft = Draft::new(kind, start, Some(top));
+        draft.opened = at + 1;
+        draft.bracketed = link == Link::Comma;
+        draft.antecedent = antecedent.filter(|_| relative);
+        self.push(draft);
+    }
+
+    /// The phrase that ends before `at`, over a comma, a closing mark and adverbs.
+    fn phrase_before(&self, at: usize) -> Option<usize> {
+        let place = self.phrases.get(self.range.clone())?.partition_point(|p| p.tokens.end <= at);
+        let index = self.range.start + place.checked_sub(1)?;
+        let end = self.phrases.get(index)?.tokens.end;
+        let near = at - end <= 3
+            && (end..at).all(|i| {
+                self.view.comma(i) || self.view.quote(i) || matches!(self.view.tag(i), Tag::Adverb | Tag::Preposition)
+            });
+        near.then_some(index)
+    }
+
+    /// Whether the preposition at `at` is followed by a subject and its verb.
+    fn opens_clause(&self, at: usize) -> bool {
+        let phrases = self.phrases.get(self.range.clone()).unwrap_or_default();
+        let mut place = phrases.partition_point(|p| p.tokens.start <= at);
+        let Some(first) = phrases.get(place).filter(|p| self.view.only_adverbs(at + 1, p.tokens.start)) else {
+            return false;
+        };
+        if self.view.is(first.tokens.start, SUBJECT_PRONOUN) {
+            return true;
+        }
+        let mut end = first.tokens.end;
+        for _ in 0..3 {
+            place += 1;
+            match phrases.get(place) {
+                Some(p) if p.tokens.start == end + 1 && self.view.tag(end) == Tag::Preposition => end = p.tokens.end,
+                _ => break,
+            }
+        }
+        let verb = self.finite_at(end).is_some();
+        // "The years since the attack have been": the verb is that of the clause outside.
+        let awaited = self
+            .stack
+            .last()
+            .and_then(|&d| self.drafts.get(d))
+            .is_some_and(|d| d.group.is_none() && !d.chains.is_empty());
+        verb && (!awaited || self.last_finite > self.finite_at(end))
+    }
+
+    /// Start of the finite verb group that stands at `at`, over adverbs.
+    pub(super) fn finite_at(&self, at: usize) -> Option<usize> {
+        let group = self.groups.get(self.groups.partition_point(|g| g.head < at))?;
+        let near = group.form == Form::Finite && self.view.only_adverbs(at.min(group.tokens.start), group.tokens.start);
+        near.then_some(group.tokens.start)
+    }
+
+    /// The phrase that starts at `at`, over adverbs.
+    pub(super) fn phrase_at(&self, at: usize) -> Option<usize> {
+        let phrases = self.phrases.get(self.range.clone())?;
+        let place = phrases.partition_point(|p| p.tokens.start < at);
+        let phrase = phrases.get(place).filter(|p| p.tokens.start == at)?;
+        (phrase.tokens.start == at).then_some(self.range.start + place)
+    }
+
+    /// How what starts at `at` is tied to what stands before it, over quotation marks and adverbs.
+    pub(super) fn link(&self, at: usize) -> Link {
+        let mut before = at;
+        for _ in 0..5 {
+            if before == self.sentence.start {
+                return Link::Break;
+            }
+            let cell = self.view.at(before - 1);
+            match (cell.kind, cell.tag) {
+                (TokenKind::Close, _) => return Link::Comma,
+                (TokenKind::Open, _) => {}
+                (TokenKind::Mark, _) if cell.mark == ',' => return Link::Comma,
+                (TokenKind::Mark, _) => return Link::Break,
+                (_, Tag::Conjunction) => return Link::Conjunction(before >= 2 && self.view.comma(before - 2)),
+                (_, Tag::Adverb) => {}
+                _ => return Link::Direct,
+            }
+            before -= 1;
+        }
+        Link::Direct
+    }
+
+    /// Behind the comma or conjunction before `at`.
+    pub(super) fn behind_link(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > self.sentence.start && at - start < 5 {
+            let cell = self.view.before(start);
+            if cell.tag == Tag::Adverb && cell.kind != TokenKind::Mark {
+                start -= 1;
+            } else {
+                break;
+            }
+        }
+        start
+    }
+
+    /// The height of the stack that what is read now may not go below.
+    pub(super) fn floor(&self) -> usize {
+        self.walls.last().map_or(0, |w| w.height)
+    }
+
+    /// The innermost open clause; a new main clause from `at` when there is none.
+    pub(super) fn top(&mut self, at: usize) -> usize {
+        match self.stack.last() {
+            Some(&top) => top,
+            None => {
+                self.drafts.push(Draft::new(ClauseKind::Main, at, None));
+                self.stack.push(self.drafts.len() - 1);
+                self.drafts.len() - 1
+            }
+        }
+    }
+
+    /// Open clauses that may be ended here, innermost first, with their place on the stack.
+    pub(super) fn open_clauses(&self) -> impl Iterator<Item = (usize, &Draft)> {
+        let floor = self.floor();
+        (floor..self.stack.len()).rev().filter_map(|place| Some((place, self.drafts.get(*self.stack.get(place)?)?)))
+    }
+
+    /// Opens a clause.
+    pub(super) fn push(&mut self, draft: Draft) {
+        if self.stack.len() >= DEEPEST {
+            let floor = self.floor();
+            self.pop_to(floor.max(DEEPEST - 1).min(self.stack.len()), draft.start);
+        }
+        self.drafts.push(draft);
+        self.stack.push(self.drafts.len() - 1);
+    }
+
+    /// Ends the clauses above `place` of the stack; they end before `boundary`.
+    pub(super) fn pop_to(&mut self, place: usize, boundary: usize) {
+        while self.stack.len() > place {
+            let Some(draft) = self.stack.pop().and_then(|index| self.drafts.get_mut(index)) else { break };
+            draft.end = draft.end.min(boundary);
+        }
+    }
+
+    /// Ends open clauses without a finite verb, up to one that has it.
+    pub(super) fn pop_nonfinite(&mut self, boundary: usize) {
+        let place =
+            self.open_clauses().find(|(_, d)| !(d.kind == ClauseKind::NonFinite && d.group.is_some())).map(|(p, _)| p);
+        if let Some(place) = place {
+            self.pop_to(place + 1, boundary);
+        }
+    }
+}

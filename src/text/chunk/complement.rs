@@ -1,0 +1,139 @@
+//! What belongs to a noun phrase behind its head: "of" phrases and the like, appositions, and the rest of a coordinated subject.
+
+use super::Clause;
+use super::classes::{GENITIVE_PREPOSITION, NOUN_PREPOSITION, TIME_NOUN};
+use super::view::View;
+use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+
+/// How many prepositional phrases one noun phrase can gather.
+const MOST: usize = 6;
+
+/// Sets `full` of the phrases of one sentence (`range`); `clauses` are the sentence's.
+pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], range: Tokens, sentence: &Tokens, clauses: &[Clause]) {
+    let mut verbs = vec![None; range.len()];
+    for clause in clauses {
+        let place = clause.subject.and_then(|s| s.checked_sub(range.start));
+        if let Some(slot) = place.and_then(|place| verbs.get_mut(place)) {
+            *slot = slot.or(Some(clause.verb.start));
+        }
+    }
+    let Some(phrases) = phrases.get_mut(range) else { return };
+    for index in 0..phrases.len() {
+        let verb = verbs.get(index).copied().flatten();
+        if let Some(end) = full_end(view, phrases, index, sentence.end, verb)
+            && let Some(phrase) = phrases.get_mut(index)
+        {
+            phrase.full.end = end.max(phrase.tokens.end);
+        }
+    }
+}
+
+fn full_end(view: &View, phrases: &[NounPhrase], index: usize, limit: usize, verb: Option<usize>) -> Option<usize> {
+    let phrase = phrases.get(index)?;
+    let (mut end, mut last) = gather(view, phrases, index, verb);
+    if let Some((behind, apposed)) = apposition(view, phrases, index, last, end, limit) {
+        end = behind;
+        last = apposed;
+    }
+    let verb = verb.filter(|&verb| verb > phrase.tokens.end)?.max(end);
+    Some(coordination(view, phrases, last, end, verb)).or(Some(end))
+}
+
+/// Behind the prepositional phrases that follow, and the index of the last phrase among them.
+fn gather(view: &View, phrases: &[NounPhrase], index: usize, verb: Option<usize>) -> (usize, usize) {
+    let Some(phrase) = phrases.get(index) else { return (0, index) };
+    let mut end = phrase.tokens.end;
+    let mut last = index;
+    let common = view.tag(phrase.head) == Tag::Noun && view.at(phrase.head).base & TIME_NOUN == 0;
+    for _ in 0..MOST {
+        let Some(next) = phrases.get(last + 1) else { break };
+        let start = next.tokens.start;
+        let preposition = (end..start).find(|&at| view.tag(at) == Tag::Preposition);
+        let Some(preposition) = preposition else { break };
+        let between = |from: usize, to: usize| to - from <= 2 && (from..to).all(|at| view.quote(at));
+        if !between(end, preposition) || !between(preposition + 1, start) {
+            break;
+        }
+        let before_verb = verb.is_some_and(|verb| verb >= next.tokens.end);
+        let timely = view.at(next.head).date != 0 || view.at(next.head).base & TIME_NOUN != 0;
+        let binds = view.is(preposition, GENITIVE_PREPOSITION)
+            || before_verb
+            || common && !timely && view.is(preposition, NOUN_PREPOSITION);
+        if !binds {
+            break;
+        }
+        end = next.tokens.end;
+        last += 1;
+    }
+    (end, last)
+}
+
+/// "Sir Richard Dearlove, the former MI6 chief," and "MI5 Director General, Sir Ken McCallum,": one of the two is a name,
+/// and no list goes on behind. Returns the end, its comma included, and the index of the last phrase in it.
+fn apposition(
+    view: &View,
+    phrases: &[NounPhrase],
+    first: usize,
+    last: usize,
+    end: usize,
+    limit: usize,
+) -> Option<(usize, usize)> {
+    let (phrase, next) = (phrases.get(first)?, phrases.get(last + 1)?);
+    if !view.comma(end) || next.tokens.start != end + 1 {
+        return None;
+    }
+    let named = |p: &NounPhrase| view.at(p.head).name != 0 && view.tag(p.head) == Tag::Name;
+    let described = |p: &NounPhrase| {
+        matches!(view.tag(p.tokens.start), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun)
+    };
+    if named(phrase) == named(next) || named(phrase) && !described(next) || view.at(next.head).date != 0 {
+        return None;
+    }
+    let mut behind = next.tokens.end;
+    let mut apposed = last + 1;
+    for _ in 0..MOST {
+        let Some(more) = phrases.get(apposed + 1) else { break };
+        let joins = more.tokens.start == behind + 1 && matches!(view.tag(behind), Tag::Preposition | Tag::Conjunction);
+        if !joins || view.tag(behind) == Tag::Conjunction && named(more) {
+            break;
+        }
+        behind = more.tokens.end;
+        apposed += 1;
+    }
+    let closing = view.at(behind);
+    let stops = behind >= limit || closing.kind == TokenKind::Mark || closing.kind == TokenKind::Close;
+    let list = view.comma(behind)
+        && (view.tag(behind + 1) == Tag::Conjunction && !view.verbal(behind + 2)
+            || named(next) && phrases.get(apposed + 1).is_some_and(|p| p.tokens.start == behind + 1 && named(p)));
+    if !stops || list {
+        return None;
+    }
+    Some((if view.comma(behind) { behind + 1 } else { behind }, apposed))
+}
+
+/// The end of a coordinated subject: "MI5, MI6 and GCHQ" before their verb.
+fn coordination(view: &View, phrases: &[NounPhrase], last: usize, end: usize, verb: usize) -> usize {
+    if verb - end > 40 {
+        return end;
+    }
+    let mut covered = end;
+    let mut joined = false;
+    let mut next = last + 1;
+    let mut at = end;
+    while at < verb {
+        if let Some(phrase) = phrases.get(next).filter(|p| p.tokens.start == at && p.tokens.end <= verb) {
+            at = phrase.tokens.end;
+            covered = at;
+            next += 1;
+            continue;
+        }
+        match view.tag(at) {
+            Tag::Conjunction => joined = true,
+            Tag::Preposition | Tag::Adverb => {}
+            _ if view.comma(at) || view.quote(at) => {}
+            _ => return end,
+        }
+        at += 1;
+    }
+    if joined && view.only_adverbs(covered, verb) { covered } else { end }
+}

@@ -1,0 +1,223 @@
+//! A clause while it is being read, and the trimming and ordering of finished ones.
+
+use super::verb_group::Group;
+use super::view::View;
+use super::{Clause, ClauseKind};
+use crate::text::{NounPhrase, Tag, TokenKind};
+
+/// How something is tied to what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// Nothing between.
+    Direct,
+    Comma,
+    /// "and", "or", "but"; whether a comma stands before it.
+    Conjunction(bool),
+    /// The start of the sentence or of a quotation, a colon, a dash.
+    Break,
+}
+
+/// A noun phrase that no preposition governs, with the prepositional phrases behind it.
+#[derive(Debug, Clone)]
+pub(super) struct Chain {
+    pub phrase: usize,
+    pub start: usize,
+    pub end: usize,
+    pub link: Link,
+    /// A date or a stretch of time: hardly ever a subject.
+    pub time: bool,
+}
+
+/// A prepositional phrase that belongs to no noun.
+#[derive(Debug, Clone)]
+pub(super) struct Adjunct {
+    pub start: usize,
+    pub end: usize,
+    pub link: Link,
+}
+
+/// A clause that may still lack its verb, its subject or its end.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub start: usize,
+    /// `usize::MAX` while it is open.
+    pub end: usize,
+    pub kind: ClauseKind,
+    pub subject: Option<usize>,
+    pub group: Option<Group>,
+    pub parent: Option<usize>,
+    /// Whether a subject left out is its parent's.
+    pub inherits: bool,
+    /// The noun phrase that a relative clause is about.
+    pub antecedent: Option<usize>,
+    /// Whether a comma opens it.
+    pub bracketed: bool,
+    /// Behind the word that opens it.
+    pub opened: usize,
+    pub negated: bool,
+    pub passive: bool,
+    /// What stands in it since its verb, or before it.
+    pub chains: Vec<Chain>,
+    pub adjunct: Option<Adjunct>,
+}
+
+impl Draft {
+    pub(super) fn new(kind: ClauseKind, start: usize, parent: Option<usize>) -> Self {
+        Draft {
+            start,
+            end: usize::MAX,
+            kind,
+            subject: None,
+            group: None,
+            parent,
+            inherits: false,
+            antecedent: None,
+            bracketed: false,
+            opened: start,
+            negated: false,
+            passive: false,
+            chains: Vec::new(),
+            adjunct: None,
+        }
+    }
+
+    /// Gives it its verb. What stood before it is done with.
+    pub(super) fn head(&mut self, group: Group) {
+        self.negated |= group.negated;
+        self.passive = group.passive;
+        self.group = Some(group);
+        self.chains.clear();
+        self.adjunct = None;
+    }
+}
+
+/// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`.
+pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase], clauses: &mut Vec<Clause>) {
+    promote(&mut drafts);
+    for index in 0..drafts.len() {
+        let (parent, inherits) =
+            drafts.get(index).map_or((None, false), |d| (d.parent, d.inherits && d.subject.is_none()));
+        let above = parent.and_then(|parent| drafts.get(parent));
+        let subject = above.and_then(|above| above.subject);
+        // A clause without a verb hands its children on to its own parent.
+        let parent = match above {
+            Some(above) if above.group.is_none() => above.parent,
+            _ => parent,
+        };
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.parent = parent;
+            if inherits {
+                draft.subject = subject;
+            }
+        }
+    }
+    for draft in &mut drafts {
+        trim(draft, view);
+    }
+    // Children come later, so that going back carries every end up to the outermost.
+    for index in (0..drafts.len()).rev() {
+        let Some((parent, end)) =
+            drafts.get(index).filter(|d| d.group.is_some()).and_then(|d| Some((d.parent?, d.end)))
+        else {
+            continue;
+        };
+        if let Some(parent) = drafts.get_mut(parent) {
+            parent.end = parent.end.max(end);
+        }
+    }
+    let mut order: Vec<usize> =
+        (0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(|d| d.group.is_some())).collect();
+    order.sort_by_key(|&i| drafts.get(i).map(|d| (d.start, usize::MAX - d.end, i)));
+    let mut places = vec![None; drafts.len()];
+    for (place, &index) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(index) {
+            *slot = Some(clauses.len() + place);
+        }
+    }
+    for &index in &order {
+        let place = clauses.len();
+        let Some(draft) = drafts.get(index) else { continue };
+        let Some(group) = &draft.group else { continue };
+        let negative =
+            draft.subject.and_then(|s| phrases.get(s)).is_some_and(|subject| view.negative(subject.tokens.start));
+        clauses.push(Clause {
+            tokens: draft.start..draft.end,
+            kind: draft.kind,
+            subject: draft.subject,
+            verb: group.tokens.clone(),
+            head: group.head,
+            passive: draft.passive,
+            negated: draft.negated || negative,
+            parent: draft.parent.and_then(|p| places.get(p).copied().flatten()).filter(|&p| p < place),
+        });
+    }
+}
+
+/// A question or a fragment: the outer clause never got a verb, so the one that begins it is the main clause.
+fn promote(drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let Some(draft) = drafts.get(index) else { continue };
+        if draft.kind != ClauseKind::Subordinate || draft.group.is_none() {
+            continue;
+        }
+        let outer = draft.parent.and_then(|parent| drafts.get(parent));
+        let begins =
+            outer.is_some_and(|o| o.group.is_none() && o.kind == ClauseKind::Main && o.start + 1 >= draft.start);
+        if begins && let Some(draft) = drafts.get_mut(index) {
+            draft.kind = ClauseKind::Main;
+        }
+    }
+}
+
+/// Takes marks and conjunctions off both ends, and lets no quotation be cut.
+fn trim(draft: &mut Draft, view: &View) {
+    let Some(group) = &draft.group else { return };
+    let (first, last) = (group.tokens.start, group.tokens.end);
+    draft.start = draft.start.min(first);
+    draft.end = draft.end.max(last);
+    for _ in 0..4 {
+        strip(draft, view, first, last);
+        let at_start = view.quotation(draft.start).filter(|q| q.end < draft.end && q.start < draft.start).cloned();
+        let at_end =
+            view.quotation(draft.end.saturating_sub(1)).filter(|q| q.start > draft.start && q.end > draft.end).cloned();
+        match (at_start, at_end) {
+            (Some(q), _) if last <= q.end => draft.end = q.end,
+            (Some(q), _) => draft.start = if first >= q.end { q.end } else { q.start },
+            (None, Some(q)) if last <= q.start => draft.end = q.start,
+            (None, Some(q)) => draft.end = q.end,
+            (None, None) => break,
+        }
+    }
+}
+
+fn strip(draft: &mut Draft, view: &View, first: usize, last: usize) {
+    while draft.end > last {
+        let at = draft.end - 1;
+        let cell = view.at(at);
+        let keeps = match cell.kind {
+            // A quotation that begins inside keeps its closing mark.
+            TokenKind::Close => view.quotation(at).is_some_and(|q| q.start > draft.start),
+            TokenKind::Open => false,
+            TokenKind::Mark => matches!(cell.mark, '%' | ')' | ']' | '€' | '£'),
+            _ => cell.tag != Tag::Conjunction,
+        };
+        if keeps {
+            break;
+        }
+        draft.end -= 1;
+    }
+    while draft.start < first {
+        let at = draft.start;
+        let cell = view.at(at);
+        let keeps = match cell.kind {
+            TokenKind::Open => view.quotation(at).is_some_and(|q| q.end < draft.end),
+            TokenKind::Close => false,
+            TokenKind::Mark => matches!(cell.mark, '$' | '€' | '£' | '(' | '['),
+            _ => cell.tag != Tag::Conjunction,
+        };
+        if keeps {
+            break;
+        }
+        draft.start += 1;
+    }
+}

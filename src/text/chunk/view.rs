@@ -1,0 +1,183 @@
+//! What chunking asks about one token: tag, word classes, and whether a name, a date or a number holds it.
+
+use super::classes::{self, Classes, Lexicon};
+use crate::rules::{RuleSet, Word};
+use crate::text::{Document, NameKind, Tag, TokenKind, Tokens};
+
+/// One token as chunking sees it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell {
+    /// Part of speech, corrected by names and numbers.
+    pub tag: Tag,
+    /// Classes of the word as it stands.
+    pub classes: Classes,
+    /// Classes of its base form: for verbs.
+    pub base: Classes,
+    pub kind: TokenKind,
+    /// The first character of a mark, for brackets and commas.
+    pub mark: char,
+    /// Whether it is a noun in the plural.
+    pub plural: bool,
+    /// The name that holds it, counted from 1; 0 for none.
+    pub name: u32,
+    pub person: bool,
+    /// The date that holds it, counted from 1; 0 for none.
+    pub date: u32,
+    /// Index behind the number that starts here; 0 when none does.
+    pub number_end: usize,
+    /// Whether the verb group it may be in can go on over it ("not", adverbs).
+    pub negator: bool,
+    /// The innermost quotation that holds it, counted from 1; 0 for none.
+    pub quotation: u32,
+    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text.
+    pub closes_at: usize,
+}
+
+/// All tokens of a document; out of range stands an empty mark.
+pub(super) struct View {
+    cells: Vec<Cell>,
+    quotations: Vec<Tokens>,
+}
+
+/// What stands outside the text.
+const OUTSIDE: Cell = Cell {
+    tag: Tag::Mark,
+    classes: 0,
+    base: 0,
+    kind: TokenKind::Mark,
+    mark: '\0',
+    plural: false,
+    name: 0,
+    person: false,
+    date: 0,
+    number_end: 0,
+    negator: false,
+    quotation: 0,
+    closes_at: 0,
+};
+
+impl View {
+    /// Looks every token up once.
+    pub(super) fn new(document: &Document, rules: &RuleSet) -> Self {
+        let lexicon = Lexicon::new(&rules.tables);
+        let mut cells: Vec<Cell> = document
+            .tokens
+            .iter()
+            .map(|token| {
+                let lemma = rules.tables.lemma(token.word);
+                let classes = lexicon.classes(token.word);
+                Cell {
+                    tag: token.tag,
+                    classes,
+                    base: lexicon.classes(lemma),
+                    kind: token.kind,
+                    mark: match token.kind {
+                        TokenKind::Mark => token.span.of(document.text).chars().next().unwrap_or('\0'),
+                        _ => '\0',
+                    },
+                    plural: token.tag == Tag::Noun && lemma != token.word,
+                    negator: classes & classes::NEGATOR != 0,
+                    ..OUTSIDE
+                }
+            })
+            .collect();
+        for (number, name) in document.names.iter().enumerate() {
+            for cell in cells.get_mut(name.tokens.clone()).unwrap_or_default() {
+                cell.tag =
+                    if name.kind == NameKind::Demonym && cell.tag == Tag::Adjective { cell.tag } else { Tag::Name };
+                cell.name = u32::try_from(number + 1).unwrap_or(u32::MAX);
+                cell.person = name.kind == NameKind::Person;
+            }
+        }
+        for (number, date) in document.dates.iter().enumerate() {
+            for cell in cells.get_mut(date.tokens.clone()).unwrap_or_default() {
+                cell.date = u32::try_from(number + 1).unwrap_or(u32::MAX);
+            }
+        }
+        for quantity in &document.quantities {
+            if let Some(cell) = cells.get_mut(quantity.tokens.start) {
+                cell.number_end = quantity.tokens.end;
+            }
+        }
+        mark_phrases(document, &mut cells, rules.tables.phrases(classes::NEGATORS));
+        // Inner quotations come later, so that the innermost stays.
+        for (number, quotation) in document.quotations.iter().enumerate() {
+            for cell in cells.get_mut(quotation.tokens.clone()).unwrap_or_default() {
+                cell.quotation = u32::try_from(number + 1).unwrap_or(u32::MAX);
+            }
+            let last = quotation.tokens.end.saturating_sub(1);
+            let closed = cells.get(last).is_some_and(|cell| cell.kind == TokenKind::Close);
+            if let Some(cell) = cells.get_mut(quotation.tokens.start)
+                && closed
+                && quotation.tokens.start < last
+            {
+                cell.closes_at = last;
+            }
+        }
+        View { cells, quotations: document.quotations.iter().map(|q| q.tokens.clone()).collect() }
+    }
+
+    /// The tokens of the innermost quotation around the token at `index`, marks included.
+    pub(super) fn quotation(&self, index: usize) -> Option<&Tokens> {
+        self.quotations.get((self.at(index).quotation as usize).checked_sub(1)?)
+    }
+
+    /// The token at `index`.
+    pub(super) fn at(&self, index: usize) -> &Cell {
+        self.cells.get(index).unwrap_or(&OUTSIDE)
+    }
+
+    /// The part of speech at `index`.
+    pub(super) fn tag(&self, index: usize) -> Tag {
+        self.at(index).tag
+    }
+
+    /// The token before `index`, an empty mark at the text's start.
+    pub(super) fn before(&self, index: usize) -> &Cell {
+        index.checked_sub(1).map_or(&OUTSIDE, |index| self.at(index))
+    }
+
+    /// Whether the word at `index` is of one of `classes`.
+    pub(super) fn is(&self, index: usize, classes: Classes) -> bool {
+        self.at(index).classes & classes != 0
+    }
+
+    /// Whether a word that negates the clause it is subject of stands at `index`.
+    pub(super) fn negative(&self, index: usize) -> bool {
+        self.is(index, classes::NEGATIVE)
+    }
+
+    /// Whether a verb stands at `index`.
+    pub(super) fn verbal(&self, index: usize) -> bool {
+        matches!(self.tag(index), Tag::Modal | Tag::Present | Tag::Past)
+    }
+
+    /// Whether a comma stands at `index`.
+    pub(super) fn comma(&self, index: usize) -> bool {
+        self.at(index).mark == ','
+    }
+
+    /// Whether a quotation mark stands at `index`.
+    pub(super) fn quote(&self, index: usize) -> bool {
+        matches!(self.at(index).kind, TokenKind::Open | TokenKind::Close)
+    }
+
+    /// Whether only adverbs and quotation marks stand in the range.
+    pub(super) fn only_adverbs(&self, start: usize, end: usize) -> bool {
+        start <= end && end - start <= 8 && (start..end).all(|at| self.tag(at) == Tag::Adverb || self.quote(at))
+    }
+}
+
+/// Marks the tokens of negations of several words ("no longer").
+fn mark_phrases(document: &Document, cells: &mut [Cell], phrases: &[Vec<Word>]) {
+    for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
+        for at in 0..document.tokens.len() {
+            let Some(window) = document.tokens.get(at..at + phrase.len()) else { break };
+            if window.iter().zip(phrase).all(|(token, word)| token.word == *word) {
+                for cell in cells.get_mut(at..at + phrase.len()).unwrap_or_default() {
+                    cell.negator = true;
+                }
+            }
+        }
+    }
+}
