@@ -1,11 +1,28 @@
 //! Floor 5: who says what: source, cue, content and stance of every attribution; last names and pronouns resolved.
 
+mod candidate;
+mod complement;
+mod content;
+mod direct;
+mod frames;
+mod kind;
+mod nouns;
+mod reading;
+mod resolve;
+mod source;
+mod verb_group;
+mod verbs;
+
 use serde::Serialize;
 
 use crate::base::Span;
 use crate::matching::{Engine, Hits};
 use crate::rules::Stance;
-use crate::text::Document;
+use crate::text::{Document, TokenKind, Tokens};
+
+use candidate::Candidate;
+use reading::Reading;
+use source::Earlier;
 
 /// How the content is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,7 +86,78 @@ pub struct Attribution {
 }
 
 /// The attributions of a document, in the order of their first word.
+///
+/// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
-    let _ = (document, hits, engine);
-    Vec::new()
+    let reading = Reading { document, hits, rules: engine.rules() };
+    let threshold =
+        reading.rules.tables.value("attribution", reading.rules.words.get("threshold")).unwrap_or(0.0) as f32;
+    let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
+    direct::claim_rest(&reading, &mut chosen);
+    chosen.sort_by_key(|c| (c.start(), c.anchor()));
+    let sources: Vec<Vec<Tokens>> = chosen.iter().map(|c| c.source.clone()).collect();
+    let mut found: Vec<Attribution> = chosen.into_iter().enumerate().map(|(id, c)| finished(&reading, id, c)).collect();
+    resolve::all(&reading, &mut found, &sources);
+    found
+}
+
+/// Everything that could be an attribution, cue by cue, in text order.
+fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> =
+        reading.hits.frames.iter().filter_map(|hit| frames::candidate(reading, hit)).collect();
+    let mut sentence = usize::MAX;
+    let mut earlier: Vec<(usize, Tokens)> = Vec::new();
+    for hit in &reading.hits.verbs {
+        if hit.sentence != sentence {
+            sentence = hit.sentence;
+            earlier.clear();
+        }
+        if let Some(noun) = nouns::candidate(reading, hit) {
+            all.push(noun);
+        } else if let Some(found) = verbs::candidate(reading, hit, &Earlier { cues: &earlier }) {
+            if found.confidence >= threshold {
+                earlier.push((found.anchor(), found.source.first().cloned().unwrap_or_default()));
+            }
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// A candidate as the contract has it; whom it means is filled in later.
+fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
+    let spans = |parts: &[Tokens]| {
+        let mut spans: Vec<Span> = parts.iter().map(|t| reading.document.span(t)).filter(|s| !s.is_empty()).collect();
+        spans.sort();
+        spans
+    };
+    let source_kind = match (candidate.cue.is_empty(), candidate.source.is_empty()) {
+        (true, true) => SourceKind::Unknown,
+        _ => kind::of(reading, &candidate.source),
+    };
+    Attribution {
+        id,
+        kind: form(reading, &candidate.content),
+        source: spans(&candidate.source),
+        cue: spans(&candidate.cue),
+        content: spans(&candidate.content),
+        stance: candidate.stance,
+        source_kind,
+        resolved: None,
+        actor: candidate.source.first().and_then(|words| kind::actor(reading, words)),
+        via: None,
+        rule: candidate.rule,
+        confidence: candidate.confidence,
+    }
+}
+
+/// Direct when all words are quoted, indirect when none is.
+fn form(reading: &Reading, content: &[Tokens]) -> AttributionKind {
+    let words = || content.iter().flat_map(|t| t.clone()).filter(|&i| reading.kind(i) == TokenKind::Word);
+    let quoted = words().filter(|&i| reading.quotation_around(i).is_some()).count();
+    match quoted {
+        0 => AttributionKind::Indirect,
+        n if n == words().count() => AttributionKind::Direct,
+        _ => AttributionKind::Mixed,
+    }
 }

@@ -1,0 +1,95 @@
+//! A possible attribution: how it was found, how sure it is, and which of the overlapping ones stay.
+
+use super::reading::Reading;
+use crate::rules::{Stance, Verb, Word};
+use crate::text::Tokens;
+
+/// A possible attribution.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
+    pub source: Vec<Tokens>,
+    pub cue: Vec<Tokens>,
+    pub content: Vec<Tokens>,
+    pub stance: Stance,
+    pub rule: String,
+    /// How often a cue with this complement is an attribution, 0 to 1.
+    pub confidence: f32,
+    /// Whether its content is a quotation.
+    pub quoted: bool,
+}
+
+impl Candidate {
+    /// How many tokens are attributed.
+    pub fn length(&self) -> usize {
+        self.content.iter().map(|t| t.len()).sum()
+    }
+
+    /// Whether the token is attributed.
+    pub fn covers(&self, at: usize) -> bool {
+        self.content.iter().any(|t| t.contains(&at))
+    }
+
+    /// Its first token.
+    pub fn start(&self) -> usize {
+        self.source.iter().chain(&self.cue).chain(&self.content).map(|t| t.start).min().unwrap_or(0)
+    }
+
+    /// First token of its cue, of its content where it has none.
+    pub fn anchor(&self) -> usize {
+        self.cue.iter().chain(&self.content).map(|t| t.start).next().unwrap_or(0)
+    }
+}
+
+/// How often `verb` with this complement is an attribution: the figure measured for the very word, else the one usual for
+/// the complement, where the word's entry says that it takes it. `None`: it does not take it.
+pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: &str) -> Option<f32> {
+    let tables = &reading.rules.tables;
+    let takes = verb.takes.iter().any(|t| t == complement);
+    let lemma = tables.lemma(word);
+    let measured = tables.value(&format!("precision-{complement}"), lemma);
+    let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
+    // A word that does not take the complement by its entry can still be measured to.
+    let value = measured.or_else(|| takes.then(usual))?;
+    Some(value as f32)
+}
+
+/// The ones that stay: those over the threshold, and of nested ones only the outermost. In text order.
+pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
+    candidates.retain(|c| c.confidence >= threshold && c.length() > 0);
+    candidates.sort_by(|a, b| {
+        b.length().cmp(&a.length()).then(b.confidence.total_cmp(&a.confidence)).then(a.anchor().cmp(&b.anchor()))
+    });
+    let mut kept: Vec<Candidate> = Vec::new();
+    for mut candidate in candidates {
+        let same_cue =
+            |k: &Candidate| k.cue.iter().any(|a| candidate.cue.iter().any(|b| a.start < b.end && b.start < a.end));
+        if kept.iter().any(|k| k.covers(candidate.anchor()) || same_cue(k)) {
+            continue;
+        }
+        for other in &kept {
+            for part in &mut candidate.content {
+                clip(part, other);
+            }
+        }
+        candidate.content.retain(|part| !part.is_empty());
+        if !candidate.content.is_empty() {
+            kept.push(candidate);
+        }
+    }
+    kept.sort_by_key(|c| (c.start(), c.anchor()));
+    kept
+}
+
+/// Ends `part` where another attribution's content or cue starts inside it.
+fn clip(part: &mut Tokens, other: &Candidate) {
+    for taken in other.content.iter().chain(&other.cue) {
+        if taken.start <= part.start && part.start < taken.end {
+            part.start = taken.end.min(part.end);
+        } else if part.start < taken.start && taken.start < part.end {
+            part.end = taken.start;
+        }
+    }
+}
+
+/// What a complement without any figure is worth.
+const UNMEASURED: f64 = 0.6;

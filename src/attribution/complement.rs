@@ -1,0 +1,210 @@
+//! What stands to the right of a cue's verb: its complement, behind addressee, adverbs, dates and adjunct phrases.
+
+use super::content::{finite_behind, starts_clause};
+use super::reading::Reading;
+use crate::rules::Word;
+use crate::text::{Tag, TokenKind, Tokens};
+
+/// How a complement opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A quotation (index into the document's).
+    Quotation(usize),
+    /// A colon; what it announces starts behind it.
+    Colon,
+    /// "that" before a clause.
+    That,
+    /// A question word, "whether", "if".
+    Question,
+    /// "to" before a verb.
+    Infinitive,
+    /// An "-ing" form.
+    Gerund,
+    /// A clause without any opener.
+    Clause,
+    /// A preposition (the word).
+    Preposition(Word),
+    /// A noun phrase or adjective.
+    Phrase,
+    /// A comma, dash, closing mark or the end of the sentence: the content is elsewhere.
+    Nothing,
+    /// Something else.
+    Other,
+}
+
+/// A complement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Complement {
+    /// How it opens.
+    pub opening: Opening,
+    /// Its first token.
+    pub start: usize,
+    /// The noun phrase between verb and complement: addressee or object.
+    pub object: Option<Tokens>,
+    /// Whether adjuncts stand between the verb and it.
+    pub distant: bool,
+}
+
+/// What opens at `at`, nothing skipped.
+pub(super) fn opening(reading: &Reading, at: usize) -> Opening {
+    let end = reading.sentence(at.saturating_sub(1)).end;
+    if at >= end {
+        return Opening::Nothing;
+    }
+    if let Some(quotation) = reading.quotation_opening(at) {
+        return Opening::Quotation(quotation);
+    }
+    match reading.kind(at) {
+        TokenKind::Mark if reading.is(':', at) => return Opening::Colon,
+        TokenKind::Mark if reading.is(',', at) => {
+            return reading.quotation_opening(at + 1).map_or(Opening::Nothing, Opening::Quotation);
+        }
+        TokenKind::Mark | TokenKind::Close => return Opening::Nothing,
+        _ => {}
+    }
+    if reading.has("that-words", at) && (reading.tag(at) == Tag::Subordinator || starts_clause(reading, at + 1, end)) {
+        return Opening::That;
+    }
+    match reading.tag(at) {
+        Tag::Wh => Opening::Question,
+        Tag::Subordinator if reading.has("question-words", at) => Opening::Question,
+        Tag::To => Opening::Infinitive,
+        Tag::Gerund => Opening::Gerund,
+        Tag::Preposition => Opening::Preposition(reading.word(at)),
+        _ if reading.has("nominative-pronouns", at) => Opening::Clause,
+        _ if reading.opens_phrase(at) && starts_clause(reading, at, end) => Opening::Clause,
+        _ if reading.opens_phrase(at) => Opening::Phrase,
+        _ => Opening::Other,
+    }
+}
+
+/// The complement of the verb whose group ends at `at`. `addressee`: the verb can have one ("told MPs that").
+pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
+    let end = reading.sentence(at.saturating_sub(1)).end;
+    let mut next = skip_light(reading, at, end);
+    let mut object = None;
+    for step in 0..STEPS {
+        let found = opening(reading, next);
+        let here = |opening| Complement { opening, start: next, object: object.clone(), distant: step > 0 };
+        match found {
+            Opening::Clause if addressee && object.is_none() => {
+                // "told the Commons the advice would": the first phrase is the addressee when a clause still follows.
+                let Some(phrase) = object_end(reading, next) else { return here(found) };
+                if !starts_clause(reading, phrase, end) && reading.tag(phrase) != Tag::Subordinator {
+                    return here(found);
+                }
+                object = Some(next..phrase);
+                next = skip_light(reading, phrase, end);
+            }
+            Opening::Phrase if object.is_none() => {
+                let Some(phrase) = object_end(reading, next) else { return here(found) };
+                let after = skip_light(reading, phrase, end);
+                if let Some(complement) = behind_object(reading, next..phrase, after, addressee, end) {
+                    return complement;
+                }
+                return here(found);
+            }
+            Opening::Preposition(_) => {
+                // An adjunct only when a complement follows it: "said in a statement that".
+                let Some(adjunct) = adjunct_end(reading, next, end) else { return here(found) };
+                let after = skip_light(reading, adjunct, end);
+                let behind = opening(reading, after);
+                let follows = matches!(
+                    behind,
+                    Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_)
+                );
+                if !follows {
+                    return here(found);
+                }
+                next = after;
+            }
+            _ => return here(found),
+        }
+    }
+    Complement { opening: opening(reading, next), start: next, object, distant: true }
+}
+
+/// The complement behind an object phrase: "NP that", "NP to", "NP of", "NP: "q""; `None` when the phrase is all.
+fn behind_object(reading: &Reading, object: Tokens, after: usize, addressee: bool, end: usize) -> Option<Complement> {
+    let complement = |opening, start| Complement { opening, start, object: Some(object.clone()), distant: false };
+    let mut next = after;
+    for _ in 0..STEPS {
+        let found = opening(reading, next);
+        match found {
+            Opening::That | Opening::Infinitive | Opening::Colon | Opening::Question | Opening::Gerund => {
+                return Some(complement(found, next));
+            }
+            Opening::Quotation(_) | Opening::Clause | Opening::Nothing if addressee => {
+                return Some(complement(found, next));
+            }
+            Opening::Preposition(_) if addressee => {
+                let behind = skip_light(reading, adjunct_end(reading, next, end)?, end);
+                let found = opening(reading, behind);
+                if !matches!(
+                    found,
+                    Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_)
+                ) {
+                    return None;
+                }
+                next = behind;
+            }
+            Opening::Preposition(_) => return Some(complement(found, next)),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The end of an object: a noun phrase with its genitives, "of" phrases and coordinated phrases.
+pub(super) fn object_end(reading: &Reading, at: usize) -> Option<usize> {
+    let mut end = reading.phrase_starting(at)?.tokens.end;
+    loop {
+        let tag = reading.tag(end);
+        let list = reading.is(',', end) || tag == Tag::Conjunction || tag == Tag::Genitive;
+        let joins = list || (tag == Tag::Preposition && reading.has("object-prepositions", end));
+        let skip = usize::from(reading.is(',', end) && reading.tag(end + 1) == Tag::Conjunction);
+        match reading.phrase_starting(end + 1 + skip) {
+            Some(next) if joins && !(reading.is(',', end) && !continues_list(reading, next.tokens.end)) => {
+                end = next.tokens.end;
+            }
+            Some(_) | None => match reading.phrase_starting(end) {
+                Some(next) if tag == Tag::Name => end = next.tokens.end,
+                _ => return Some(end),
+            },
+        }
+    }
+}
+
+/// Whether an enumeration goes on behind one of its items.
+fn continues_list(reading: &Reading, end: usize) -> bool {
+    reading.is(',', end) || reading.tag(end) == Tag::Conjunction
+}
+
+/// Behind adverbs, dates and particles.
+fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
+    while at < end {
+        let date = reading.document.dates.iter().find(|d| d.tokens.start == at);
+        at = match date {
+            Some(date) if date.tokens.end <= end => date.tokens.end.max(at + 1),
+            _ if matches!(reading.tag(at), Tag::Adverb | Tag::Particle) => at + 1,
+            _ => break,
+        };
+    }
+    at
+}
+
+/// The end of a prepositional phrase with the phrases that hang on it.
+fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
+    let date = reading.document.dates.iter().find(|d| d.tokens.start == at || d.tokens.start == at + 1);
+    if let Some(date) = date {
+        return Some(date.tokens.end);
+    }
+    let mut next = object_end(reading, at + 1)?;
+    if next < end && reading.tag(next) == Tag::Genitive {
+        next = reading.phrase_starting(next + 1).map_or(next, |p| p.tokens.end);
+    }
+    (next <= end && finite_behind(reading, at + 1, end) != Some(next)).then_some(next)
+}
+
+/// How many addressees and adjuncts stand between a verb and its complement at most.
+const STEPS: usize = 5;

@@ -1,0 +1,215 @@
+//! Where a content ends: at the clause, the sentence, or the next cue that takes over.
+
+use super::reading::Reading;
+use super::verb_group;
+use crate::text::{Tag, TokenKind, Tokens};
+
+/// What ends a content before its sentence does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// A clause: up to the next cue.
+    Clause,
+    /// The same inside a relative clause: its closing comma ends it too.
+    Relative,
+    /// A phrase or infinitive: adverbial clauses and coordinated verbs end it too.
+    Phrase,
+}
+
+/// The content that starts at `start`.
+pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
+    let limit = limit(reading, start);
+    let mut at = start;
+    while at < limit {
+        if let Some(quotation) = reading.quotation_opening(at) {
+            let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
+            at = end.clamp(at + 1, limit.max(at + 1));
+            continue;
+        }
+        if at > start && ends(reading, at, limit, reach) {
+            break;
+        }
+        at += 1;
+    }
+    start..trimmed(reading, start, at.min(limit.max(start)))
+}
+
+/// The content left of an aside ("C, S V"): from the start of its sentence, or behind the mark that opens it, to `end`.
+pub(super) fn before(reading: &Reading, end: usize) -> Tokens {
+    let mut start = reading.sentence(end).start;
+    let around = reading.quotation_around(end).and_then(|q| reading.document.quotations.get(q));
+    if let Some(quotation) = around {
+        start = start.max(quotation.tokens.start + 1);
+    }
+    if let Some(open) = (start..end).rev().find(|&i| reading.is('(', i) || reading.is(';', i) || reading.is(')', i)) {
+        start = if reading.is(')', open) { start } else { open + 1 };
+    }
+    start..trimmed(reading, start, end)
+}
+
+/// The end of what can belong to it: its sentence, the quotation or bracket it stands in.
+fn limit(reading: &Reading, start: usize) -> usize {
+    let mut limit = reading.sentence(start).end;
+    while limit > start && reading.kind(limit - 1) == TokenKind::Mark && !reading.is(')', limit - 1) {
+        limit -= 1;
+    }
+    let around = reading.quotation_around(start).and_then(|q| reading.document.quotations.get(q));
+    if let Some(quotation) = around.filter(|q| q.tokens.start < start) {
+        limit = limit.min(quotation.tokens.end);
+    }
+    let mut depth = 0usize;
+    for at in start..limit {
+        if reading.is('(', at) || reading.is('[', at) {
+            depth += 1;
+        } else if reading.is(')', at) || reading.is(']', at) {
+            if depth == 0 {
+                return at;
+            }
+            depth -= 1;
+        }
+    }
+    limit
+}
+
+/// Commas and other marks at the end do not belong to a content; the closing mark of a quotation does.
+fn trimmed(reading: &Reading, start: usize, mut end: usize) -> usize {
+    while end > start
+        && reading.kind(end - 1) == TokenKind::Mark
+        && !reading.is(')', end - 1)
+        && !reading.is('%', end - 1)
+    {
+        end -= 1;
+    }
+    while end > start && reading.tag(end - 1) == Tag::Conjunction {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether the token at `at` starts something that does not belong to the content.
+fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
+    if reading.is(';', at) {
+        return true;
+    }
+    if reading.is_dash(at) {
+        return reach == Reach::Phrase || is_aside(reading, at, limit);
+    }
+    if reading.is(',', at) {
+        return comma_ends(reading, at, limit, reach);
+    }
+    if reading.tag(at) == Tag::Conjunction {
+        let verb = reading.behind_adverbs(at + 1, limit);
+        return verb < limit && reading.is_finite(verb) && (reach == Reach::Phrase || is_cue(reading, verb));
+    }
+    reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
+}
+
+fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bool {
+    let next = reading.behind_adverbs(comma + 1, limit);
+    if next >= limit || is_aside(reading, comma, limit) || reading.has("content-closers", next) {
+        return true;
+    }
+    match reading.tag(next) {
+        Tag::Gerund => reach != Reach::Clause || is_cue(reading, next),
+        Tag::Conjunction => {
+            let verb = reading.behind_adverbs(next + 1, limit);
+            if reading.is_finite(verb) && (reach != Reach::Clause || is_cue(reading, verb)) {
+                return true;
+            }
+            reach != Reach::Clause && starts_clause(reading, next + 1, limit)
+                || starts_cue_clause(reading, next + 1, limit)
+        }
+        Tag::Present | Tag::Past | Tag::Modal => reach == Reach::Relative || is_cue(reading, next),
+        Tag::Wh | Tag::Subordinator | Tag::Pronoun => reach != Reach::Clause,
+        Tag::Preposition | Tag::Participle => reach == Reach::Relative,
+        _ => reach == Reach::Relative && !starts_item(reading, next, limit),
+    }
+}
+
+/// Whether a noun phrase starts there that a conjunction follows: an item of a list.
+fn starts_item(reading: &Reading, at: usize, limit: usize) -> bool {
+    reading.phrase_starting(at).is_some_and(|p| {
+        p.tokens.end < limit && (reading.is(',', p.tokens.end) || reading.tag(p.tokens.end) == Tag::Conjunction)
+    })
+}
+
+/// Whether a subject with its finite verb starts there.
+pub(super) fn starts_clause(reading: &Reading, at: usize, limit: usize) -> bool {
+    finite_behind(reading, at, limit).is_some()
+}
+
+/// Whether a clause starts there whose verb is a cue.
+fn starts_cue_clause(reading: &Reading, at: usize, limit: usize) -> bool {
+    finite_behind(reading, at, limit).is_some_and(|verb| is_cue(reading, verb))
+}
+
+/// Whether "S V" stands between this mark and the next one, V being a cue: ", he added,".
+fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
+    let Some(verb) = finite_behind(reading, mark + 1, limit) else { return false };
+    let Some(group) = main_verb(reading, verb, limit) else { return false };
+    is_cue(reading, verb) && (group >= limit || reading.kind(group) == TokenKind::Mark)
+}
+
+/// The finite verb of a clause whose subject starts at `at`: behind the noun phrase and what hangs on it.
+pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+    let mut end = reading.phrase_starting(at).map(|p| p.tokens.end).or_else(|| {
+        // A pronoun or a phrase that the chunker left out.
+        reading.opens_phrase(at).then(|| (at..limit).find(|&i| !reading.opens_phrase(i)).unwrap_or(limit))
+    })?;
+    let mut relative = false;
+    while end < limit {
+        match reading.tag(end) {
+            _ if reading.is_finite(end) => {
+                if !relative {
+                    return Some(end);
+                }
+                relative = false;
+                end = main_verb(reading, end, limit).unwrap_or(end + 1).max(end + 1);
+            }
+            Tag::Adverb => end += 1,
+            Tag::Wh => {
+                relative = true;
+                end += 1;
+            }
+            Tag::Preposition
+            | Tag::Conjunction
+            | Tag::Genitive
+            | Tag::Gerund
+            | Tag::Participle
+            | Tag::To
+            | Tag::Base
+            | Tag::Particle
+            | Tag::Name
+            | Tag::Noun
+            | Tag::Number
+            | Tag::Determiner
+            | Tag::Possessive
+            | Tag::Adjective => end += 1,
+            Tag::Pronoun if relative => end += 1,
+            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The end of the verb group that starts with the finite verb at `verb`.
+fn main_verb(reading: &Reading, verb: usize, limit: usize) -> Option<usize> {
+    let mut at = verb;
+    while at < limit && (reading.is_verb(at) || matches!(reading.tag(at), Tag::Adverb | Tag::Particle)) {
+        at += 1;
+    }
+    (at > verb).then_some(at)
+}
+
+/// Whether the verb group that starts at `at` is one of a cue.
+pub(super) fn is_cue(reading: &Reading, at: usize) -> bool {
+    let end = main_verb(reading, at, at + 6).unwrap_or(at + 1);
+    let first = reading.hits.verbs.partition_point(|h| h.tokens.start < at);
+    reading
+        .hits
+        .verbs
+        .iter()
+        .skip(first)
+        .take_while(|h| h.tokens.start < end)
+        .any(|h| verb_group::around(reading, &h.tokens).is_some_and(|g| g.tokens.contains(&at) || g.tokens.start >= at))
+}

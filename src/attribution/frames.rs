@@ -1,0 +1,65 @@
+//! Attributions that a frame's pattern says as a whole: "according to S", "S's claim that C", "US claims of C". Roles that the
+//! pattern leaves open are filled from the sentence.
+
+use super::candidate::Candidate;
+use super::content::{self, Reach};
+use super::reading::Reading;
+use super::source;
+use crate::matching::{Hit, RuleRef};
+use crate::rules::pattern::Role;
+use crate::text::{TokenKind, Tokens};
+
+/// The attribution of a frame's match.
+pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
+    let RuleRef::Frame(index) = hit.rule else { return None };
+    let frame = reading.rules.frames.get(index)?;
+    let of = |role: Role| hit.roles.iter().filter(move |(r, _)| *r == role).map(|(_, t)| t.clone());
+    let cue: Vec<Tokens> = of(Role::Cue).collect();
+    let first = cue.first()?.clone();
+    let mut source: Vec<Tokens> = of(Role::Source).collect();
+    // A pattern's #np ends at its head; what hangs on it belongs to the source too.
+    if let Some(own) = source.iter_mut().find(|s| s.start >= first.end) {
+        *own = source::right(reading, own.start).filter(|s| s.end > own.end).unwrap_or(own.clone());
+    }
+    let mut content: Vec<Tokens> = of(Role::Content).collect();
+    if content.is_empty() {
+        content = around(reading, first.start, source.last().map_or(first.end, |s| s.end.max(first.end)));
+    } else if let Some(last) = content.last_mut() {
+        last.end =
+            last.end.max(content::from(reading, last.start, Reach::Phrase).end.min(reading.sentence_end(last.start)));
+    }
+    let quoted = content.iter().any(|c| reading.kind(c.start) == TokenKind::Open);
+    content.retain(|c| !c.is_empty());
+    (!content.is_empty()).then(|| Candidate {
+        source,
+        cue,
+        content,
+        stance: frame.stance,
+        rule: frame.id.clone(),
+        confidence: frame.strength,
+        quoted,
+    })
+}
+
+/// The content of a phrase from `start` to `end` that says whose it is: the sentence before it, or behind it when it opens the sentence.
+fn around(reading: &Reading, start: usize, end: usize) -> Vec<Tokens> {
+    let sentence = reading.sentence(start);
+    let opens = (sentence.start..start)
+        .all(|i| reading.kind(i) == TokenKind::Mark || reading.tag(i) == crate::text::Tag::Conjunction);
+    if opens {
+        let next = end + usize::from(reading.is(',', end));
+        return vec![content::from(reading, next, Reach::Clause)];
+    }
+    let mark = start.checked_sub(1).filter(|&m| reading.is(',', m)).unwrap_or(start);
+    if mark > sentence.start
+        && reading.kind(mark - 1) == TokenKind::Close
+        && let Some(quotation) = reading.quotation_closing(mark - 1)
+    {
+        return super::direct::ending(reading, quotation);
+    }
+    let mut parts = vec![content::before(reading, mark)];
+    if reading.is(',', end) && end + 1 < reading.sentence_end(start) {
+        parts.push(content::from(reading, end + 1, Reach::Clause));
+    }
+    parts
+}

@@ -1,0 +1,105 @@
+//! What kind of source it is, and for whom it speaks.
+
+use super::SourceKind;
+use super::reading::Reading;
+use crate::matching::RuleRef;
+use crate::text::{Name, NameKind, Tag, Tokens};
+
+/// The kind of the source in `source` (its words; empty when left out).
+pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
+    let Some(words) = source.first() else { return SourceKind::Anonymous };
+    if words.clone().any(|i| reading.has("anonymous-markers", i)) {
+        return SourceKind::Anonymous;
+    }
+    if let Some(kind) = pronoun(reading, words) {
+        return kind;
+    }
+    let name = main_name(reading, words);
+    let head = head(reading, words);
+    if is_outlet(reading, words) {
+        return SourceKind::Outlet;
+    }
+    if head.is_some_and(|h| reading.lemma_in("document-nouns", h))
+        && name.is_none_or(|n| n.kind != NameKind::Person || head < Some(n.tokens.start))
+    {
+        return SourceKind::Document;
+    }
+    if let Some(name) = name {
+        return match name.kind {
+            NameKind::Person => SourceKind::Person,
+            NameKind::Organisation | NameKind::Place => SourceKind::Organisation,
+            _ if head.is_some_and(|h| reading.lemma_in("organisation-nouns", h)) => SourceKind::Organisation,
+            NameKind::Demonym => described(reading, words, head),
+            NameKind::Unknown if actor(reading, words).is_some() => SourceKind::Organisation,
+            NameKind::Unknown => described(reading, words, head),
+        };
+    }
+    described(reading, words, head)
+}
+
+/// The kind of a source without a name.
+fn described(reading: &Reading, words: &Tokens, head: Option<usize>) -> SourceKind {
+    let Some(head) = head else { return SourceKind::Unknown };
+    if reading.lemma_in("organisation-nouns", head) {
+        return SourceKind::Organisation;
+    }
+    if !reading.lemma_in("person-nouns", head) {
+        return SourceKind::Unknown;
+    }
+    let definite = words.clone().next().is_some_and(|i| reading.has("definite", i));
+    if definite { SourceKind::Person } else { SourceKind::Anonymous }
+}
+
+/// The kind that a pronoun tells; `None` when the words are no pronoun.
+fn pronoun(reading: &Reading, words: &Tokens) -> Option<SourceKind> {
+    if words.len() != 1 {
+        return None;
+    }
+    let at = words.start;
+    let person = ["male-pronouns", "female-pronouns", "relative-persons", "nominative-pronouns"];
+    if reading.has("plural-pronouns", at) {
+        return Some(SourceKind::Unknown);
+    }
+    if person.iter().any(|list| reading.has(list, at)) {
+        return Some(SourceKind::Person);
+    }
+    matches!(reading.tag(at), Tag::Pronoun | Tag::Wh).then_some(SourceKind::Unknown)
+}
+
+/// The name that the source is about: the last one of its first noun phrase, before any comma or preposition.
+pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
+    let stop = words.clone().find(|&i| i > words.start && (reading.is(',', i) || reading.tag(i) == Tag::Preposition));
+    let first = words.start..stop.unwrap_or(words.end);
+    let from = reading.document.names.partition_point(|n| n.tokens.start < first.start);
+    let in_first = reading.document.names.iter().skip(from).take_while(|n| n.tokens.end <= first.end);
+    // "Mr Obama's spokesman" is about the spokesman.
+    in_first.filter(|n| reading.tag(n.tokens.end) != Tag::Genitive).last()
+}
+
+/// The head of the source's first noun phrase.
+pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
+    let nominal = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Name);
+    let stop = words.clone().find(|&i| i > words.start && (reading.is(',', i) || reading.tag(i) == Tag::Preposition));
+    (words.start..stop.unwrap_or(words.end)).rev().find(nominal)
+}
+
+/// Whether the source is a news outlet: by its signature, by a noun for one, or by what such names end in.
+fn is_outlet(reading: &Reading, words: &Tokens) -> bool {
+    let Some(head) = head(reading, words) else { return false };
+    reading.has("outlet-nouns", head)
+        || (reading.has("outlet-words", head) && reading.tag(head) == Tag::Name)
+        || reading.hits.outlets.iter().any(|h| h.tokens.contains(&head))
+}
+
+/// The actor that the words name.
+pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
+    let from = reading.hits.actors.partition_point(|h| h.tokens.start < words.start);
+    let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < words.end);
+    let hit = inside
+        .filter(|h| h.tokens.end <= words.end)
+        .max_by_key(|h| (h.tokens.len(), std::cmp::Reverse(h.tokens.start)))?;
+    match hit.rule {
+        RuleRef::Actor(index) => reading.rules.actors.get(index).map(|a| a.id.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,56 @@
+//! Attributions whose cue is a noun: "Moscow's denial that", "accusations against Russia of", "US claims of Russian attacks".
+
+use super::candidate::{Candidate, precision};
+use super::complement::{Opening, opening};
+use super::content::{self, Reach};
+use super::reading::Reading;
+use super::source;
+use crate::matching::{Hit, RuleRef};
+use crate::text::{Tag, Tokens};
+
+/// The attribution that the noun of `hit` makes, if any.
+pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
+    let RuleRef::Verb(index) = hit.rule else { return None };
+    let noun = reading.rules.verbs.get(index)?;
+    let head = hit.tokens.start;
+    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| t.starts_with("noun-")) {
+        return None;
+    }
+    let start =
+        reading.document.phrases.iter().rev().find(|p| p.tokens.contains(&head)).map_or(head, |p| p.tokens.start);
+    let owner = owner(reading, start, head);
+    let mut cue = owner.as_ref().map_or(head, |o| o.end.min(head))..hit.tokens.end;
+    let next = hit.tokens.end;
+    let (key, content) = match opening(reading, next) {
+        Opening::That => ("noun-that".to_owned(), content::from(reading, next, Reach::Relative)),
+        Opening::Infinitive => ("noun-to".to_owned(), content::from(reading, next, Reach::Phrase)),
+        Opening::Preposition(word) => {
+            cue.end = next + 1;
+            (format!("noun-{}", reading.rules.words.text(word)), content::from(reading, next + 1, Reach::Phrase))
+        }
+        _ => return None,
+    };
+    let key = if owner.is_some() { format!("own-{key}") } else { key };
+    let confidence = precision(reading, noun, reading.word(head), &key)?;
+    Some(Candidate {
+        source: owner.into_iter().collect(),
+        cue: vec![cue],
+        content: vec![content],
+        stance: noun.stance,
+        rule: noun.id.clone(),
+        confidence,
+        quoted: false,
+    })
+}
+
+/// Whose noun it is: a possessive, a genitive, or a name or demonym directly before it.
+fn owner(reading: &Reading, start: usize, head: usize) -> Option<Tokens> {
+    if let Some(genitive) = (start.saturating_sub(1)..head).rev().find(|&i| reading.tag(i) == Tag::Genitive) {
+        return source::extent(reading, genitive, reading.sentence(head).start).map(|t| t.start..genitive + 1);
+    }
+    if let Some(possessive) = (start..head).find(|&i| reading.tag(i) == Tag::Possessive) {
+        return Some(possessive..possessive + 1);
+    }
+    let name = reading.document.names.iter().rev().find(|n| start <= n.tokens.start && n.tokens.end <= head)?;
+    Some(name.tokens.clone())
+}

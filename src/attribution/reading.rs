@@ -1,0 +1,136 @@
+//! A document with its rules, asked the questions that attribution asks: what stands at a token, which phrase ends or
+//! starts there, which sentence and quotation hold it. All answers are total: an index outside the text has no tag, no word.
+
+use std::ops::Range;
+
+use crate::matching::Hits;
+use crate::rules::{RuleSet, Word};
+use crate::text::{Document, NounPhrase, Quotation, Tag, TokenKind, Tokens};
+
+/// A document, what matched in it, and the rules.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub document: &'a Document<'a>,
+    pub hits: &'a Hits,
+    pub rules: &'a RuleSet,
+}
+
+impl<'a> Reading<'a> {
+    /// The tag of a token; [`Tag::Mark`] outside the text.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.document.tokens.get(at).map_or(Tag::Mark, |t| t.tag)
+    }
+
+    /// The word of a token.
+    pub fn word(&self, at: usize) -> Word {
+        self.document.tokens.get(at).map_or(Word::UNKNOWN, |t| t.word)
+    }
+
+    /// The kind of a token.
+    pub fn kind(&self, at: usize) -> TokenKind {
+        self.document.tokens.get(at).map_or(TokenKind::Mark, |t| t.kind)
+    }
+
+    /// Whether the token's word is in a list of the tables.
+    pub fn has(&self, list: &str, at: usize) -> bool {
+        self.rules.tables.has(list, self.word(at))
+    }
+
+    /// Whether the base form of the token's word is in a list of the tables.
+    pub fn lemma_in(&self, list: &str, at: usize) -> bool {
+        self.rules.tables.has(list, self.rules.tables.lemma(self.word(at)))
+    }
+
+    /// The token as written.
+    pub fn text(&self, at: usize) -> &'a str {
+        self.document.tokens.get(at).map_or("", |t| t.span.of(self.document.text))
+    }
+
+    /// Whether the token is this mark.
+    pub fn is(&self, mark: char, at: usize) -> bool {
+        self.kind(at) == TokenKind::Mark && self.text(at).starts_with(mark)
+    }
+
+    /// Whether the token is a dash between spaces.
+    pub fn is_dash(&self, at: usize) -> bool {
+        let text = self.text(at);
+        self.kind(at) == TokenKind::Mark && (text.starts_with(['—', '–']) || text == "-" || text == "--")
+    }
+
+    /// The tokens of the sentence that holds the token.
+    pub fn sentence(&self, at: usize) -> Tokens {
+        self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
+    }
+
+    /// The end of the sentence without its final marks.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        let sentence = self.sentence(at);
+        let mut end = sentence.end;
+        while end > sentence.start && self.kind(end - 1) == TokenKind::Mark && !self.is(')', end - 1) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The noun phrase whose last token stands directly before `end`.
+    pub fn phrase_ending(&self, end: usize) -> Option<&'a NounPhrase> {
+        let at = self.document.phrases.partition_point(|p| p.tokens.end < end);
+        self.document.phrases.get(at).filter(|p| p.tokens.end == end)
+    }
+
+    /// The noun phrase that starts at a token.
+    pub fn phrase_starting(&self, start: usize) -> Option<&'a NounPhrase> {
+        let at = self.document.phrases.partition_point(|p| p.tokens.start < start);
+        self.document.phrases.get(at).filter(|p| p.tokens.start == start)
+    }
+
+    /// The outermost quotation whose closing mark is the token.
+    pub fn quotation_closing(&self, at: usize) -> Option<usize> {
+        let found = |q: &Quotation| q.closed && q.tokens.end == at + 1;
+        self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(found))
+    }
+
+    /// The outermost quotation whose opening mark is the token.
+    pub fn quotation_opening(&self, at: usize) -> Option<usize> {
+        self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(|q| q.tokens.start == at))
+    }
+
+    /// The outermost quotation that holds the token.
+    pub fn quotation_around(&self, at: usize) -> Option<usize> {
+        self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(|q| q.tokens.contains(&at)))
+    }
+
+    /// Indexes of quotations that could hold the token, outermost first.
+    fn quotations_near(&self, at: usize) -> Range<usize> {
+        let until = self.document.quotations.partition_point(|q| q.tokens.start <= at);
+        // Quotations start in text order; an outer one starts before its inner ones, which are few.
+        until.saturating_sub(NESTED)..until
+    }
+
+    /// Whether the token is a finite verb, or one that makes a group finite.
+    pub fn is_finite(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal)
+    }
+
+    /// Whether the token is any form of a verb.
+    pub fn is_verb(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal | Tag::Base | Tag::Participle | Tag::Gerund)
+    }
+
+    /// Whether a noun phrase can start with the token.
+    pub fn opens_phrase(&self, at: usize) -> bool {
+        use Tag::{Adjective, Determiner, Name, Noun, Number, Possessive, Pronoun};
+        matches!(self.tag(at), Determiner | Possessive | Name | Noun | Number | Adjective | Pronoun)
+    }
+
+    /// The first token from `at` on that is no adverb.
+    pub fn behind_adverbs(&self, mut at: usize, end: usize) -> usize {
+        while at < end && self.tag(at) == Tag::Adverb {
+            at += 1;
+        }
+        at
+    }
+}
+
+/// How many quotations that start before a token are looked at for one that holds it.
+const NESTED: usize = 6;

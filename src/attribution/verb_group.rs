@@ -1,0 +1,71 @@
+//! The verb group around a cue's main word: auxiliaries, negation, adverbs and particles, and what form it takes.
+
+use super::reading::Reading;
+use crate::text::{Tag, Tokens};
+
+/// A cue's verb with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct VerbGroup {
+    /// From its first auxiliary or adverb to its last particle.
+    pub tokens: Tokens,
+    /// The main word.
+    pub head: usize,
+    /// A participle with a form of "be".
+    pub passive: bool,
+    /// An "-ing" form without auxiliary.
+    pub gerund: bool,
+    /// "to" stands before it.
+    pub infinitive: bool,
+    /// A participle without auxiliary: a reduced relative clause, or a past tense that was tagged as one.
+    pub bare_participle: bool,
+}
+
+/// The verb group whose main words are `main`. `None` when the word is not used as a verb or predicate here.
+pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
+    let head = main.start;
+    let sentence = reading.sentence(head);
+    let tag = reading.tag(head);
+    let predicate = matches!(tag, Tag::Adjective | Tag::Preposition);
+    if !reading.is_verb(head) && !predicate {
+        return None;
+    }
+    let mut start = head;
+    let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
+    while start > sentence.start {
+        let before = start - 1;
+        if reading.has("be-forms", before) && !auxiliary_blocked(reading, before, head) {
+            be |= !auxiliary || reading.tag(head) == Tag::Participle;
+            auxiliary = true;
+        } else if reading.has("auxiliaries", before) || reading.tag(before) == Tag::Modal {
+            auxiliary = true;
+        } else if reading.tag(before) == Tag::To {
+            infinitive = true;
+            start = before;
+            break;
+        } else if reading.tag(before) != Tag::Adverb {
+            break;
+        }
+        start = before;
+    }
+    if predicate && !be {
+        return None;
+    }
+    let mut end = main.end;
+    while end < sentence.end && reading.tag(end) == Tag::Particle {
+        end += 1;
+    }
+    let passive = tag == Tag::Participle && be;
+    Some(VerbGroup {
+        tokens: start..end,
+        head,
+        passive,
+        gerund: tag == Tag::Gerund && !auxiliary,
+        infinitive,
+        bare_participle: tag == Tag::Participle && !auxiliary,
+    })
+}
+
+/// Whether a form of "be" stands at `at` but belongs to another group: an adverb run does not join two clauses over a mark.
+fn auxiliary_blocked(reading: &Reading, at: usize, head: usize) -> bool {
+    (at..head).any(|i| reading.tag(i) == Tag::Mark)
+}

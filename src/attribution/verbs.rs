@@ -1,0 +1,245 @@
+//! Attributions whose cue is a verb: which complement it has here, how sure that makes it, and the three spans.
+
+use super::candidate::{Candidate, precision};
+use super::complement::{self, Complement, Opening};
+use super::content::{self, Reach};
+use super::direct;
+use super::reading::Reading;
+use super::source::{self, Earlier, Source};
+use super::verb_group::{self, VerbGroup};
+use crate::matching::{Hit, RuleRef};
+use crate::rules::Verb;
+use crate::text::{Tag, TokenKind, Tokens};
+
+/// A verb hit at work.
+struct Cue<'c> {
+    reading: &'c Reading<'c>,
+    verb: &'c Verb,
+    group: VerbGroup,
+}
+
+/// The attribution that the verb of `hit` makes, if any.
+pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Option<Candidate> {
+    let RuleRef::Verb(index) = hit.rule else { return None };
+    let verb = reading.rules.verbs.get(index)?;
+    let group = verb_group::around(reading, &hit.tokens)?;
+    let cue = Cue { reading, verb, group };
+    if let Some(found) = inverted(&cue) {
+        return Some(found);
+    }
+    if cue.group.passive {
+        return passive(&cue);
+    }
+    if cue.group.bare_participle
+        && !reading.is(',', cue.group.tokens.start.wrapping_sub(1))
+        && reading.tag(cue.group.head) == Tag::Participle
+    {
+        return None;
+    }
+    let source = source::of(reading, &cue.group, earlier);
+    let right = complement::of(reading, cue.group.tokens.end, takes_addressee(verb));
+    let left = source.as_ref().filter(|s| !s.shared).and_then(|s| left_content(reading, s.tokens.start));
+    best(&cue, source, &right, left)
+}
+
+fn takes_addressee(verb: &Verb) -> bool {
+    verb.takes.iter().any(|t| t == ADDRESSEE)
+}
+
+/// Content that ends directly left of "S V".
+enum Left {
+    Quotation(usize),
+    Aside(Tokens),
+}
+
+/// What stands left of a source that starts at `at`: a quotation, or a clause and a comma.
+fn left_content(reading: &Reading, at: usize) -> Option<Left> {
+    let before = at.checked_sub(1)?;
+    let sentence = reading.sentence(at);
+    let mark = if reading.is(',', before) || reading.is_dash(before) { before.checked_sub(1)? } else { before };
+    if reading.kind(mark) == TokenKind::Close
+        && let Some(quotation) = reading.quotation_closing(mark)
+    {
+        return Some(Left::Quotation(quotation));
+    }
+    if before < sentence.start || mark == before || mark < sentence.start {
+        return None;
+    }
+    let content = content::before(reading, before);
+    let finite = content.clone().any(|i| reading.is_finite(i));
+    (finite && !reading.has("aside-blockers", sentence.start)).then_some(Left::Aside(content))
+}
+
+/// The best of what right and left offer.
+fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left>) -> Option<Candidate> {
+    let reading = cue.reading;
+    let source_tokens: Vec<Tokens> = source.iter().map(|s| s.tokens.clone()).filter(|t| !t.is_empty()).collect();
+    let relative = source.as_ref().is_some_and(|s| s.relative);
+    if let Some(Left::Quotation(quotation)) = left {
+        let mut content = direct::ending(reading, quotation);
+        if let Opening::Quotation(next) = right.opening {
+            content.extend(direct::starting(reading, next));
+        }
+        return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), content, true);
+    }
+    if let Some(found) = rightward(cue, &source_tokens, right, relative) {
+        return Some(found);
+    }
+    if let (Some(Left::Aside(before)), Opening::Nothing) = (left, right.opening) {
+        if source_tokens.is_empty() {
+            return None;
+        }
+        let mut content = vec![before];
+        let next = right.start + 1;
+        if reading.is(',', right.start) && next < reading.sentence_end(cue.group.head) {
+            content.push(content::from(reading, next, Reach::Clause));
+        }
+        return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
+    }
+    None
+}
+
+/// The attribution whose content stands right of the verb.
+fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -> Option<Candidate> {
+    let reading = cue.reading;
+    let group = cue.group.tokens.clone();
+    let reach = if relative { Reach::Relative } else { Reach::Clause };
+    let make = |key: &str, cue_tokens: Tokens, content: Vec<Tokens>, quoted: bool| {
+        cue.make(key, source.to_vec(), cue_tokens, content, quoted)
+    };
+    let clause = |start| vec![content::from(reading, start, reach)];
+    let phrase = |start| vec![content::from(reading, start, Reach::Phrase)];
+    let object = right.object.as_ref().map(|o| o.start);
+    let word = |preposition| reading.rules.words.text(preposition);
+    match (right.opening, object) {
+        (Opening::Quotation(quotation), _) => make(QUOTE, group, direct::starting(reading, quotation), true),
+        (Opening::Colon, _) => {
+            let start = right.start + 1;
+            match reading.quotation_opening(start) {
+                Some(quotation) => make(QUOTE, group, direct::starting(reading, quotation), true),
+                None => make(COLON, group, vec![content::from(reading, start, Reach::Clause)], false),
+            }
+        }
+        (Opening::That, None) => make("that", group, clause(right.start), false),
+        (Opening::That, Some(object)) => make("np-that", group.clone(), clause(right.start), false)
+            .or_else(|| make("np", group, phrase(object), false)),
+        (Opening::Clause, None) => make("clause", group, clause(right.start), false),
+        (Opening::Clause, Some(_)) => make("np-that", group, clause(right.start), false),
+        (Opening::Question, None) => make("wh", group, clause(right.start), false),
+        (Opening::Question, Some(object)) => make("np-wh", group.clone(), clause(right.start), false)
+            .or_else(|| make("np", group, phrase(object), false)),
+        (Opening::Infinitive, None) => make("to", group, phrase(right.start), false),
+        (Opening::Infinitive, Some(object)) => {
+            make("np-to", group.clone(), phrase(object), false).or_else(|| make("np", group, phrase(object), false))
+        }
+        (Opening::Gerund, None) => make("gerund", group, phrase(right.start), false),
+        (Opening::Preposition(preposition), None) => {
+            make(word(preposition), group.start..right.start + 1, phrase(right.start + 1), false)
+        }
+        (Opening::Preposition(preposition), Some(object)) => {
+            make(&format!("np-{}", word(preposition)), group.clone(), phrase(object), false)
+                .or_else(|| make("np", group, phrase(object), false))
+        }
+        (Opening::Phrase, None) => make("np", group, phrase(right.start), false),
+        (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, phrase(object), false),
+        (Opening::Nothing | Opening::Other, _) => None,
+    }
+}
+
+/// `"C," said S` and `C, said S`: the verb stands directly behind the content, the source behind the verb.
+fn inverted(cue: &Cue) -> Option<Candidate> {
+    let (reading, group) = (cue.reading, &cue.group);
+    if cue.group.passive || !reading.is_finite(group.tokens.start) {
+        return None;
+    }
+    let before = group.tokens.start.checked_sub(1)?;
+    let comma = reading.is(',', before);
+    let mark = if comma { before.checked_sub(1)? } else { before };
+    let closing = (reading.kind(mark) == TokenKind::Close).then(|| reading.quotation_closing(mark)).flatten();
+    let source = source::right(reading, group.tokens.end)?;
+    let behind = complement::opening(reading, source.end);
+    let next = (reading.is(',', source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
+    if let Some(quotation) = closing {
+        let mut content = direct::ending(reading, quotation);
+        content.extend(next.map(|q| direct::starting(reading, q)).unwrap_or_default());
+        return cue.make(QUOTE, vec![source], group.tokens.clone(), content, true);
+    }
+    let sentence = reading.sentence(group.head);
+    if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
+        return None;
+    }
+    let content = content::before(reading, before);
+    let finite = content.clone().any(|i| reading.is_finite(i));
+    finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
+}
+
+/// "Moscow is believed to have …", "he was accused of lying", "it is claimed that": the subject is part of the content, and
+/// the source is left out or follows in a "by" phrase.
+fn passive(cue: &Cue) -> Option<Candidate> {
+    let (reading, group) = (cue.reading, &cue.group);
+    let right = complement::of(reading, group.tokens.end, false);
+    let agent_at = group.tokens.end;
+    let agent = reading.has("agent-prepositions", agent_at).then(|| source::right(reading, agent_at + 1)).flatten();
+    let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
+    let agents: Vec<Tokens> = agent.iter().cloned().collect();
+    let (key, tail) = match right.opening {
+        Opening::Infinitive => ("passive-to".to_owned(), Some(content::from(reading, right.start, Reach::Phrase))),
+        Opening::That | Opening::Clause if right.object.is_none() => {
+            let content = vec![content::from(reading, right.start, Reach::Clause)];
+            return cue.make("passive-that", agents, group.tokens.clone(), content, false);
+        }
+        Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
+        Opening::Preposition(word) => {
+            let key = format!("passive-{}", reading.rules.words.text(word));
+            (key, Some(content::from(reading, right.start, Reach::Phrase)))
+        }
+        Opening::Nothing => return passive_aside(cue, subject),
+        _ => return None,
+    };
+    let content = subject.into_iter().chain(tail).collect();
+    cue.make(&key, agents, group.tokens.clone(), content, false)
+}
+
+/// ", it is claimed,": the content is the rest of the sentence.
+fn passive_aside(cue: &Cue, subject: Option<Tokens>) -> Option<Candidate> {
+    let (reading, group) = (cue.reading, &cue.group);
+    let subject = subject.filter(|s| s.len() == 1 && reading.has("dummy-subjects", s.start))?;
+    let comma = subject.start.checked_sub(1).filter(|&c| reading.is(',', c))?;
+    let mut content = vec![content::before(reading, comma)];
+    if reading.is(',', group.tokens.end) {
+        content.push(content::from(reading, group.tokens.end + 1, Reach::Clause));
+    }
+    cue.make("passive-that", Vec::new(), subject.start..group.tokens.end, content, false)
+}
+
+impl Cue<'_> {
+    /// The candidate, when the verb takes this complement.
+    fn make(
+        &self,
+        key: &str,
+        source: Vec<Tokens>,
+        cue: Tokens,
+        content: Vec<Tokens>,
+        quoted: bool,
+    ) -> Option<Candidate> {
+        let word = self.reading.word(self.group.head);
+        let confidence = precision(self.reading, self.verb, word, key)?;
+        let content: Vec<Tokens> = content.into_iter().filter(|t| !t.is_empty()).collect();
+        (!content.is_empty()).then(|| Candidate {
+            source,
+            cue: vec![cue],
+            content,
+            stance: self.verb.stance,
+            rule: self.verb.id.clone(),
+            confidence,
+            quoted,
+        })
+    }
+}
+
+/// Complements that are named by what they are, not by a word.
+const QUOTE: &str = "quote";
+const COLON: &str = "colon";
+const ASIDE: &str = "aside";
+const INVERTED: &str = "inverted";
+const ADDRESSEE: &str = "addressee";
