@@ -1,2 +1,143 @@
 //! Inflection, both ways: all forms of a base form (for patterns), and the base form of a word (for comparison).
 //! Regular rules and irregular forms are data in `rules/<language>/inflection.toml`.
+
+mod lemma;
+mod read;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use lemma::lemma;
+pub(super) use lemma::lemmas;
+pub(super) use read::{SECTIONS, read};
+
+/// As what a word of a pattern is inflected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Inflect {
+    /// Not at all.
+    No,
+    /// `~v`
+    Verb,
+    /// `~n`
+    Noun,
+    /// `~a`
+    Adjective,
+    /// `~`: as any of them.
+    All,
+}
+
+impl Inflect {
+    /// This, unless it is none: then `outer`.
+    pub(super) fn or(self, outer: Inflect) -> Inflect {
+        if self == Inflect::No { outer } else { self }
+    }
+
+    fn classes(self) -> &'static [usize] {
+        match self {
+            Inflect::No => &[],
+            Inflect::Verb => &[0],
+            Inflect::Noun => &[1],
+            Inflect::Adjective => &[2],
+            Inflect::All => &[0, 1, 2],
+        }
+    }
+}
+
+/// The inflection of a language. Verbs are class 0, nouns 1, adjectives 2.
+#[derive(Debug, Clone, Default)]
+pub struct Inflection {
+    irregular: [FxHashMap<Box<str>, Vec<Box<str>>>; 3],
+    regular: [Vec<Regular>; 3],
+    letters: Letters,
+    /// Words that are never taken for a form of another.
+    own: FxHashSet<Box<str>>,
+    /// Adjectives whose comparison is undone; empty for all.
+    gradable: FxHashSet<Box<str>>,
+}
+
+/// Classes of letters, by the capital that stands for them in an ending; `N` counts syllables.
+type Letters = FxHashMap<char, FxHashSet<char>>;
+
+/// How words of some endings, or some words by name, make their forms.
+#[derive(Debug, Clone, Default)]
+struct Regular {
+    words: FxHashSet<Box<str>>,
+    endings: Vec<Vec<char>>,
+    /// The most syllables the word may have.
+    syllables: Option<usize>,
+    forms: Vec<Form>,
+}
+
+/// Drops so many letters, repeats the last one, adds an ending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    drop: usize,
+    repeat: bool,
+    add: Box<str>,
+}
+
+impl Inflection {
+    /// The folded word and all its forms, sorted. Of a hyphenated word the last part is inflected.
+    pub fn forms(&self, base: &str, inflect: Inflect) -> Vec<String> {
+        let (front, last) = base.rfind('-').map_or(("", base), |at| base.split_at(at + 1));
+        let mut forms = vec![base.to_owned()];
+        for &class in inflect.classes() {
+            self.each_form(last, class, |form| forms.push(format!("{front}{form}")));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+
+    fn each_form(&self, base: &str, class: usize, mut take: impl FnMut(&str)) {
+        if let Some(forms) = self.irregular.get(class).and_then(|words| words.get(base)) {
+            forms.iter().for_each(|form| take(form));
+        } else if let Some(rule) = self.rule_of(base, class) {
+            rule.forms.iter().filter_map(|form| form.of(base)).for_each(|form| take(&form));
+        }
+    }
+
+    /// The first regular rule that a word falls under.
+    fn rule_of(&self, base: &str, class: usize) -> Option<&Regular> {
+        self.regular.get(class)?.iter().find(|rule| {
+            rule.words.contains(base)
+                || (rule.endings.iter().any(|ending| ends(&self.letters, base, ending))
+                    && rule.syllables.is_none_or(|most| self.syllables(base) <= most))
+        })
+    }
+
+    fn syllables(&self, word: &str) -> usize {
+        let Some(nuclei) = self.letters.get(&'N') else { return 0 };
+        let mut count = 0;
+        let mut inside = false;
+        for sign in word.chars() {
+            let nucleus = nuclei.contains(&sign);
+            count += usize::from(nucleus && !inside);
+            inside = nucleus;
+        }
+        count
+    }
+}
+
+impl Form {
+    fn of(&self, base: &str) -> Option<String> {
+        let mut form = base.to_owned();
+        for _ in 0..self.drop {
+            form.pop()?;
+        }
+        if self.repeat {
+            form.push(form.chars().next_back()?);
+        }
+        form.push_str(&self.add);
+        Some(form)
+    }
+}
+
+/// Whether a word ends so; capitals of the ending stand for classes of letters.
+fn ends(letters: &Letters, word: &str, ending: &[char]) -> bool {
+    let mut signs = word.chars().rev();
+    ending.iter().rev().all(|wanted| match signs.next() {
+        Some(sign) if wanted.is_uppercase() => letters.get(wanted).is_some_and(|class| class.contains(&sign)),
+        Some(sign) => sign == *wanted,
+        None => false,
+    })
+}

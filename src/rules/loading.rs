@@ -1,9 +1,18 @@
 //! Reading packs: bundled ones, the user's configuration folder, `--rules` folders; later ones add or, by the same id, change.
+//!
+//! In the order of need: files, syntax, packs, inflection, lists, rules, tables, frequencies, lemmas.
 
 use std::path::PathBuf;
 
-use super::RuleSet;
-use crate::base::Diagnostics;
+use super::fields::{Fields, Place, Report};
+use super::files::{self, File, Files, Use};
+use super::fold::Contractions;
+use super::lowering::{Context, lower};
+use super::pattern::Lowering;
+use super::schema::PackKind;
+use super::word_lists::{self, Raw};
+use super::{RuleSet, Tables, frequency, inflection, packs};
+use crate::base::{Diagnostics, Span};
 
 /// Where packs come from.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +33,97 @@ pub struct Loaded {
 }
 
 /// Loads all packs. Never fails as a whole: a missing folder or an unreadable file is a diagnostic as well.
-pub fn load(_sources: &Sources) -> Loaded {
-    Loaded { rules: RuleSet::default(), diagnostics: Diagnostics::default() }
+pub fn load(sources: &Sources) -> Loaded {
+    build(files::collect(sources))
 }
+
+/// Loads packs from texts, each with the path that makes its id (`en/doubt.toml`), after the bundled ones.
+pub fn load_texts(texts: &[(&str, &str)]) -> Loaded {
+    let mut files = files::collect(&Sources { no_user_rules: true, ..Sources::default() });
+    for (path, text) in texts {
+        files.add(path, (*path).to_owned(), (*text).to_owned().into(), 1);
+    }
+    build(files)
+}
+
+pub(super) fn build(files: Files) -> Loaded {
+    let mut report = Report::new(&files.list);
+    for (file, message, help) in &files.problems {
+        report.error(Place { file: *file, span: Span::default() }, message.as_str(), Some(help.clone()));
+    }
+    let mut rules = RuleSet { hash: files.hash(), ..RuleSet::default() };
+    let of = |purpose: Use| (0..).zip(&files.list).filter(move |(_, file)| file.purpose == purpose);
+    let parsed: Vec<_> = of(Use::Pack).map(|(index, file)| packs::parse(index, file, &mut report)).collect();
+    let settings: Vec<_> = of(Use::Settings).map(|(index, file)| packs::parse(index, file, &mut report)).collect();
+    let sources = packs::gather(&parsed, &mut report);
+    let mut names = vec![String::new(); files.list.len()];
+    let mut pack_of = vec![0; files.list.len()];
+    for (index, source) in sources.iter().enumerate() {
+        for &(place, _) in &source.body.layers {
+            if let (Some(name), Some(pack)) = (names.get_mut(place.file), pack_of.get_mut(place.file)) {
+                name.clone_from(&source.pack.id);
+                *pack = index;
+            }
+        }
+    }
+    let lists = packs::lists(&sources, &mut report);
+    let raw = word_lists::gather(&sources, &mut report);
+    let mut lowering = Lowering::new(names, lists);
+    lowering.contractions = contractions(&raw);
+    for source in sources.iter().filter(|source| source.pack.kind == PackKind::Tables) {
+        for &(place, table) in &source.body.layers {
+            inflection::read(&Fields::new(place, table), &mut lowering.inflection, &mut report);
+        }
+    }
+    let mut context = Context {
+        sources: &sources,
+        parsed: &parsed,
+        lowering,
+        pack_of,
+        disabled: files.disabled.iter().map(|(id, _)| id.clone()).collect(),
+        ids: Vec::new(),
+    };
+    lower(&mut context, &mut rules, &mut report);
+    let ids: Vec<&str> = context.ids.iter().map(String::as_str).collect();
+    for file in &settings {
+        let place = Place { file: file.file, span: Span::default() };
+        files::check_settings(&Fields::new(place, file.table.get_ref()), &ids, &mut report);
+    }
+    let mut lowering = context.lowering;
+    lowering.check_lists(&mut report);
+    let mut tables = Tables::default();
+    word_lists::read(&sources, &raw, &mut lowering, &mut tables, &mut report);
+    rules.packs = sources.iter().map(|source| source.pack.clone()).collect();
+    for (_, file) in of(Use::Frequency) {
+        frequency::read(&file.text, &mut lowering.words, &mut tables);
+    }
+    tables.lemmas = inflection::lemmas(&lowering.inflection, &mut lowering.words, &tables);
+    tables.inflection = lowering.inflection;
+    rules.words = lowering.words;
+    rules.tables = tables;
+    let diagnostics = diagnostics(report.found, &files.list);
+    rules.sources = files.list.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+    Loaded { rules, diagnostics }
+}
+
+/// How contractions come apart, by three lists of the tables packs.
+fn contractions(raw: &Raw) -> Contractions {
+    let entries = |name: &str| raw.get(name).map_or(&[][..], |(.., entries)| entries).iter().map(|entry| entry.value);
+    Contractions::new(entries("contraction-endings"), entries("contracted-endings"), entries("contracted-stems"))
+}
+
+/// The findings in the order of files and places, with the texts they point into.
+fn diagnostics(mut found: Vec<(usize, crate::base::Diagnostic)>, files: &[File]) -> Diagnostics {
+    found.sort_by(|(a, one), (b, other)| (a, one.span, &one.message).cmp(&(b, other.span, &other.message)));
+    found.dedup();
+    let mut seen: Vec<usize> = found.iter().map(|&(file, _)| file).collect();
+    seen.dedup();
+    let sources = seen.iter().filter_map(|&file| files.get(file));
+    Diagnostics {
+        sources: sources.map(|file| (file.name.clone(), file.text.clone().into_owned())).collect(),
+        list: found.into_iter().map(|(_, diagnostic)| diagnostic).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

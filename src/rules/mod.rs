@@ -5,14 +5,28 @@
 //! interned words.
 
 mod bundled;
+mod example;
+mod fields;
+mod files;
+mod fold;
+mod frequency;
 pub mod inflection;
+mod items;
 mod loading;
+mod lowering;
+mod matcher;
+mod near;
+mod packs;
 pub mod pattern;
 mod schema;
 mod tables;
+mod word_lists;
 mod words;
 
-pub use loading::{Loaded, Sources, load};
+use near::near;
+
+pub use fold::{fold, fold_mark};
+pub use loading::{Loaded, Sources, load, load_texts};
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
     PackKind, Reach, RuleSet, Stance, Verb, Zone,

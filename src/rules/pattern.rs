@@ -2,6 +2,12 @@
 //!
 //! Lists are expanded and inflections spelled out while a pack loads, so that matching needs neither.
 
+mod lower;
+mod syntax;
+
+pub(super) use lower::{List, Lowering, check_findable};
+pub(super) use syntax::Mistake;
+
 use super::Word;
 use crate::base::Span;
 
@@ -65,4 +71,38 @@ pub enum Role {
     Source,
     Cue,
     Content,
+}
+
+impl Class {
+    /// Every class under the name patterns give it.
+    pub const NAMES: [(&'static str, Class); 9] = [
+        ("number", Class::Number),
+        ("year", Class::Year),
+        ("name", Class::Name),
+        ("pronoun", Class::Pronoun),
+        ("open", Class::Open),
+        ("close", Class::Close),
+        ("quotation", Class::Quotation),
+        ("np", Class::NounPhrase),
+        ("clause", Class::Clause),
+    ];
+
+    fn named(name: &str) -> Option<Class> {
+        Class::NAMES.iter().find(|&&(known, _)| known == name).map(|&(_, class)| class)
+    }
+}
+
+impl Role {
+    /// Every role under the name patterns and examples give it.
+    pub const NAMES: [(&'static str, Role); 3] =
+        [("source", Role::Source), ("cue", Role::Cue), ("content", Role::Content)];
+
+    pub(super) fn named(name: &str) -> Option<Role> {
+        Role::NAMES.iter().find(|&&(known, _)| known == name).map(|&(_, role)| role)
+    }
+
+    /// The name patterns and examples give it.
+    pub fn name(self) -> &'static str {
+        Role::NAMES.iter().find(|&&(_, role)| role == self).map_or("", |&(name, _)| name)
+    }
 }

@@ -1,5 +1,7 @@
 //! What packs hold, after loading: plain values with their patterns lowered.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::pattern::Pattern;
@@ -99,7 +101,7 @@ pub enum Reach {
 }
 
 /// A sentence of `hits` or `misses`: its text without the marks, and what it marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Example {
     /// The sentence, marks taken out.
     pub text: String,
@@ -109,10 +111,12 @@ pub struct Example {
     pub roles: Vec<(String, Span)>,
     /// Where the example stands in its file.
     pub at: Span,
+    /// The file: index into [`RuleSet::sources`].
+    pub file: usize,
 }
 
 /// What every rule with patterns has.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Matcher {
     /// Any of these.
     pub patterns: Vec<Pattern>,
@@ -259,6 +263,8 @@ pub struct Outlet {
 pub struct RuleSet {
     /// Packs, by id.
     pub packs: Vec<Pack>,
+    /// Name and text of every file in force, to show where a rule stands.
+    pub sources: Vec<(String, Cow<'static, str>)>,
     /// Hash of all files in force, hexadecimal.
     pub hash: String,
     /// The vocabulary.

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Word;
+use super::inflection::Inflection;
 
 /// Lists and values by name, e.g. `abbreviations`, `months`, `number-words`.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,8 @@ pub struct Tables {
     pub(super) articles: u32,
     /// By [`Word`]: its base form ([`Word::UNKNOWN`] when it is its own).
     pub(super) lemmas: Vec<Word>,
+    /// How words inflect.
+    pub(super) inflection: Inflection,
 }
 
 impl Tables {

@@ -1,0 +1,86 @@
+//! The sections of a tables pack that say how words inflect.
+
+use rustc_hash::FxHashSet;
+
+use super::{Form, Inflection, Regular};
+use crate::rules::fields::{Fields, Report, Value};
+use crate::rules::fold::fold;
+
+/// Sections of a tables pack that belong here.
+pub(in crate::rules) const SECTIONS: [&str; 3] = ["irregular", "regular", "letters"];
+
+const CLASSES: [&str; 3] = ["verbs", "nouns", "adjectives"];
+
+/// Reads what a pack says about inflection; later packs add irregular words and replace regular rules.
+pub(in crate::rules) fn read(pack: &Fields, inflection: &mut Inflection, report: &mut Report) {
+    if let Some(letters) = pack.table("letters", report) {
+        read_letters(&letters, inflection, report);
+    }
+    if let Some(irregular) = pack.table("irregular", report) {
+        irregular.only(&CLASSES, report);
+        for (name, all) in CLASSES.iter().zip(&mut inflection.irregular) {
+            for (word, value) in irregular.table(name, report).iter().flat_map(Fields::entries) {
+                let forms = value.texts(report).iter().map(|form| fold(form.value).into()).collect();
+                all.insert(fold(word.value).into(), forms);
+            }
+        }
+    }
+    if let Some(regular) = pack.table("regular", report) {
+        regular.only(&CLASSES, report);
+        for (name, all) in CLASSES.iter().zip(&mut inflection.regular) {
+            if let Some(rules) = regular.get(name) {
+                *all = read_regular(rules, report);
+            }
+        }
+    }
+    let lists = pack.get("lists").and_then(Value::fields);
+    let set = |name: &str, words: &mut FxHashSet<Box<str>>| {
+        let Some(list) = lists.as_ref().and_then(|lists| lists.get(name)) else { return };
+        // What is wrong with a list is reported where lists are read.
+        words.extend(list.array().into_iter().flatten().filter_map(|word| Some(fold(word.text()?.value).into())));
+    };
+    set("uninflected", &mut inflection.own);
+    set("gradable", &mut inflection.gradable);
+}
+
+fn read_letters(letters: &Fields, inflection: &mut Inflection, report: &mut Report) {
+    for (name, value) in letters.entries() {
+        let mut signs = name.value.chars();
+        match (signs.next(), signs.next(), value.text()) {
+            (Some(capital), None, Some(text)) if capital.is_uppercase() => {
+                inflection.letters.insert(capital, text.value.chars().collect());
+            }
+            (_, _, Some(_)) => report.error(name.place, "a class of letters is called by one capital", None),
+            (_, _, None) => value.unexpected("a string of letters", report),
+        }
+    }
+}
+
+fn read_regular(rules: Value, report: &mut Report) -> Vec<Regular> {
+    let Some(rules) = rules.array() else {
+        rules.unexpected("an array of tables", report);
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for rule in rules {
+        let Some(rule) = rule.fields() else {
+            rule.unexpected("a table", report);
+            continue;
+        };
+        rule.only(&["endings", "words", "syllables", "forms"], report);
+        all.push(Regular {
+            words: rule.texts("words", report).iter().map(|word| fold(word.value).into()).collect(),
+            endings: rule.texts("endings", report).iter().map(|ending| ending.value.chars().collect()).collect(),
+            syllables: rule.number("syllables", report).map(|most| most.max(0.0) as usize),
+            forms: rule.texts("forms", report).iter().map(|form| read_form(form.value)).collect(),
+        });
+    }
+    all
+}
+
+/// `-` drops a letter, `*` repeats the last one, the rest is added.
+fn read_form(written: &str) -> Form {
+    let rest = written.trim_start_matches('-');
+    let add = rest.strip_prefix('*').unwrap_or(rest);
+    Form { drop: written.len() - rest.len(), repeat: rest.len() != add.len(), add: add.into() }
+}

@@ -1,0 +1,214 @@
+//! From the tables of all packs to a rule set: one function a kind of rule.
+
+use super::fields::{Fields, Report, Value};
+use super::items::{Items, items};
+use super::matcher::{self, Examples, KEYS};
+use super::packs::{Parsed, Source};
+use super::pattern::Lowering;
+use super::schema::{
+    Actor, Concept, CueRule, Effect, EventDefinition, Frame, Furniture, Matcher, Negated, Outlet, Reach, RuleSet,
+    Stance, Verb,
+};
+
+const EFFECTS: [(&str, Effect); 6] = [
+    ("hedges", Effect::Hedges),
+    ("doubts", Effect::Doubts),
+    ("denies", Effect::Denies),
+    ("endorses", Effect::Endorses),
+    ("boosts", Effect::Boosts),
+    ("none", Effect::None),
+];
+const STANCES: [(&str, Stance); 5] = [
+    ("neutral", Stance::Neutral),
+    ("endorsing", Stance::Endorsing),
+    ("doubting", Stance::Doubting),
+    ("denying", Stance::Denying),
+    ("accusing", Stance::Accusing),
+];
+const NEGATED: [(&str, Negated); 3] = [("keep", Negated::Keep), ("drop", Negated::Drop), ("flip", Negated::Flip)];
+const REACHES: [(&str, Reach); 4] =
+    [("line", Reach::Line), ("block", Reach::Block), ("paragraph", Reach::Paragraph), ("end", Reach::End)];
+
+/// What all kinds are lowered with.
+pub(super) struct Context<'c, 't> {
+    pub sources: &'c [Source<'t>],
+    pub parsed: &'c [Parsed<'t>],
+    pub lowering: Lowering<'t>,
+    /// By file: index of its pack.
+    pub pack_of: Vec<usize>,
+    /// Ids that are switched off.
+    pub disabled: Vec<String>,
+    /// All ids that were read, sound or not.
+    pub ids: Vec<String>,
+}
+
+/// Lowers the rules of all kinds into `rules`.
+pub(super) fn lower(context: &mut Context, rules: &mut RuleSet, report: &mut Report) {
+    rules.cues = all(context, ("rule", "id", false), report, cue);
+    rules.frames = all(context, ("frame", "id", false), report, frame);
+    rules.verbs = all(context, ("verb", "id", false), report, verb);
+    rules.actors = all(context, ("actor", "id", true), report, actor);
+    rules.events = all(context, ("event", "id", false), report, event);
+    rules.concepts = all(context, ("concept", "id", true), report, concept);
+    rules.furniture = all(context, ("furniture", "id", false), report, furniture);
+    rules.outlets = all(context, ("outlet", "name", true), report, outlet);
+}
+
+/// Reads one table: id, fields, and what to lower its patterns with.
+struct Reading<'r, 't> {
+    id: &'r str,
+    fields: &'r Fields<'t>,
+    lowering: &'r mut Lowering<'t>,
+    pack: usize,
+    category: &'r str,
+}
+
+impl<'t> Reading<'_, 't> {
+    fn keys(&self, own: &[&str], report: &mut Report) {
+        let known: Vec<&str> = own.iter().chain(&KEYS).copied().collect();
+        self.fields.only(&known, report);
+    }
+
+    fn matcher(&mut self, key: &str, examples: Examples, report: &mut Report) -> Matcher {
+        Matcher { pack: self.pack, ..matcher::read(self.fields, key, examples, self.lowering, report) }
+    }
+
+    fn strength(&self, default: Option<f32>, report: &mut Report) -> f32 {
+        match (self.fields.get("strength"), default) {
+            (None, Some(default)) => return default,
+            (None, None) => self.fields.missing("strength", report),
+            (Some(value), _) => match self.fields.number("strength", report) {
+                Some(strength) if (0.0..=1.0).contains(&strength) => return strength as f32,
+                Some(_) => report.error(value.place(), "a strength lies between 0 and 1", None),
+                None => {}
+            },
+        }
+        0.0
+    }
+
+    fn texts(&self, key: &str, report: &mut Report) -> Vec<String> {
+        self.fields.texts(key, report).iter().map(|text| text.value.to_owned()).collect()
+    }
+}
+
+fn all<'t, T>(
+    context: &mut Context<'_, 't>,
+    what: (&str, &str, bool),
+    report: &mut Report,
+    read: impl Fn(&mut Reading<'_, 't>, &mut Report) -> T,
+) -> Vec<T> {
+    let tables: Items<'t> = items(context.sources, context.parsed, what, report);
+    let mut sound = Vec::new();
+    for (id, fields) in &tables {
+        let file = fields.layers.first().map_or(0, |&(place, _)| place.file);
+        let pack = context.pack_of.get(file).copied().unwrap_or(0);
+        let category = context.sources.get(pack).and_then(|source| source.pack.category.as_deref()).unwrap_or_default();
+        let before = report.errors();
+        let enabled = fields.flag("enabled", report).unwrap_or(true);
+        let rule = read(&mut Reading { id, fields, lowering: &mut context.lowering, pack, category }, report);
+        if report.errors() == before && enabled && !context.disabled.contains(id) {
+            sound.push(rule);
+        }
+    }
+    context.ids.extend(tables.into_keys());
+    sound
+}
+
+fn cue(rule: &mut Reading, report: &mut Report) -> CueRule {
+    rule.keys(&["match", "effect", "strength", "negated", "why", "question", "innocent", "source"], report);
+    CueRule {
+        id: rule.id.to_owned(),
+        matcher: rule.matcher("match", Examples::Needed, report),
+        category: rule.category.to_owned(),
+        effect: rule.fields.one_of("effect", &EFFECTS, report).unwrap_or(Effect::None),
+        strength: rule.strength(None, report),
+        negated: rule.fields.one_of("negated", &NEGATED, report).unwrap_or(Negated::Keep),
+        why: rule.fields.needed("why", report),
+        question: rule.fields.needed("question", report),
+        innocent: rule.fields.needed("innocent", report),
+        source: rule.fields.text("source", report).map(|text| text.value.to_owned()),
+    }
+}
+
+fn frame(rule: &mut Reading, report: &mut Report) -> Frame {
+    rule.keys(&["match", "stance", "strength", "why", "source"], report);
+    Frame {
+        id: rule.id.to_owned(),
+        matcher: rule.matcher("match", Examples::Needed, report),
+        stance: rule.fields.one_of("stance", &STANCES, report).unwrap_or(Stance::Neutral),
+        strength: rule.strength(Some(1.0), report),
+        why: rule.fields.needed("why", report),
+    }
+}
+
+fn verb(rule: &mut Reading, report: &mut Report) -> Verb {
+    rule.keys(&["words", "stance", "takes", "why", "source"], report);
+    Verb {
+        id: rule.id.to_owned(),
+        matcher: rule.matcher("words", Examples::Welcome, report),
+        stance: rule.fields.one_of("stance", &STANCES, report).unwrap_or(Stance::Neutral),
+        takes: rule.texts("takes", report),
+        why: rule.fields.text("why", report).map(|text| text.value.to_owned()),
+    }
+}
+
+fn actor(rule: &mut Reading, report: &mut Report) -> Actor {
+    rule.keys(&["names"], report);
+    Actor { id: rule.id.to_owned(), matcher: rule.matcher("names", Examples::Welcome, report) }
+}
+
+fn event(rule: &mut Reading, report: &mut Report) -> EventDefinition {
+    rule.keys(&["title", "any", "date"], report);
+    EventDefinition {
+        id: rule.id.to_owned(),
+        title: rule.fields.needed("title", report),
+        matcher: rule.matcher("any", Examples::Welcome, report),
+        date: rule.fields.get("date").and_then(|value| date(value, report)),
+    }
+}
+
+/// A TOML date, or a string that reads like one.
+fn date(value: Value, report: &mut Report) -> Option<String> {
+    let written = match value.value.get_ref() {
+        toml::de::DeValue::Datetime(date) => date.to_string(),
+        _ => value.text()?.value.to_owned(),
+    };
+    let day = written.get(..10).unwrap_or(&written);
+    match day.parse::<toml::value::Datetime>() {
+        Ok(parsed) if parsed.date.is_some() => Some(day.to_owned()),
+        _ => {
+            report.error(value.place(), "not a date", Some("write it as `2018-03-04`".to_owned()));
+            None
+        }
+    }
+}
+
+fn concept(rule: &mut Reading, report: &mut Report) -> Concept {
+    rule.keys(&["words", "opposes"], report);
+    Concept {
+        id: rule.id.to_owned(),
+        matcher: rule.matcher("words", Examples::Welcome, report),
+        opposes: rule.texts("opposes", report),
+    }
+}
+
+fn furniture(rule: &mut Reading, report: &mut Report) -> Furniture {
+    rule.keys(&["line", "until"], report);
+    Furniture {
+        id: rule.id.to_owned(),
+        matcher: rule.matcher("line", Examples::Welcome, report),
+        until: rule.fields.one_of("until", &REACHES, report).unwrap_or(Reach::Line),
+    }
+}
+
+fn outlet(rule: &mut Reading, report: &mut Report) -> Outlet {
+    rule.keys(&["name", "signs", "domains"], report);
+    let domains = rule.texts("domains", report);
+    let signed = rule.fields.get("signs").is_some() || rule.fields.get("regex").is_some() || domains.is_empty();
+    let matcher = match signed {
+        true => rule.matcher("signs", Examples::Welcome, report),
+        // Known by its domains alone.
+        false => Matcher { pack: rule.pack, at: rule.fields.place().span, ..Matcher::default() },
+    };
+    Outlet { name: rule.id.to_owned(), matcher, domains }
+}

@@ -1,0 +1,199 @@
+//! Files parsed and put together to packs: heads, lists, and which file changes which.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::fields::{Fields, Place, Report, Text, Value, listed, shown, span};
+use super::files::File;
+use super::inflection::SECTIONS;
+use super::pattern::List;
+use super::schema::{Pack, PackKind};
+use crate::base::Span;
+
+/// The only schema there is.
+const SCHEMA: f64 = 1.0;
+
+/// The kinds of pack under the names files give them, with the arrays of rules that each may hold.
+pub(super) const KINDS: [(&str, PackKind, &[&str]); 8] = [
+    ("cues", PackKind::Cues, &["rule"]),
+    ("frames", PackKind::Frames, &["frame", "verb"]),
+    ("actors", PackKind::Actors, &["actor"]),
+    ("events", PackKind::Events, &["event"]),
+    ("concepts", PackKind::Concepts, &["concept"]),
+    ("page", PackKind::Page, &["furniture"]),
+    ("outlets", PackKind::Outlets, &["outlet"]),
+    ("tables", PackKind::Tables, &[]),
+];
+
+/// A parsed file.
+pub(super) struct Parsed<'f> {
+    pub file: usize,
+    pub table: Spanned<DeTable<'f>>,
+    /// Where its syntax is broken.
+    broken: Vec<usize>,
+}
+
+/// One pack, out of one file or of several that change one another.
+pub(super) struct Source<'t> {
+    pub pack: Pack,
+    /// The roots of its files.
+    pub body: Fields<'t>,
+}
+
+/// Parses a file and reports all its syntax errors.
+pub(super) fn parse<'f>(index: usize, file: &'f File, report: &mut Report) -> Parsed<'f> {
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    let mut broken = Vec::new();
+    for error in errors {
+        let at = error.span().map_or(Span::new(file.text.len(), file.text.len()), |range| span(&range));
+        // One slip makes the parser stumble more than once; the first place on a line is the one to mend.
+        let line = |offset: usize| file.text.get(..offset).map_or(0, |before| before.matches('\n').count());
+        let known = broken.iter().any(|&before| line(before) == line(at.start));
+        broken.push(at.start);
+        if !known {
+            report.error(Place { file: index, span: at }, first_line(error.message()), None);
+        }
+    }
+    Parsed { file: index, table, broken }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or("broken syntax")
+}
+
+impl Parsed<'_> {
+    /// Whether the syntax is broken between this place and the next table's head: then what is missing there is known.
+    pub fn spoils(&self, place: Place, files: &[File]) -> bool {
+        let text = files.get(self.file).map_or("", |file| file.text.as_ref());
+        let start = place.span.start;
+        let end = text.get(start..).and_then(|rest| rest.find("\n[")).map_or(text.len(), |length| start + length);
+        place.file == self.file && self.broken.iter().any(|at| (start..=end).contains(at))
+    }
+}
+
+/// Puts files together to packs, by id.
+pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], report: &mut Report) -> Vec<Source<'t>> {
+    let mut bodies: BTreeMap<String, Fields<'t>> = BTreeMap::new();
+    for document in parsed {
+        let table = document.table.get_ref();
+        let place = Place { file: document.file, span: Span::default() };
+        let root = Fields::new(place, table);
+        check_schema(&root, document, report);
+        let own = root.get("pack").and_then(Value::fields).and_then(|head| head.get("id")?.text());
+        let file = report.files.get(document.file).map_or("", |file| file.id.as_str());
+        let id = own.map_or(file, |id| id.value).to_owned();
+        bodies.entry(id).or_insert_with(|| Fields { layers: Vec::new() }).layers.push((place, table));
+    }
+    let mut sources = Vec::new();
+    for (id, body) in bodies {
+        if let Some(pack) = head(id, &body, parsed, report) {
+            check_root(&pack, &body, report);
+            sources.push(Source { pack, body });
+        }
+    }
+    sources
+}
+
+fn check_schema(root: &Fields, document: &Parsed, report: &mut Report) {
+    match root.get("schema") {
+        Some(schema) if schema.number() == Some(SCHEMA) => {}
+        Some(schema) => {
+            report.error(schema.place(), "an unknown schema", Some("this version reads `schema = 1`".into()))
+        }
+        None if document.spoils(root.place(), report.files) => {}
+        None => report.error(root.place(), "the schema is missing", Some("begin the file with `schema = 1`".into())),
+    }
+}
+
+/// Reads `[pack]`; of several files the last that says something counts.
+fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Option<Pack> {
+    let mut head = Fields { layers: Vec::new() };
+    for &(place, table) in &body.layers {
+        if let Some(value) = table.get("pack") {
+            match (Value { file: place.file, value }).fields() {
+                Some(fields) => head.layers.extend(fields.layers),
+                None => (Value { file: place.file, value }).unexpected("a table", report),
+            }
+        }
+    }
+    let place = head.layers.last().map_or(body.place(), |&(place, _)| place);
+    let spoiled = parsed.iter().any(|document| document.spoils(place, report.files));
+    if head.layers.is_empty() {
+        if !spoiled {
+            report.error(place, "the table `[pack]` is missing", Some("it says what kind of pack this is".into()));
+        }
+        return None;
+    }
+    head.only(&["kind", "language", "category", "title", "id"], report);
+    if head.get("kind").is_none() {
+        if !spoiled {
+            let help = format!("it can be {}", listed(KINDS.iter().map(|&(name, ..)| name)));
+            report.error(place, "the key `kind` is missing", Some(help));
+        }
+        return None;
+    }
+    let names = KINDS.map(|(name, kind, _)| (name, kind));
+    let kind = head.one_of("kind", &names, report)?;
+    let text = |key: &str, report: &mut Report| head.text(key, report).map(|text| text.value.to_owned());
+    let category = text("category", report);
+    if kind == PackKind::Cues && category.is_none() && !spoiled {
+        report.error(place, "the key `category` is missing", Some("what these rules find: `hedge`, `doubt` …".into()));
+    }
+    let title = text("title", report);
+    if kind != PackKind::Tables && title.is_none() && !spoiled {
+        report.error(place, "the key `title` is missing", Some("one line that people read".into()));
+    }
+    let file = body.layers.first().and_then(|(place, _)| report.files.get(place.file));
+    Some(Pack {
+        kind,
+        language: text("language", report),
+        category,
+        title: title.unwrap_or_else(|| id.clone()),
+        file: file.map_or_else(String::new, |file| file.name.clone()),
+        id,
+    })
+}
+
+fn check_root(pack: &Pack, body: &Fields, report: &mut Report) {
+    let mut known = vec!["schema", "pack", "lists"];
+    known.extend(KINDS.iter().filter(|&&(_, kind, _)| kind == pack.kind).flat_map(|&(.., arrays)| arrays));
+    if pack.kind == PackKind::Tables {
+        known.push("values");
+        known.extend(SECTIONS);
+    }
+    body.only(&known, report);
+}
+
+/// All lists of all packs, by `pack:name`; of several files of a pack the last that has a list counts.
+pub(super) fn lists<'t>(sources: &[Source<'t>], report: &mut Report) -> FxHashMap<String, List<'t>> {
+    let mut all = FxHashMap::default();
+    for source in sources {
+        for &(place, table) in &source.body.layers {
+            let Some(value) = table.get("lists") else { continue };
+            let Some(lists) = (Value { file: place.file, value }).fields() else {
+                (Value { file: place.file, value }).unexpected("a table", report);
+                continue;
+            };
+            for (name, value) in lists.entries() {
+                all.insert(format!("{}:{}", source.pack.id, name.value), list(name, value, report));
+            }
+        }
+    }
+    all
+}
+
+fn list<'t>(name: Text<'t>, value: Value<'t>, report: &mut Report) -> List<'t> {
+    let entries = value.texts(report);
+    if entries.is_empty() && value.array().is_some_and(|mut values| values.next().is_none()) {
+        report.error(name.place, format!("the list `{}` is empty", shown(name.value)), None);
+    }
+    List { entries }
+}
+
+/// Whether a file's syntax is broken around this place.
+pub(super) fn spoiled(place: Place, parsed: &[Parsed], report: &Report) -> bool {
+    parsed.iter().any(|document| document.spoils(place, report.files))
+}
