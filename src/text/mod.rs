@@ -25,7 +25,7 @@ pub use name::{Name, NameKind};
 pub use quantity::Quantity;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
-pub use tagger::{Tag, Tagger};
+pub use tagger::{Damage, Tag, Tagger};
 pub use token::{Shape, Token, TokenKind};
 
 /// A half-open range of token indexes of one document.

@@ -1,6 +1,20 @@
-//! Parts of speech.
+//! Parts of speech, by a hidden Markov model over tables of counts (`rules/en/tagger/`, made by `tools/tagger/`).
+//!
+//! The chunks and frames need to tell "claims" the noun from "claims" the verb and "said" the finite verb from "said" the participle, on
+//! any amount of text, so the model is as small as does that: a known word has few possible states, and a state's likelihood
+//! hangs on the state before and the kind of state before that. All costs are whole numbers: the same text gives the same tags
+//! on every machine.
 
-use super::Token;
+mod tables;
+mod viterbi;
+
+#[cfg(test)]
+mod tests;
+
+use crate::rules::Words;
+
+use super::{Shape, Token, TokenKind};
+use tables::Tables;
 
 /// A part of speech, as coarse as rules and chunks need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,11 +70,157 @@ pub enum Tag {
     Other,
 }
 
-/// Tags tokens, one sentence at a time.
+impl Tag {
+    /// Every tag, in the order of their numbers.
+    pub const ALL: [Tag; 24] = [
+        Tag::Noun,
+        Tag::Name,
+        Tag::Base,
+        Tag::Present,
+        Tag::Past,
+        Tag::Participle,
+        Tag::Gerund,
+        Tag::Modal,
+        Tag::Adjective,
+        Tag::Adverb,
+        Tag::Determiner,
+        Tag::Possessive,
+        Tag::Pronoun,
+        Tag::Wh,
+        Tag::Preposition,
+        Tag::Subordinator,
+        Tag::Conjunction,
+        Tag::Number,
+        Tag::Particle,
+        Tag::To,
+        Tag::Genitive,
+        Tag::Interjection,
+        Tag::Mark,
+        Tag::Other,
+    ];
+
+    /// The tag of this name, as the tables spell it.
+    fn named(name: &str) -> Option<Tag> {
+        Tag::ALL.into_iter().find(|tag| tag.name() == name)
+    }
+
+    /// The name in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tag::Noun => "Noun",
+            Tag::Name => "Name",
+            Tag::Base => "Base",
+            Tag::Present => "Present",
+            Tag::Past => "Past",
+            Tag::Participle => "Participle",
+            Tag::Gerund => "Gerund",
+            Tag::Modal => "Modal",
+            Tag::Adjective => "Adjective",
+            Tag::Adverb => "Adverb",
+            Tag::Determiner => "Determiner",
+            Tag::Possessive => "Possessive",
+            Tag::Pronoun => "Pronoun",
+            Tag::Wh => "Wh",
+            Tag::Preposition => "Preposition",
+            Tag::Subordinator => "Subordinator",
+            Tag::Conjunction => "Conjunction",
+            Tag::Number => "Number",
+            Tag::Particle => "Particle",
+            Tag::To => "To",
+            Tag::Genitive => "Genitive",
+            Tag::Interjection => "Interjection",
+            Tag::Mark => "Mark",
+            Tag::Other => "Other",
+        }
+    }
+}
+
+/// What is wrong with a table of the tagger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct Damage {
+    /// File name within the tagger's folder.
+    pub file: &'static str,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+/// How a word stands where it stands: decides which of its counts to believe, and how to guess at an unknown one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// In small letters.
+    Lower,
+    /// With a capital that the place does not account for.
+    Capital,
+    /// With a capital that may be due to the place: first in a sentence or quotation, or in a headline.
+    Initial,
+}
+
+/// Tags tokens, one sentence at a time. The default one has no tables and leaves every tag as it is.
 #[derive(Debug, Clone, Default)]
-pub struct Tagger {}
+pub struct Tagger {
+    tables: Tables,
+}
 
 impl Tagger {
+    /// Reads the three tables and adds their words to `words`, so that a known word is found by its number.
+    ///
+    /// # Errors
+    /// When a line of a table is not of the form that `tools/tagger/` writes.
+    pub fn load(
+        words_tsv: &str,
+        suffixes_tsv: &str,
+        transitions_tsv: &str,
+        words: &mut Words,
+    ) -> Result<Tagger, Damage> {
+        Ok(Tagger { tables: Tables::read(words_tsv, suffixes_tsv, transitions_tsv, words)? })
+    }
+
     /// Tags the tokens of one sentence of `text`.
-    pub fn tag(&self, _text: &str, _sentence: &mut [Token]) {}
+    pub fn tag(&self, text: &str, sentence: &mut [Token]) {
+        if self.tables.states.is_empty() {
+            return;
+        }
+        let headline = is_headline(sentence);
+        let mut first = true;
+        let mut lattice = viterbi::Lattice::new(&self.tables, sentence.len());
+        for token in sentence.iter() {
+            let candidates = match token.kind {
+                TokenKind::Open => self.tables.open,
+                TokenKind::Close => self.tables.close,
+                TokenKind::Number => self.tables.number,
+                TokenKind::Mark => self.tables.known(token.word, Form::Initial).unwrap_or(self.tables.mark),
+                TokenKind::Word => {
+                    let written = token.span.of(text);
+                    let form = form(token.shape, written, first || headline);
+                    self.tables.known(token.word, form).unwrap_or_else(|| self.tables.unknown(written, form))
+                }
+            };
+            lattice.step(self.tables.candidates(candidates));
+            first = match token.kind {
+                TokenKind::Word => false,
+                TokenKind::Open => true,
+                _ => first,
+            };
+        }
+        lattice.finish(sentence);
+    }
+}
+
+fn form(shape: Shape, written: &str, initial: bool) -> Form {
+    match shape {
+        Shape::Lower => Form::Lower,
+        Shape::Mixed if !written.chars().any(char::is_uppercase) => Form::Lower,
+        _ if initial => Form::Initial,
+        _ => Form::Capital,
+    }
+}
+
+/// Whether nearly every longer word has a capital, so that capitals say nothing about names.
+fn is_headline(sentence: &[Token]) -> bool {
+    let long = sentence.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= 4);
+    let (words, capitals) = long.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(t.shape != Shape::Lower)));
+    words >= 4 && capitals * 10 >= words * 7
 }

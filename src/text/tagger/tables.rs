@@ -1,0 +1,340 @@
+//! The tagger's tables: read from tab-separated text, costs worked out in eighths of a bit, laid out for look-up by number.
+
+use rustc_hash::FxHashMap;
+
+use crate::rules::{Word, Words};
+
+use super::{Damage, Form, Tag};
+
+/// A state a word may be in and what it costs to see this word in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) state: u8,
+    pub(super) cost: i16,
+}
+
+/// A run of [`Tables::candidates`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Run {
+    start: u32,
+    len: u32,
+}
+
+/// The candidates of a known word by [`Form`]. All three are empty for a word that only the rules know.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    lower: Run,
+    capital: Run,
+    initial: Run,
+}
+
+/// See the module.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tables {
+    /// The tag of each state.
+    pub(super) states: Vec<Tag>,
+    /// State before the first token.
+    pub(super) start: u8,
+    pub(super) open: Run,
+    pub(super) close: Run,
+    pub(super) number: Run,
+    pub(super) mark: Run,
+    groups: Vec<u8>,
+    /// Logarithm of how often each state was seen.
+    totals: Vec<i16>,
+    /// Cost of a state, by the kind of state two before, the state before, and the state.
+    transitions: Vec<u8>,
+    entries: Vec<Entry>,
+    /// Keys of word ends, sorted, with their candidates.
+    ends: Vec<(u64, Run)>,
+    pool: Vec<Candidate>,
+}
+
+/// Names of states and kinds, while reading.
+#[derive(Default)]
+struct Names<'t> {
+    states: FxHashMap<&'t str, u8>,
+    groups: Vec<&'t str>,
+    name: Option<u8>,
+}
+
+const WORDS: &str = "words.tsv";
+const ENDS: &str = "suffixes.tsv";
+const WAYS: &str = "transitions.tsv";
+/// Longest word end in the table.
+const LONGEST: usize = 5;
+/// How many times likelier a name is than all the known uses of a word seen only in small letters, when it has a capital.
+const NAME_ODDS: u32 = 3;
+/// Separates the counts of small letters from those of capitals.
+const CAPITALS: &str = "^";
+
+fn damage(file: &'static str, line: usize, message: impl Into<String>) -> Damage {
+    Damage { file, line: line + 1, message: message.into() }
+}
+
+impl Tables {
+    pub(super) fn read(words: &str, ends: &str, ways: &str, vocabulary: &mut Words) -> Result<Tables, Damage> {
+        let mut tables = Tables::default();
+        let names = tables.read_ways(ways)?;
+        tables.read_ends(ends, &names)?;
+        tables.read_words(words, &names, vocabulary)?;
+        Ok(tables)
+    }
+
+    pub(super) fn tag(&self, state: u8) -> Tag {
+        self.states.get(usize::from(state)).copied().unwrap_or(Tag::Other)
+    }
+
+    pub(super) fn group(&self, state: u8) -> u8 {
+        self.groups.get(usize::from(state)).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(super) fn transition(&self, before: u8, from: u8, to: u8) -> u8 {
+        let n = self.states.len();
+        let at = (usize::from(before) * n + usize::from(from)) * n + usize::from(to);
+        self.transitions.get(at).copied().unwrap_or(u8::MAX)
+    }
+
+    pub(super) fn candidates(&self, run: Run) -> &[Candidate] {
+        let start = run.start as usize;
+        self.pool.get(start..start + run.len as usize).unwrap_or_default()
+    }
+
+    /// The candidates of a word that the table has.
+    pub(super) fn known(&self, word: Word, form: Form) -> Option<Run> {
+        let entry = self.entries.get(word.0 as usize)?;
+        let run = match form {
+            Form::Lower => entry.lower,
+            Form::Capital => entry.capital,
+            Form::Initial => entry.initial,
+        };
+        (run.len > 0).then_some(run)
+    }
+
+    /// The candidates of a word by its longest known end.
+    pub(super) fn unknown(&self, written: &str, form: Form) -> Run {
+        let class = if written.bytes().any(|b| b.is_ascii_digit()) {
+            b'd'
+        } else {
+            let hyphen = written.contains(['-', '–']);
+            match form {
+                Form::Lower => b'l' - u8::from(hyphen) * 32,
+                Form::Capital => b'c' - u8::from(hyphen) * 32,
+                Form::Initial => b'i' - u8::from(hyphen) * 32,
+            }
+        };
+        let mut keys = [0; LONGEST + 1];
+        let mut longest = 0;
+        let mut end = 0;
+        if let Some(key) = keys.first_mut() {
+            *key = key_of(class, 0);
+        }
+        for (key, byte) in keys.iter_mut().skip(1).zip(written.bytes().rev().take_while(u8::is_ascii)) {
+            end |= u64::from(byte.to_ascii_lowercase()) << (8 * longest);
+            longest += 1;
+            *key = key_of(class, end);
+        }
+        for key in keys.iter().take(longest + 1).rev() {
+            if let Ok(at) = self.ends.binary_search_by_key(key, |e| e.0) {
+                return self.ends.get(at).map_or(self.mark, |e| e.1);
+            }
+        }
+        self.mark
+    }
+
+    fn read_ways<'t>(&mut self, text: &'t str) -> Result<Names<'t>, Damage> {
+        let mut names = Names::default();
+        for (line, row) in rows(text) {
+            let bad = |message: &str| damage(WAYS, line, message);
+            let fields: Vec<&str> = row.split('\t').collect();
+            match fields.as_slice() {
+                ["state", state, group, total] => {
+                    let tag = Tag::named(tag_part(state)).ok_or_else(|| bad("a state of no known tag"))?;
+                    let total = total.parse().map_err(|_| bad("a count that is no number"))?;
+                    if names.states.len() >= usize::from(u8::MAX) {
+                        return Err(bad("too many states"));
+                    }
+                    let at = names.groups.iter().position(|g| g == group).unwrap_or_else(|| {
+                        names.groups.push(group);
+                        names.groups.len() - 1
+                    });
+                    if tag == Tag::Name && names.name.is_none() {
+                        names.name = Some(names.states.len() as u8);
+                    }
+                    // The start of a sentence is the last state.
+                    self.start = names.states.len() as u8;
+                    if names.states.insert(state, self.start).is_some() {
+                        return Err(bad("a state named twice"));
+                    }
+                    self.states.push(tag);
+                    self.groups.push(at as u8);
+                    self.totals.push(log2(total));
+                }
+                ["after", state, costs] => {
+                    let from = names.state(state).ok_or_else(|| bad("an unknown state"))?;
+                    let costs: Vec<u8> = costs
+                        .split(' ')
+                        .map(str::parse)
+                        .collect::<Result<_, _>>()
+                        .map_err(|_| bad("a cost that is no number up to 255"))?;
+                    let n = names.states.len();
+                    if costs.len() != n {
+                        return Err(bad("not one cost for each state"));
+                    }
+                    self.transitions.resize(names.groups.len() * n * n, u8::MAX);
+                    for group in 0..names.groups.len() {
+                        let at = (group * n + usize::from(from)) * n;
+                        if let Some(row) = self.transitions.get_mut(at..at + n) {
+                            row.copy_from_slice(&costs);
+                        }
+                    }
+                }
+                ["after", group, state, costs] => {
+                    let from = names.state(state).ok_or_else(|| bad("an unknown state"))?;
+                    let group = names.groups.iter().position(|g| g == group).ok_or_else(|| bad("an unknown kind"))?;
+                    let at = (group * names.states.len() + usize::from(from)) * names.states.len();
+                    for pair in costs.split(' ') {
+                        let read =
+                            pair.split_once(':').and_then(|(s, c)| Some((s.parse::<usize>().ok()?, c.parse().ok()?)));
+                        let (to, cost) = read.ok_or_else(|| bad("a pair that is not STATE:COST"))?;
+                        *self.transitions.get_mut(at + to).ok_or_else(|| bad("a state out of range"))? = cost;
+                    }
+                }
+                _ => return Err(bad("neither `state` nor `after`")),
+            }
+        }
+        Ok(names)
+    }
+
+    fn read_ends(&mut self, text: &str, names: &Names) -> Result<(), Damage> {
+        for (line, row) in rows(text) {
+            let bad = |message: &str| damage(ENDS, line, message);
+            let mut fields = row.split('\t');
+            let (Some(class), Some(end)) = (fields.next(), fields.next()) else { return Err(bad("no class and end")) };
+            let counts = names.counts(fields).ok_or_else(|| bad("a pair that is not STATE:SHARE"))?;
+            let run = self.push(&counts);
+            match class {
+                "open" => self.open = run,
+                "close" => self.close = run,
+                "number" => self.number = run,
+                "mark" => self.mark = run,
+                _ => {
+                    let first = class.bytes().next().ok_or_else(|| bad("an empty class"))?;
+                    let class = if class.len() > 1 { first.to_ascii_uppercase() } else { first };
+                    if end.len() > LONGEST {
+                        return Err(bad("too long an end"));
+                    }
+                    let packed = end.bytes().fold(0, |key, byte| key << 8 | u64::from(byte));
+                    self.ends.push((key_of(class, packed), run));
+                }
+            }
+        }
+        self.ends.sort_by_key(|e| e.0);
+        Ok(())
+    }
+
+    fn read_words(&mut self, text: &str, names: &Names, vocabulary: &mut Words) -> Result<(), Damage> {
+        self.entries = vec![Entry::default(); vocabulary.len() + text.len() / 24];
+        let (mut lower, mut capital, mut initial) = (Vec::new(), Vec::new(), Vec::new());
+        for (line, row) in rows(text) {
+            let mut fields = row.split('\t');
+            let word = vocabulary.add(fields.next().unwrap_or_default());
+            lower.clear();
+            capital.clear();
+            let mut side = &mut lower;
+            for field in fields {
+                if field == CAPITALS {
+                    side = &mut capital;
+                    continue;
+                }
+                side.push(names.pair(field).ok_or_else(|| damage(WORDS, line, "a pair that is not STATE:COUNT"))?);
+            }
+            initial.clone_from(&lower);
+            for &(state, count) in &capital {
+                add(&mut initial, state, count);
+            }
+            let mut entry = Entry { initial: self.push(&initial), ..Entry::default() };
+            entry.lower = if lower.is_empty() || capital.is_empty() { entry.initial } else { self.push(&lower) };
+            if capital.is_empty() {
+                let all = lower.iter().map(|&(_, count)| count).fold(0, u32::saturating_add);
+                capital.clone_from(&lower);
+                if let Some(name) = names.name {
+                    add(&mut capital, name, all.saturating_mul(NAME_ODDS));
+                }
+                // A mark has no capitals, and nobody asks for them.
+            }
+            entry.capital = if lower.is_empty() { entry.initial } else { self.push(&capital) };
+            let at = word.0 as usize;
+            if at >= self.entries.len() {
+                self.entries.resize(at + 1 + at / 4, Entry::default());
+            }
+            if let Some(place) = self.entries.get_mut(at) {
+                *place = entry;
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, counts: &[(u8, u32)]) -> Run {
+        let start = self.pool.len() as u32;
+        for &(state, count) in counts {
+            let total = self.totals.get(usize::from(state)).copied().unwrap_or(0);
+            self.pool.push(Candidate { state, cost: total - log2(count) });
+        }
+        Run { start, len: counts.len() as u32 }
+    }
+}
+
+impl Names<'_> {
+    fn state(&self, name: &str) -> Option<u8> {
+        self.states.get(name).copied()
+    }
+
+    fn pair(&self, field: &str) -> Option<(u8, u32)> {
+        let (state, count) = field.rsplit_once(':')?;
+        Some((self.state(state)?, count.parse().ok()?))
+    }
+
+    fn counts<'f>(&self, fields: impl Iterator<Item = &'f str>) -> Option<Vec<(u8, u32)>> {
+        fields.map(|field| self.pair(field)).collect()
+    }
+}
+
+/// Adds to a state's count, keeping the order of states.
+fn add(counts: &mut Vec<(u8, u32)>, state: u8, count: u32) {
+    match counts.binary_search_by_key(&state, |c| c.0) {
+        Ok(at) => {
+            if let Some(place) = counts.get_mut(at) {
+                place.1 = place.1.saturating_add(count);
+            }
+        }
+        Err(at) => counts.insert(at, (state, count)),
+    }
+}
+
+fn rows(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, row)| !row.is_empty())
+}
+
+fn tag_part(state: &str) -> &str {
+    state.split_once('+').map_or(state, |(tag, _)| tag)
+}
+
+fn key_of(class: u8, end: u64) -> u64 {
+    u64::from(class) << 40 | end
+}
+
+/// The binary logarithm in eighths, rounded; in whole numbers, because floating-point logarithms differ between machines.
+fn log2(n: u32) -> i16 {
+    let Some(whole) = n.checked_ilog2() else { return -8 };
+    let mut rest = u64::from(n) << (31 - whole);
+    let mut log = whole as i16;
+    for _ in 0..4 {
+        rest = rest * rest >> 31;
+        let carry = rest >> 32;
+        rest >>= carry;
+        log = log * 2 + carry as i16;
+    }
+    (log + 1) >> 1
+}
