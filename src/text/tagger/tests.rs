@@ -108,10 +108,15 @@ fn agrees_with_the_silver_tags() {
     let folder = std::path::PathBuf::from(std::env::var_os("TAGGER_HELD").expect("the folder of the held-out tables"));
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a table");
     let (silver, tables) = (read("silver.tsv"), [read("words.tsv"), read("suffixes.tsv"), read("transitions.tsv")]);
-    let mut words = Words::default();
-    let begun = std::time::Instant::now();
-    let tagger = Tagger::load(&tables[0], &tables[1], &tables[2], &mut words).expect("sound tables");
-    let loading = begun.elapsed();
+    let load = || {
+        let mut words = Words::default();
+        let begun = std::time::Instant::now();
+        let tagger = Tagger::load(&tables[0], &tables[1], &tables[2], &mut words).expect("sound tables");
+        (tagger, words, begun.elapsed())
+    };
+    let (tagger, words, first) = load();
+    // The first time pays for memory that the process has yet to be given.
+    let best = (0..10).map(|_| load().2).min().unwrap_or(first);
     let mut text = String::new();
     let mut sentences = vec![(Vec::new(), Vec::new())];
     for line in silver.lines() {
@@ -149,7 +154,11 @@ fn agrees_with_the_silver_tags() {
         .collect();
     let right = judged.iter().filter(|r| **r).count() as f64 / judged.len() as f64;
     let speed = text.len() as f64 / time.as_secs_f64() / 1e6;
-    println!("{} tokens, {:.2}% agree, {speed:.0} MB/s, loaded in {loading:?}", judged.len(), right * 100.0);
+    println!(
+        "{} tokens, {:.2}% agree, {speed:.0} MB/s, loaded in {first:?}, at best {best:?}",
+        judged.len(),
+        right * 100.0
+    );
     assert!(right > 0.96, "{right}");
 }
 
