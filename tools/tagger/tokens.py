@@ -37,4 +37,5 @@ def tokenise(text):
 
 
 def fold(word):
-    return word.lower().replace("’", "'").replace("–", "-")
+    word = word.lower().replace("’", "'").replace("–", "-")
+    return word[:-1] if word.endswith(".") and word.strip(".") and "." not in word[:-1] else word  # "Mr.", but "U.S."
