@@ -122,8 +122,9 @@ fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
         if reading.tag(at) == Tag::Wh {
             relative += 1;
         } else if reading.is_finite(at) && !(at > 0 && reading.tag(at - 1) == Tag::Modal) {
-            let auxiliary =
-                reading.has("auxiliaries", at) || reading.has("be-forms", at) || reading.tag(at) == Tag::Modal;
+            let auxiliary = reading.has("auxiliaries", at)
+                || reading.has("passive-auxiliaries", at)
+                || reading.tag(at) == Tag::Modal;
             if relative == 0 {
                 return true;
             }

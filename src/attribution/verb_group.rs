@@ -33,7 +33,7 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
     let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
     while start > sentence.start {
         let before = start - 1;
-        if reading.has("be-forms", before) && !auxiliary_blocked(reading, before, head) {
+        if reading.has("passive-auxiliaries", before) && !auxiliary_blocked(reading, before, head) {
             be |= !auxiliary || reading.tag(head) == Tag::Participle;
             auxiliary = true;
         } else if reading.has("auxiliaries", before) || reading.tag(before) == Tag::Modal {

@@ -1,5 +1,6 @@
 //! Positioned findings about a file that a person wrote: what is wrong, where, and what to do.
 
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 use serde::Serialize;
 
 use super::Span;
@@ -69,5 +70,74 @@ impl Diagnostics {
     /// Whether any finding is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.level == Level::Error)
+    }
+
+    /// The findings as a terminal shows them: message, place, line with a caret, advice; coloured or not.
+    pub fn render(&self, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let mut all = String::new();
+        for finding in &self.list {
+            let source = self.sources.iter().find(|(name, _)| *name == finding.file).map_or("", |(_, text)| text);
+            all.push_str(&renderer.render(&finding.report(source)));
+            all.push_str("\n\n");
+        }
+        all
+    }
+}
+
+impl Diagnostic {
+    fn report<'d>(&'d self, source: &'d str) -> Vec<Group<'d>> {
+        let level = match self.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+        };
+        // A file without text could not be read: its name is all there is to point at.
+        let message = if source.is_empty() { format!("{}: {}", self.file, self.message) } else { self.message.clone() };
+        let mut main = Group::with_title(level.primary_title(message));
+        if !source.is_empty() {
+            let start = floor(source, self.span.start);
+            let end = floor(source, self.span.end).max(start);
+            main = main.element(
+                Snippet::source(source).path(self.file.as_str()).annotation(AnnotationKind::Primary.span(start..end)),
+            );
+        }
+        if let Some(help) = &self.help {
+            main = main.element(Title::HELP.message(help.as_str()));
+        }
+        vec![main]
+    }
+}
+
+/// The last character boundary at or before `at`.
+fn floor(source: &str, at: usize) -> usize {
+    let mut at = at.min(source.len());
+    while !source.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_is_shown_with_its_line_a_caret_and_advice() {
+        let source = "schema = 1\n[lists]\nverbs = 7\n";
+        let finding =
+            Diagnostic::new(Level::Error, "a.toml", source, Span::new(27, 28), "expected a list").help("use [ ]");
+        assert_eq!((finding.line, finding.column), (3, 9));
+        let all = Diagnostics { list: vec![finding], sources: vec![("a.toml".into(), source.into())] };
+        let shown = all.render(false);
+        for part in ["error: expected a list", "a.toml:3:9", "verbs = 7", "^", "use [ ]"] {
+            assert!(shown.contains(part), "{part} in:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn a_place_outside_the_text_is_shown_at_its_end() {
+        let finding = Diagnostic::new(Level::Error, "a.toml", "é", Span::new(1, 90), "odd");
+        let all = Diagnostics { list: vec![finding], sources: vec![("a.toml".into(), "é".into())] };
+        assert!(all.render(false).contains("odd"));
     }
 }

@@ -71,9 +71,8 @@ fn offset(source: &str, text: &Text, at: usize) -> Option<usize> {
         here += line_break;
         inside = inside.get(line_break..)?;
     }
-    let mut wanted = text.value.get(..at)?.chars();
     let mut raw = inside.chars();
-    while let Some(sign) = wanted.next() {
+    for sign in text.value.get(..at)?.chars() {
         let seen = raw.next()?;
         here += seen.len_utf8();
         if mark == '"' && seen == '\\' {
@@ -245,7 +244,11 @@ impl<'t> Fields<'t> {
         })
     }
 
+    /// Reports that a key is missing; a slip in its name is reported as an unknown key instead.
     pub fn missing(&self, key: &str, report: &mut Report) {
+        if self.entries().any(|(name, _)| near(name.value, [key].into_iter()).is_some()) {
+            return;
+        }
         report.error(self.place(), format!("the key `{key}` is missing"), None);
     }
 

@@ -81,6 +81,10 @@ impl Inflection {
         let (front, last) = base.rfind('-').map_or(("", base), |at| base.split_at(at + 1));
         let mut forms = vec![base.to_owned()];
         for &class in inflect.classes() {
+            // Where the writer does not say what a word is, only known adjectives are compared: no "planner" of plan.
+            if inflect == Inflect::All && class == 2 && !self.gradable.contains(last) {
+                continue;
+            }
             self.each_form(last, class, |form| forms.push(format!("{front}{form}")));
         }
         forms.sort_unstable();

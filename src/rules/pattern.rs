@@ -5,6 +5,9 @@
 mod lower;
 mod syntax;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use lower::{List, Lowering, check_findable};
 pub(super) use syntax::Mistake;
 

@@ -31,6 +31,8 @@ pub(in crate::rules) struct Lowering<'t> {
     pub lists: FxHashMap<String, List<'t>>,
     done: FxHashMap<(String, bool, Inflect), Vec<Vec<Node>>>,
     reported: FxHashSet<String>,
+    /// Lists that are being lowered.
+    open: Vec<String>,
 }
 
 /// Where a pattern stands: its file, for short list names, and whether all its words keep their case.
@@ -53,6 +55,7 @@ impl<'t> Lowering<'t> {
             lists,
             done: FxHashMap::default(),
             reported: FxHashSet::default(),
+            open: Vec::new(),
         }
     }
 
@@ -118,6 +121,9 @@ impl<'t> Lowering<'t> {
             Part::List { name, inflect } => {
                 let pack = self.packs.get(setting.file).map_or("", String::as_str);
                 let key = if name.contains(':') { name.clone() } else { format!("{pack}:{name}") };
+                if self.open.contains(&key) {
+                    return Err(Mistake::new(item.at, format!("the list `{name}` refers to itself")));
+                }
                 if !self.lists.contains_key(&key) {
                     return Err(self.unknown_list(name, pack, item.at));
                 }
@@ -185,10 +191,9 @@ impl<'t> Lowering<'t> {
         if setting.deep > LISTS_DEEP {
             return Err(Mistake::new(Span::default(), "lists refer to lists too deeply"));
         }
-        // Taken out while it is being lowered: a list that is missing now refers to itself.
-        let Some(list) = self.lists.remove(key) else {
-            return Err(Mistake::new(Span::default(), format!("the list `{key}` refers to itself")));
-        };
+        // Taken out while it is being lowered; who asks for it meanwhile finds it open.
+        let Some(list) = self.lists.remove(key) else { return Err(Mistake::new(Span::default(), "")) };
+        self.open.push(key.to_owned());
         let first_time = self.reported.insert(key.to_owned());
         let mut entries = Vec::new();
         for entry in &list.entries {
@@ -201,6 +206,7 @@ impl<'t> Lowering<'t> {
                 Err(_) => {}
             }
         }
+        self.open.pop();
         self.lists.insert(key.to_owned(), list);
         if entries.is_empty() {
             return Err(Mistake::new(Span::default(), ""));
