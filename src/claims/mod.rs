@@ -1,8 +1,21 @@
 //! Floor 6: the statements of an article, each with its certainty, its source, its quantities and names.
 
+mod anaphora;
+mod certainty;
+mod meaning;
+mod terms;
+mod unit;
+
 use serde::Serialize;
 
+use crate::attribution::Attribution;
 use crate::base::Span;
+use crate::cues::Cue;
+use crate::matching::Engine;
+use crate::text::Document;
+
+pub use meaning::Meaning;
+pub use terms::{Term, TermKind, terms};
 
 /// The outlet's (or the speaker's) commitment; of the rungs that apply the last in this order wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -90,4 +103,58 @@ pub struct Claim {
     pub quantities: Vec<ClaimQuantity>,
     /// Its names.
     pub entities: Vec<ClaimEntity>,
+    /// What it says, made comparable.
+    #[serde(skip)]
+    pub meaning: Meaning,
+}
+
+/// The claims of a document by first token. `terms` are those of [`terms()`]; `article` is the id that claims are numbered under.
+pub fn find(
+    document: &Document,
+    cues: &[Cue],
+    attributions: &[Attribution],
+    terms: &[Term],
+    engine: &Engine,
+    article: &str,
+) -> Vec<Claim> {
+    let units = unit::units(document, attributions, terms, engine);
+    let mut standings = certainty::standings(document, &units, cues, attributions);
+    anaphora::resolve(document, attributions, &mut standings, engine);
+    let made = units.iter().zip(standings).enumerate();
+    made.map(|(number, (unit, standing))| Claim {
+        id: format!("{article}#{number}"),
+        span: document.span(&unit.tokens),
+        sentence: document.sentence_of(unit.head),
+        form: standing.form,
+        attribution: standing.attribution,
+        certainty: standing.certainty,
+        speaker_certainty: standing.speaker,
+        denied_by: standing.denied_by,
+        cues: standing.cues,
+        quantities: quantities(document, unit),
+        entities: entities(document, unit),
+        meaning: meaning::meaning(document, unit, terms),
+    })
+    .collect()
+}
+
+fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {
+    let own = document.quantities.iter().filter(|q| unit.own.iter().any(|own| own.contains(&q.tokens.start)));
+    own.map(|q| ClaimQuantity {
+        span: q.span,
+        low: q.low,
+        high: q.high,
+        unit: q.unit.clone(),
+        approximate: q.approximate,
+    })
+    .collect()
+}
+
+fn entities(document: &Document, unit: &unit::Unit) -> Vec<ClaimEntity> {
+    let own = document.names.iter().filter(|n| unit.own.iter().any(|own| own.contains(&n.tokens.start)));
+    own.filter_map(|name| {
+        let bearer = document.entities.get(name.entity)?;
+        Some(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() })
+    })
+    .collect()
 }

@@ -1,0 +1,111 @@
+//! What a claim says, as keys that can be compared across articles: its act, who does it, to whom, with what numbers.
+
+use crate::text::{Document, Tag, TokenKind};
+
+use super::terms::{Term, TermKind};
+use super::unit::Unit;
+
+/// A claim made comparable.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Meaning {
+    /// All its terms, those of a subject or antecedent that stands outside its span included.
+    pub terms: Vec<Term>,
+    /// Key of the main verb or event noun.
+    pub act: Option<String>,
+    /// Keys of who does it.
+    pub agents: Vec<String>,
+    /// Keys of the names and actors that it is done to or that else take part.
+    pub others: Vec<String>,
+    /// Whether it is negated where it stands.
+    pub negated: bool,
+}
+
+/// The meaning of a unit. `terms` are those of the whole document.
+pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
+    let own = |term: &&Term| unit.own.iter().any(|range| range.contains(&term.token));
+    let mut list: Vec<Term> = terms.iter().filter(own).cloned().collect();
+    let clause = unit.clause.and_then(|index| document.clauses.get(index));
+    let subject = clause.and_then(|c| c.subject).and_then(|index| document.phrases.get(index));
+    let mut doers: Vec<Term> = Vec::new();
+    if let Some(phrase) = subject {
+        doers = terms.iter().filter(|t| phrase.full.contains(&t.token)).cloned().collect();
+        if let Some(antecedents) = antecedent(document, phrase.head, terms) {
+            doers = antecedents;
+        }
+        for term in &doers {
+            if !list.iter().any(|t| t.token == term.token && t.key == term.key) {
+                list.push(term.clone());
+            }
+        }
+    }
+    let act = terms
+        .iter()
+        .filter(|t| matches!(t.kind, TermKind::Concept | TermKind::Word))
+        .find(|t| t.token == unit.head)
+        .or_else(|| terms.iter().filter(own).find(|t| t.kind == TermKind::Concept && t.token.abs_diff(unit.head) <= 2))
+        .map(|t| t.key.clone());
+    let passive = clause.is_some_and(|c| c.passive);
+    let named = |t: &&Term| matches!(t.kind, TermKind::Name | TermKind::Actor);
+    let mut agents: Vec<String> = doers.iter().filter(named).map(|t| t.key.clone()).collect();
+    let mut others: Vec<String> =
+        list.iter().filter(named).map(|t| t.key.clone()).filter(|key| !agents.contains(key)).collect();
+    if passive {
+        std::mem::swap(&mut agents, &mut others);
+        // Of a passive only what a "by" phrase names acts; without one nobody does.
+        if !by_phrase(document, unit) {
+            others.append(&mut agents);
+        }
+    } else if unit.clause.is_none() {
+        agents = terms
+            .iter()
+            .filter(|t| named(t) && t.token < unit.head && own(t) && genitive(document, t.token))
+            .map(|t| t.key.clone())
+            .collect();
+        others.retain(|key| !agents.contains(key));
+    }
+    for keys in [&mut agents, &mut others] {
+        keys.sort_unstable();
+        keys.dedup();
+    }
+    Meaning { terms: list, act, agents, others, negated: clause.is_some_and(|c| c.negated) }
+}
+
+/// Whether a genitive mark follows the word or the name that holds it: "Moscow's".
+fn genitive(document: &Document, token: usize) -> bool {
+    let end = document.names.iter().find(|n| n.tokens.contains(&token)).map_or(token + 1, |n| n.tokens.end);
+    document.tokens.get(end).is_some_and(|t| t.tag == Tag::Genitive)
+}
+
+/// Whether the verb group is directly followed by a preposition and a phrase with a name: a rough "by" phrase.
+fn by_phrase(document: &Document, unit: &Unit) -> bool {
+    let Some(clause) = unit.clause.and_then(|index| document.clauses.get(index)) else { return false };
+    document.tokens.get(clause.head + 1).is_some_and(|t| t.tag == Tag::Preposition)
+        && document.names.iter().any(|n| n.tokens.start >= clause.head + 2 && n.tokens.start <= clause.head + 4)
+}
+
+/// The terms that a personal pronoun stands for: the people or names joined by "and" (or the one) that the sentence before
+/// ends its naming with. Only for comparison, never shown.
+fn antecedent(document: &Document, head: usize, terms: &[Term]) -> Option<Vec<Term>> {
+    let token = document.tokens.get(head)?;
+    if token.tag != Tag::Pronoun || token.kind != TokenKind::Word {
+        return None;
+    }
+    let sentence = document.sentence_of(head);
+    let before = document.sentences.get(sentence.checked_sub(1)?)?;
+    let here = document.sentences.get(sentence)?;
+    let name = document
+        .names
+        .iter()
+        .rfind(|n| (here.tokens.start..head).contains(&n.tokens.start))
+        .or_else(|| document.names.iter().rfind(|n| before.tokens.contains(&n.tokens.start)))?;
+    let from = name.tokens.start.saturating_sub(6).max(before.tokens.start);
+    Some(
+        terms
+            .iter()
+            .filter(|t| {
+                (from..name.tokens.end).contains(&t.token) && matches!(t.kind, TermKind::Name | TermKind::Actor)
+            })
+            .cloned()
+            .collect(),
+    )
+}

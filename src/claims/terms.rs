@@ -1,0 +1,148 @@
+//! The content words of a text as comparable keys: lemmas, names, concepts, actors, numbers, years.
+//!
+//! A key means the same in every article, so that passages and claims of different outlets can be compared.
+
+use crate::matching::{Engine, Hit, Hits, RuleRef};
+use crate::rules::inflection;
+use crate::text::{Document, Tag, TokenKind, fold};
+
+/// What a term is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TermKind {
+    /// A content word, by its base form.
+    Word,
+    /// A word of a name.
+    Name,
+    /// A concept of a pack: words that mean the same act or thing. Its key is `=id`.
+    Concept,
+    /// An actor of a pack. Its key is `@id`.
+    Actor,
+    /// A number. Its key is `#value`.
+    Number,
+    /// A year. Its key is `%year`.
+    Year,
+}
+
+/// One content word of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    /// Index of its (first) token.
+    pub token: usize,
+    /// The same for everything that means the same.
+    pub key: String,
+    /// The word as it stands in the text, in lower case.
+    pub surface: String,
+    /// What it is.
+    pub kind: TermKind,
+    /// In how many of the background articles the word stands.
+    pub frequency: u32,
+}
+
+/// The terms of a document, in text order. A token can give several: "expelled" its concept and nothing else, "Moscow" its
+/// actor and its own name.
+pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
+    let tables = &engine.rules().tables;
+    let mut concept: Vec<Option<&str>> = vec![None; document.tokens.len()];
+    let mut actor: Vec<Option<&str>> = vec![None; document.tokens.len()];
+    for hit in &hits.concepts {
+        mark(&mut concept, hit, concept_id(engine, hit));
+    }
+    for hit in &hits.actors {
+        mark(&mut actor, hit, actor_id(engine, hit));
+    }
+    let mut named = vec![false; document.tokens.len()];
+    for name in &document.names {
+        for flag in named.get_mut(name.tokens.clone()).into_iter().flatten() {
+            *flag = true;
+        }
+    }
+    let mut list = Vec::new();
+    for (index, token) in document.tokens.iter().enumerate() {
+        let surface = fold(token.span.of(document.text));
+        let frequency = tables.frequency(token.word);
+        let mut add = |key: String, kind: TermKind| {
+            list.push(Term { token: index, key, surface: surface.clone(), kind, frequency });
+        };
+        if let Some(id) = actor[index] {
+            if index == 0 || actor[index - 1] != Some(id) {
+                add(format!("@{id}"), TermKind::Actor);
+            }
+            continue;
+        }
+        if let Some(id) = concept[index] {
+            if index == 0 || concept[index - 1] != Some(id) {
+                add(format!("={id}"), TermKind::Concept);
+            }
+            continue;
+        }
+        match token.kind {
+            TokenKind::Number => {
+                let digits = surface.replace(',', "");
+                let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+                match year {
+                    true => add(format!("%{digits}"), TermKind::Year),
+                    false => add(format!("#{digits}"), TermKind::Number),
+                }
+            }
+            TokenKind::Word if named[index] => {
+                if !tables.has("empty-words", token.word) {
+                    add(surface.clone(), TermKind::Name);
+                }
+            }
+            TokenKind::Word if is_content(token.tag) && !tables.has("empty-words", token.word) => {
+                match tables.value("numbers", token.word) {
+                    Some(value) => add(format!("#{value}"), TermKind::Number),
+                    None => {
+                        let lemma = match tables.lemma(token.word) {
+                            word if word == crate::rules::Word::UNKNOWN => {
+                                inflection::lemma(engine.rules(), &surface).into_owned()
+                            }
+                            word => engine.rules().words.text(word).to_owned(),
+                        };
+                        add(lemma, TermKind::Word);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    list
+}
+
+/// Short id of the concept that a hit is of.
+pub fn concept_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
+    match hit.rule {
+        RuleRef::Concept(index) => engine.rules().concepts.get(index).map(|c| c.id.as_str()),
+        _ => None,
+    }
+}
+
+/// Short id of the actor that a hit is of.
+pub fn actor_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
+    match hit.rule {
+        RuleRef::Actor(index) => engine.rules().actors.get(index).map(|a| a.id.as_str()),
+        _ => None,
+    }
+}
+
+fn mark<'e>(at: &mut [Option<&'e str>], hit: &Hit, id: Option<&'e str>) {
+    for slot in at.get_mut(hit.tokens.clone()).into_iter().flatten() {
+        *slot = slot.or(id);
+    }
+}
+
+fn is_content(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Noun
+            | Tag::Name
+            | Tag::Base
+            | Tag::Present
+            | Tag::Past
+            | Tag::Participle
+            | Tag::Gerund
+            | Tag::Adjective
+            | Tag::Number
+            | Tag::Other
+    )
+}

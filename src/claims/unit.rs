@@ -1,0 +1,205 @@
+//! Where the claims of a document stand: finite clauses, the contents of attributions, event nouns with a participant.
+
+use crate::attribution::Attribution;
+use crate::matching::Engine;
+use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
+
+use super::ClaimForm;
+use super::terms::{Term, TermKind};
+
+/// A stretch of text that will be a claim.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// From its first to its last token.
+    pub tokens: Tokens,
+    /// Those of its tokens that no other clause inside it owns.
+    pub own: Vec<Tokens>,
+    /// The main verb, or the event noun.
+    pub head: usize,
+    /// The clause it comes from; `None` for an event noun.
+    pub clause: Option<usize>,
+    /// Its form, before attributions are looked at.
+    pub form: ClaimForm,
+}
+
+/// A claim is no longer than this many words: what is longer is no one statement.
+const LONGEST: usize = 55;
+
+/// The units of a document by first token, longer ones first.
+pub fn units(document: &Document, attributions: &[Attribution], terms: &[Term], engine: &Engine) -> Vec<Unit> {
+    let kept: Vec<bool> = document.clauses.iter().map(|clause| is_claim(document, clause, attributions)).collect();
+    let mut list: Vec<Unit> = Vec::new();
+    for (index, clause) in document.clauses.iter().enumerate() {
+        if kept[index]
+            && let Some(unit) = clause_unit(document, index, clause, &kept)
+            && told(&unit, terms) >= 2
+        {
+            list.push(unit);
+        }
+    }
+    for phrase in &document.phrases {
+        list.extend(nominal(document, phrase, terms, engine));
+    }
+    list.sort_by_key(|unit| (unit.tokens.start, usize::MAX - unit.tokens.end, unit.head));
+    list.dedup_by_key(|unit| unit.tokens.clone());
+    list
+}
+
+/// Whether a clause says something by itself: it has a verb of its own and does more than report what somebody says.
+fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution]) -> bool {
+    let content = attributions.iter().any(|a| {
+        a.cue.iter().any(|cue| cue.overlaps(document.span(&(clause.head..clause.head + 1))))
+            && a.content.iter().any(|content| holds_clause(document, *content))
+    });
+    match clause.kind {
+        // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
+        // said to say: "accused of attempting to poison both".
+        ClauseKind::NonFinite => {
+            let span = document.span(&clause.tokens);
+            let head = document.span(&(clause.head..clause.head + 1));
+            attributions.iter().any(|a| {
+                a.content.iter().any(|c| c.overlaps(head) && c.start.abs_diff(span.start) <= 24 && c.overlaps(span))
+                    && !a.cue.is_empty()
+                    && !a.content.iter().any(|c| holds_finite(document, *c))
+            })
+        }
+        _ => !content,
+    }
+}
+
+fn holds_clause(document: &Document, span: crate::base::Span) -> bool {
+    document.clauses.iter().any(|c| span.contains(document.span(&(c.head..c.head + 1))))
+}
+
+fn holds_finite(document: &Document, span: crate::base::Span) -> bool {
+    document
+        .clauses
+        .iter()
+        .any(|c| c.kind != ClauseKind::NonFinite && span.contains(document.span(&(c.head..c.head + 1))))
+}
+
+/// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
+fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]) -> Option<Unit> {
+    let inner: Vec<&Clause> = document
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(other, inner)| {
+            *other != index
+                && kept[*other]
+                && inside(document, *other, index)
+                && inner.tokens.len() < clause.tokens.len()
+        })
+        .map(|(_, inner)| inner)
+        .collect();
+    let mut tokens = clause.tokens.clone();
+    for inner in &inner {
+        let holds_head = inner.tokens.contains(&clause.head);
+        if !holds_head && inner.tokens.end >= tokens.end && inner.tokens.start > tokens.start {
+            tokens.end = inner.tokens.start;
+        } else if !holds_head && inner.tokens.start <= tokens.start && inner.tokens.end < tokens.end {
+            tokens.start = inner.tokens.end;
+        }
+    }
+    let tokens = trim(document, tokens, clause.head)?;
+    let mut own = Vec::new();
+    let mut at = tokens.start;
+    for inner in inner.iter().filter(|i| !i.tokens.contains(&clause.head)) {
+        if inner.tokens.start > at && inner.tokens.start < tokens.end {
+            own.push(at..inner.tokens.start);
+        }
+        at = at.max(inner.tokens.end);
+    }
+    if at < tokens.end {
+        own.push(at..tokens.end);
+    }
+    Some(Unit { tokens, own, head: clause.head, clause: Some(index), form: ClaimForm::Clause })
+}
+
+/// Whether clause `inner` hangs, at any depth, on clause `outer`.
+fn inside(document: &Document, inner: usize, outer: usize) -> bool {
+    let mut at = document.clauses.get(inner).and_then(|c| c.parent);
+    // A parent comes before its children, so this ends.
+    while let Some(parent) = at {
+        if parent == outer {
+            return true;
+        }
+        at = document.clauses.get(parent).and_then(|c| c.parent).filter(|next| *next < parent);
+    }
+    false
+}
+
+/// Cuts marks and joining words off both ends, and what is too long around the head.
+fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
+    let edge = |index: usize| {
+        document.tokens.get(index).is_none_or(|t| {
+            matches!(t.kind, TokenKind::Mark | TokenKind::Open | TokenKind::Close)
+                || matches!(t.tag, Tag::Conjunction | Tag::Subordinator | Tag::Mark)
+        })
+    };
+    let (mut start, mut end) = (tokens.start, tokens.end.min(document.tokens.len()));
+    while start < end && edge(start) {
+        start += 1;
+    }
+    while end > start && edge(end - 1) {
+        end -= 1;
+    }
+    let words = |range: Tokens| {
+        document.tokens.get(range).map_or(0, |t| t.iter().filter(|t| t.kind != TokenKind::Mark).count())
+    };
+    if words(start..end) > LONGEST {
+        start = start.max(head.saturating_sub(LONGEST / 2));
+        end = end.min(start + LONGEST);
+    }
+    (start < end && (start..end).contains(&head)).then_some(start..end)
+}
+
+/// How many different things a unit's own words tell.
+fn told(unit: &Unit, terms: &[Term]) -> usize {
+    let mut keys: Vec<&str> =
+        terms.iter().filter(|t| unit.own.iter().any(|own| own.contains(&t.token))).map(|t| t.key.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
+}
+
+/// An event noun with a participant: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's involvement".
+fn nominal(document: &Document, phrase: &NounPhrase, terms: &[Term], engine: &Engine) -> Option<Unit> {
+    let at = |token: usize| terms.iter().filter(move |t| t.token == token);
+    let head = phrase.tokens.clone().rev().find(|token| {
+        document.tokens.get(*token).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund))
+            && at(*token).any(|t| t.kind == TermKind::Concept)
+            && !is_person(document, *token, engine)
+    })?;
+    // A head that only modifies another noun ("expulsion order") names that other thing.
+    if head != phrase.head {
+        return None;
+    }
+    let tokens = trim(document, phrase.tokens.start..participants(document, phrase, engine), head)?;
+    let other = terms.iter().any(|t| {
+        tokens.contains(&t.token)
+            && t.token != head
+            && (matches!(t.kind, TermKind::Name | TermKind::Actor) || (t.kind != TermKind::Number && t.token > head))
+    });
+    other.then(|| Unit { own: vec![tokens.clone()], tokens, head, clause: None, form: ClaimForm::Nominal })
+}
+
+fn is_person(document: &Document, token: usize, engine: &Engine) -> bool {
+    document.tokens.get(token).is_some_and(|t| engine.rules().tables.has("persons-like-acts", t.word))
+}
+
+/// Where the phrases end that say who takes part: "of …", "on …", "against …", one after the other, with "and".
+fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> usize {
+    let tables = &engine.rules().tables;
+    let mut end = phrase.tokens.end;
+    let mut count = 0;
+    while count < 3
+        && let Some(token) = document.tokens.get(end)
+        && (tables.has("participant-prepositions", token.word) || (count > 0 && token.tag == Tag::Conjunction))
+        && let Some(next) = document.phrases.iter().find(|p| p.tokens.start == end + 1)
+    {
+        end = next.tokens.end;
+        count += 1;
+    }
+    end
+}
