@@ -1,1 +1,177 @@
-//! Floor 8: rows, cells, statuses, namings, quotations, silences.
+//! Floor 9: the comparison: rows of claims, their cells and statuses, namings, quotations, silences.
+
+mod label;
+mod naming;
+mod quotation;
+mod row;
+mod status;
+mod voice;
+
+use serde::Serialize;
+
+use crate::align::{ConflictKind, Weights};
+use crate::attribution::Attribution;
+use crate::base::{Article, Span};
+use crate::claims::{Certainty, Claim, Term};
+use crate::cues::Cue;
+use crate::events::Event;
+use crate::rules::RuleSet;
+
+pub use naming::{Naming, NamingPhrase, NamingUse};
+pub use quotation::{Quoted, SharedQuotation};
+pub use voice::{Column, columns};
+
+/// An article as the comparison needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub sentences: &'a [Span],
+    /// Terms of each sentence.
+    pub terms: &'a [Vec<Term>],
+    /// Its cues.
+    pub cues: &'a [Cue],
+    /// Its attributions.
+    pub attributions: &'a [Attribution],
+    /// Its claims.
+    pub claims: &'a [Claim],
+    /// What it calls whom.
+    pub phrases: &'a [NamingPhrase],
+}
+
+/// How the voices of a row stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// One outlet's own voice asserts what another's negates.
+    Contradicted,
+    /// The same quantity with incompatible values.
+    NumbersDiffer,
+    /// One voice only.
+    SingleOutlet,
+    /// Rungs of more than one family, or a denial that only some report.
+    FramedDifferently,
+    /// Two or more voices, one family.
+    Corroborated,
+}
+
+/// One side of a conflict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Side {
+    /// Id of the claim.
+    pub claim: String,
+    /// The words that disagree.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A disagreement inside a row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RowConflict {
+    /// About what.
+    pub kind: ConflictKind,
+    /// One side.
+    pub a: Side,
+    /// The other.
+    pub b: Side,
+}
+
+/// What one article says in a row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// What stands above the column.
+    pub column: String,
+    /// The article.
+    pub article: String,
+    /// Ids of its claims, the clearest first.
+    pub claims: Vec<String>,
+    /// The rung on which the outlet commits itself most.
+    pub certainty: Certainty,
+    /// All its rungs, weakest commitment last.
+    pub certainties: Vec<Certainty>,
+    /// Whom the clearest claim is attributed to.
+    pub attributed_to: Option<String>,
+    /// The cues that decide its rungs.
+    pub cues: Vec<Cue>,
+    /// The clearest claim's words.
+    pub text: String,
+    /// Index of its sentence.
+    pub sentence: usize,
+}
+
+/// One claim as different outlets tell it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Row {
+    /// Stable as long as its claims stay the same.
+    pub id: String,
+    /// The clearest statement of the claim.
+    pub label: String,
+    /// 0 to 1: mean likeness of its claims; 1 for a single one.
+    pub confidence: f32,
+    /// How its voices stand to each other.
+    pub status: Status,
+    /// Disagreements.
+    pub conflicts: Vec<RowConflict>,
+    /// By column, then article.
+    pub cells: Vec<Cell>,
+}
+
+/// A row that two independent voices carry and this column does not: not found in the text supplied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Silence {
+    /// The column.
+    pub column: String,
+    /// The row.
+    pub row: String,
+}
+
+/// An event with everything compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EventComparison {
+    /// The event.
+    #[serde(flatten)]
+    pub event: Event,
+    /// Rows, those of several voices first.
+    pub rows: Vec<Row>,
+    /// What each outlet calls each person and act.
+    pub naming: Vec<Naming>,
+    /// Utterances that several outlets quote.
+    pub quotations: Vec<SharedQuotation>,
+    /// What whom is not found to say.
+    pub silences: Vec<Silence>,
+}
+
+/// Compares what the articles say about each event. `columns` are those of [`columns()`], one an article.
+pub fn compare(told: &[Told], columns: &[Column], events: Vec<Event>, rules: &RuleSet) -> Vec<EventComparison> {
+    let weights = Weights::new(rules);
+    let mut taken = row::Taken::default();
+    let mut list = Vec::new();
+    for event in events {
+        let rows = row::rows(told, columns, &event, &weights, &mut taken);
+        let present: Vec<usize> =
+            (0..told.len()).filter(|&a| event.mentions.iter().any(|m| m.article == told[a].article.id)).collect();
+        let silences = silences(&rows, columns, &present);
+        let naming = naming::namings(told, columns, &event);
+        let quotations = quotation::shared(told, columns, &present);
+        list.push(EventComparison { event, rows, naming, quotations, silences });
+    }
+    list
+}
+
+fn silences(rows: &[Row], columns: &[Column], present: &[usize]) -> Vec<Silence> {
+    let mut list = Vec::new();
+    for row in rows.iter().filter(|r| r.status != Status::SingleOutlet) {
+        let mut silent: Vec<&str> = present
+            .iter()
+            .map(|&a| columns[a].name.as_str())
+            .filter(|name| !row.cells.iter().any(|c| c.column == *name))
+            .collect();
+        silent.sort_unstable();
+        silent.dedup();
+        list.extend(silent.into_iter().map(|column| Silence { column: column.to_owned(), row: row.id.clone() }));
+    }
+    list
+}

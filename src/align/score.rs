@@ -1,0 +1,154 @@
+//! How much the same two statements say, from 0 to 1.
+
+use rustc_hash::FxHashMap;
+
+use crate::base::Span;
+use crate::claims::{ClaimQuantity, Meaning, Term, TermKind};
+use crate::rules::RuleSet;
+
+/// A claim, or a whole sentence, ready to be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement<'c> {
+    /// What it says.
+    pub meaning: &'c Meaning,
+    /// Where it stands.
+    pub span: Span,
+    /// Its quantities.
+    pub quantities: &'c [ClaimQuantity],
+    /// Whether it is reported as denied, rather than negated by its own words.
+    pub denied: bool,
+}
+
+/// The numbers that alignment works with. They are data: `[values.alignment]` of a tables pack.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// From this score on two statements say the same.
+    pub same: f32,
+    /// From this score on a disagreement counts as conflict.
+    pub conflict: f32,
+    /// From this score on they speak of the same.
+    pub related: f32,
+    /// Average similarity inside a row.
+    pub row: f32,
+    frame: f32,
+    other_agent: f32,
+    other_person: f32,
+    smaller: f32,
+    name: f32,
+    act: f32,
+    ceiling: f32,
+    articles: f32,
+    /// By key: share of the event's passages that hold it; what all of them hold tells nothing apart.
+    common: FxHashMap<String, f32>,
+}
+
+impl Weights {
+    /// The weights of the rules in force.
+    pub fn new(rules: &RuleSet) -> Weights {
+        let value = |name: &str, otherwise: f32| {
+            rules.tables.value("alignment", rules.words.get(name)).map_or(otherwise, |value| value as f32)
+        };
+        Weights {
+            same: value("same", 0.5),
+            conflict: value("conflict", 0.35),
+            related: value("related", 0.25),
+            row: value("row", 0.4),
+            frame: value("frame", 0.25),
+            other_agent: value("other-agent", 0.5),
+            other_person: value("other-person", 0.4),
+            smaller: value("smaller", 0.5),
+            name: value("name", 0.7),
+            act: value("act", 1.5),
+            ceiling: value("ceiling", 8.0),
+            articles: rules.tables.background() as f32,
+            common: FxHashMap::default(),
+        }
+    }
+
+    /// The same weights for the passages of one event: `passages` are the keys of each.
+    pub fn within<'k>(&self, passages: impl Iterator<Item = Vec<&'k str>>) -> Weights {
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut total = 0u32;
+        for mut keys in passages {
+            keys.sort_unstable();
+            keys.dedup();
+            total += 1;
+            for key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        let common = counts.into_iter().map(|(key, n)| (key.to_owned(), n as f32 / total.max(1) as f32)).collect();
+        Weights { common, ..self.clone() }
+    }
+
+    /// How much a shared term tells.
+    pub fn of(&self, term: &Term) -> f32 {
+        let rarity = ((self.articles + 1.0) / (term.frequency as f32 + 1.0)).ln().clamp(0.3, self.ceiling);
+        let kind = match term.kind {
+            TermKind::Name | TermKind::Actor => self.name,
+            TermKind::Concept => self.act,
+            TermKind::Word | TermKind::Number | TermKind::Year => 1.0,
+        };
+        let rarity = if matches!(term.kind, TermKind::Number | TermKind::Year) { self.ceiling / 2.0 } else { rarity };
+        let common = self.common.get(&term.key).copied().unwrap_or(0.0);
+        rarity * kind * (1.0 - common).max(0.1)
+    }
+}
+
+/// Likeness of two statements: shared weight over a mean of both sides', raised by a shared frame, lowered by different doers
+/// or different people in the same act. Symmetric.
+pub fn similarity(a: &Statement, b: &Statement, weights: &Weights) -> f32 {
+    let (left, right) = (weighted(a.meaning, weights), weighted(b.meaning, weights));
+    let total = |side: &[(&str, f32)]| side.iter().map(|(_, w)| w).sum::<f32>();
+    let (mut i, mut j, mut shared, mut count) = (0, 0, 0.0, 0);
+    while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
+        match l.0.cmp(r.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += l.1.max(r.1);
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    if count == 0 {
+        return 0.0;
+    }
+    let (left, right) = (total(&left), total(&right));
+    let (small, large) = (left.min(right).max(0.001), left.max(right).max(0.001));
+    let mut score = weights.smaller * (shared / small).min(1.0) + (1.0 - weights.smaller) * (shared / large).min(1.0);
+    let same_act = a.meaning.act.is_some() && a.meaning.act == b.meaning.act;
+    let agents = overlap(&a.meaning.agents, &b.meaning.agents);
+    let others = overlap(&a.meaning.others, &b.meaning.others);
+    if same_act {
+        score += weights.frame * (1.0 - score) * if agents == Some(true) || others == Some(true) { 1.0 } else { 0.5 };
+    }
+    if agents == Some(false) && shares_actor_kind(&a.meaning.agents, &b.meaning.agents) {
+        score *= weights.other_agent;
+    }
+    if others == Some(false) && same_act && agents != Some(true) {
+        score *= weights.other_person;
+    }
+    score.clamp(0.0, 1.0)
+}
+
+/// Keys with their weights, sorted by key, each once.
+fn weighted<'m>(meaning: &'m Meaning, weights: &Weights) -> Vec<(&'m str, f32)> {
+    let mut list: Vec<(&str, f32)> = meaning.terms.iter().map(|t| (t.key.as_str(), weights.of(t))).collect();
+    list.sort_by(|x, y| x.0.cmp(y.0).then(y.1.total_cmp(&x.1)));
+    list.dedup_by_key(|(key, _)| *key);
+    list
+}
+
+/// Whether two key sets share one; `None` when either is empty, for then nothing can be said.
+fn overlap(a: &[String], b: &[String]) -> Option<bool> {
+    (!a.is_empty() && !b.is_empty()).then(|| a.iter().any(|key| b.contains(key)))
+}
+
+/// Whether both sides name actors, so that they can be told apart: a person and a state may be the same doer.
+fn shares_actor_kind(a: &[String], b: &[String]) -> bool {
+    let actor = |keys: &[String]| keys.iter().any(|k| k.starts_with('@'));
+    actor(a) == actor(b)
+}

@@ -1,0 +1,186 @@
+//! Rows: the claims of an event that say the same, or contradict each other on the same point.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::align::{ConflictKind, Statement, Weights, conflict, similarity};
+use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy};
+use crate::events::{Edge, Event, average_link};
+
+use super::{Cell, Column, Row, RowConflict, Side, Told, label, status};
+
+/// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
+pub type Taken = BTreeSet<(usize, usize)>;
+
+/// Keeps two claims apart whatever else they share.
+const APART: f32 = -8.0;
+
+/// The rows of one event, those of several voices first. Takes the claims it uses.
+pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights, taken: &mut Taken) -> Vec<Row> {
+    let claims: Vec<(usize, usize)> = eligible(told, event).into_iter().filter(|c| !taken.contains(c)).collect();
+    let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
+    let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
+    let weights = weights.within(claims.iter().map(keys));
+    let edges = edges(told, &claims, &weights);
+    let groups = average_link(claims.len(), &edges, weights.row);
+    let mut list: Vec<Row> = Vec::new();
+    for group in groups {
+        let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();
+        let inside = |e: &&Edge| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
+        let pairs = group.len() * group.len().saturating_sub(1) / 2;
+        let sum: f32 = edges.iter().filter(inside).map(|e| e.weight.max(0.0)).sum();
+        let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
+        list.push(row(told, columns, &members, confidence, &weights));
+        taken.extend(members);
+    }
+    let voices = |row: &Row| row.cells.iter().map(|c| c.column.as_str()).collect::<BTreeSet<_>>().len();
+    list.sort_by(|a, b| {
+        voices(b)
+            .cmp(&voices(a))
+            .then(a.status.cmp(&b.status))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.id.cmp(&b.id))
+    });
+    list
+}
+
+/// The claims that speak of the event: in its sentences and those beside them, or anywhere in an article it fills.
+fn eligible(told: &[Told], event: &Event) -> Vec<(usize, usize)> {
+    let mut list = Vec::new();
+    for (article, text) in told.iter().enumerate() {
+        let Some(mention) = event.mentions.iter().find(|m| m.article == text.article.id) else { continue };
+        let main = mention.sentences.len() * 3 >= text.sentences.len();
+        for (number, claim) in text.claims.iter().enumerate() {
+            let near = mention.sentences.iter().any(|&s| s.abs_diff(claim.sentence) <= 1);
+            if main || near {
+                list.push((article, number));
+            }
+        }
+    }
+    list
+}
+
+/// The pairs that can share a row, each with its likeness; claims of one article that tell of one another (a clause and an
+/// event noun inside it) are kept apart, as are statements of different doers.
+fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Edge> {
+    let statement = |at: usize| statement(&told[claims[at].0].claims[claims[at].1]);
+    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, &(article, claim)) in claims.iter().enumerate() {
+        let mut keys: Vec<&str> = told[article].claims[claim].meaning.terms.iter().map(|t| t.key.as_str()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            index.entry(key).or_default().push(at);
+        }
+    }
+    // A key that most claims hold brings no two of them together by itself.
+    let most = (claims.len() / 3).max(40);
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for postings in index.values().filter(|p| p.len() <= most) {
+        for (at, &a) in postings.iter().enumerate() {
+            pairs.extend(postings.iter().skip(at + 1).map(|&b| (a, b)));
+        }
+    }
+    let mut edges = Vec::new();
+    for (a, b) in pairs {
+        let (x, y) = (statement(a), statement(b));
+        if claims[a].0 == claims[b].0 && x.span.overlaps(y.span) {
+            edges.push(Edge { a, b, weight: APART });
+            continue;
+        }
+        let score = similarity(&x, &y, weights);
+        if score < weights.related {
+            continue;
+        }
+        match conflict(&x, &y, weights) {
+            Some(found) if matches!(found.kind, ConflictKind::Actor | ConflictKind::Date) => {
+                edges.push(Edge { a, b, weight: APART });
+            }
+            _ => edges.push(Edge { a, b, weight: score }),
+        }
+    }
+    edges
+}
+
+fn statement(claim: &Claim) -> Statement<'_> {
+    Statement {
+        meaning: &claim.meaning,
+        span: claim.span,
+        quantities: &claim.quantities,
+        denied: claim.denied_by == Some(DeniedBy::Source),
+    }
+}
+
+fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence: f32, weights: &Weights) -> Row {
+    let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
+    let clearest = label::clearest(told, members, weights);
+    let mut cells: Vec<Cell> = Vec::new();
+    let articles: BTreeSet<usize> = members.iter().map(|m| m.0).collect();
+    for article in articles {
+        let mut own: Vec<(usize, usize)> = members.iter().copied().filter(|m| m.0 == article).collect();
+        own.sort_by_key(|&m| (claim(m).form == ClaimForm::Nominal, claim(m).certainty, claim(m).span));
+        cells.push(cell(told, columns, article, &own));
+    }
+    cells.sort_by(|a, b| (&a.column, &a.article).cmp(&(&b.column, &b.article)));
+    let conflicts = conflicts(told, columns, members, weights);
+    let standing: Vec<(usize, &Claim)> = members.iter().map(|&m| (columns[m.0].voice, claim(m))).collect();
+    let status = status::status(&standing, &conflicts);
+    let mut hash = Sha256::new();
+    for &m in members {
+        hash.update(claim(m).id.as_bytes());
+        hash.update([0]);
+    }
+    let id: String = hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+    Row { id: format!("row:{id}"), label: clearest, confidence, status, conflicts, cells }
+}
+
+fn cell(told: &[Told], columns: &[Column], article: usize, own: &[(usize, usize)]) -> Cell {
+    let text = &told[article];
+    let claims: Vec<&Claim> = own.iter().filter_map(|&(_, c)| text.claims.get(c)).collect();
+    let mut certainties: Vec<Certainty> = claims.iter().map(|c| c.certainty).collect();
+    certainties.sort_unstable();
+    certainties.dedup();
+    let committed = claims.iter().min_by_key(|c| c.certainty);
+    let attribution = committed.and_then(|c| c.attribution).and_then(|id| text.attributions.get(id));
+    let attributed_to = attribution.and_then(|a| {
+        let words: Vec<&str> = a.source.iter().map(|s| s.of(&text.article.text)).collect();
+        a.resolved.as_ref().map(|r| r.name.clone()).or_else(|| (!words.is_empty()).then(|| words.join(" ")))
+    });
+    let mut numbers: Vec<usize> = claims.iter().flat_map(|c| c.cues.iter().copied()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    Cell {
+        outlet: text.article.outlet.clone(),
+        column: columns[article].name.clone(),
+        article: text.article.id.clone(),
+        claims: claims.iter().map(|c| c.id.clone()).collect(),
+        certainty: committed.map_or(Certainty::Asserted, |c| c.certainty),
+        certainties,
+        attributed_to,
+        cues: numbers.into_iter().filter_map(|n| text.cues.get(n).cloned()).collect(),
+        text: committed.map_or(String::new(), |c| c.span.of(&text.article.text).to_owned()),
+        sentence: committed.map_or(0, |c| c.sentence),
+    }
+}
+
+/// The disagreements between different voices, one a kind and pair of articles.
+fn conflicts(told: &[Told], columns: &[Column], members: &[(usize, usize)], weights: &Weights) -> Vec<RowConflict> {
+    let mut seen = BTreeSet::new();
+    let mut list = Vec::new();
+    for (at, &x) in members.iter().enumerate() {
+        for &y in members.iter().skip(at + 1) {
+            if columns[x.0].voice == columns[y.0].voice {
+                continue;
+            }
+            let (a, b) = (&told[x.0].claims[x.1], &told[y.0].claims[y.1]);
+            if let Some(found) = conflict(&statement(a), &statement(b), weights)
+                && seen.insert((found.kind, x.0, y.0))
+            {
+                let side = |claim: &Claim, span| Side { claim: claim.id.clone(), span };
+                list.push(RowConflict { kind: found.kind, a: side(a, found.a), b: side(b, found.b) });
+            }
+        }
+    }
+    list
+}
