@@ -2,20 +2,47 @@
 //!
 //! The modules are floors: each imports only from those below it. [`analysis`] is the front door.
 
-pub mod align; // floor 8
-pub mod analysis; // floor 10
-pub mod attribution; // floor 5
-pub mod base; // floor 0
-pub mod claims; // floor 6
-pub mod cli;
-pub mod compare;
-pub mod cues; // floor 4
-pub mod events; // floor 7
-pub mod ingest;
-pub mod lint; // floor 11
-pub mod matching; // floor 3
-pub mod profile; // floor 9
-pub mod render;
-pub mod rules; // floor 1
+// Floor 0
+pub mod base;
+
+// Floor 1
+pub mod rules;
 pub mod store;
-pub mod text; // floor 2 // floor 13
+
+// Floor 2
+pub mod text;
+
+// Floor 3
+pub mod matching;
+
+// Floor 4
+pub mod cues;
+pub mod ingest;
+
+// Floor 5
+pub mod attribution;
+
+// Floor 6
+pub mod claims;
+
+// Floor 7
+pub mod events;
+
+// Floor 8
+pub mod align;
+
+// Floor 9
+pub mod compare;
+pub mod profile;
+
+// Floor 10
+pub mod analysis;
+
+// Floor 11
+pub mod lint;
+
+// Floor 12
+pub mod render;
+
+// Floor 13
+pub mod cli;

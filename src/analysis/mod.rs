@@ -1,28 +1,44 @@
 //! Floor 10: the one caller of all stages; the library's front door.
+//!
+//! Parallelism lives here, over articles; what comes out is in the order of what went in, whatever the threads.
+
+mod annotate;
+mod comparison;
+mod naming;
+mod pairs;
+
+pub use annotate::{Annotated, annotate, annotate_all, has_rules};
+pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles};
+pub use pairs::{Pair, PairAlignment, align};
 
 use serde::Serialize;
 
-use crate::attribution::Attribution;
-use crate::base::{Article, Span};
-use crate::claims::Claim;
-use crate::cues::Cue;
+use crate::base::SCHEMA_VERSION;
+use crate::cues::Preset;
+use crate::matching::Engine;
 
-/// An article with everything found in it. Serialises as `annotate` of the JSON contract.
+/// What a run is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// How sure a cue must be to be shown.
+    pub preset: Preset,
+    /// Only this event.
+    pub event: Option<EventChoice>,
+}
+
+/// A result with what every object of output carries.
 #[derive(Debug, Clone, Serialize)]
-pub struct Annotated {
-    /// The article as given.
+pub struct Stamped<'a, T> {
+    /// Version of the JSON contract.
+    pub schema_version: u32,
+    /// Hash of the rules in force.
+    pub ruleset: &'a str,
+    /// The result.
     #[serde(flatten)]
-    pub article: Article,
-    /// Paragraphs.
-    pub paragraphs: Vec<Span>,
-    /// Sentences.
-    pub sentences: Vec<Span>,
-    /// Cues of the text.
-    pub cues: Vec<Cue>,
-    /// Cues of the headline; spans are into the title.
-    pub title_cues: Vec<Cue>,
-    /// Attributions.
-    pub attributions: Vec<Attribution>,
-    /// Claims.
-    pub claims: Vec<Claim>,
+    pub result: T,
+}
+
+/// Stamps a result with the contract's version and the rule set.
+pub fn stamped<T>(engine: &Engine, result: T) -> Stamped<'_, T> {
+    Stamped { schema_version: SCHEMA_VERSION, ruleset: &engine.rules().hash, result }
 }

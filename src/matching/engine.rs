@@ -6,7 +6,7 @@ use super::compiled::Compiled;
 use super::run::{At, Place, Scratch, parts, run, spelled};
 use super::settle::{Candidate, settle};
 use super::{Hit, Hits};
-use crate::base::Result;
+use crate::base::{Error, Result};
 use crate::rules::pattern::Role;
 use crate::rules::{RuleSet, Word};
 use crate::text::{Document, Tagger, Tokens};
@@ -25,8 +25,9 @@ impl Engine {
     /// # Errors
     /// When the bundled tagger tables are damaged.
     pub fn new(mut rules: RuleSet) -> Result<Engine> {
+        let tagger = tagger(&mut rules)?;
         let compiled = Compiled::new(&mut rules);
-        Ok(Engine { rules, tagger: Tagger::default(), compiled })
+        Ok(Engine { rules, tagger, compiled })
     }
 
     /// The rules it was made from.
@@ -161,4 +162,16 @@ fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Can
     }
     roles.sort_by_key(|(role, tokens)| (tokens.start, tokens.end, *role));
     Some(Candidate { rule: program.rule, pattern: program.pattern, tokens, roles })
+}
+
+/// The tagger, from the tables that stand among the rules.
+fn tagger(rules: &mut RuleSet) -> Result<Tagger> {
+    let table = |name: &str| {
+        let found = rules.sources.iter().find(|(file, _)| file.ends_with(name));
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let (words, suffixes, transitions) =
+        (table("tagger/words.tsv"), table("tagger/suffixes.tsv"), table("tagger/transitions.tsv"));
+    Tagger::load(&words, &suffixes, &transitions, &mut rules.words)
+        .map_err(|damage| Error::Rules(format!("tagger/{}:{}: {}", damage.file, damage.line, damage.message)))
 }

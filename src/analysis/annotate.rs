@@ -1,0 +1,170 @@
+//! One article through all stages.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::attribution::{self, Attribution};
+use crate::base::{Article, Span};
+use crate::claims::{self, Claim, Term};
+use crate::compare::NamingPhrase;
+use crate::cues::{self, Cue, Preset};
+use crate::matching::{Engine, Hits, RuleRef};
+use crate::text::{Document, TokenKind};
+
+use super::{Options, naming};
+
+/// An article with everything found in it. Serialises as `annotate` of the JSON contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct Annotated {
+    /// The article as given.
+    #[serde(flatten)]
+    pub article: Article,
+    /// Paragraphs.
+    pub paragraphs: Vec<Span>,
+    /// Sentences.
+    pub sentences: Vec<Span>,
+    /// Cues of the text.
+    pub cues: Vec<Cue>,
+    /// Cues of the headline; spans are into the title.
+    pub title_cues: Vec<Cue>,
+    /// Attributions.
+    pub attributions: Vec<Attribution>,
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Words outside quotation marks.
+    #[serde(skip)]
+    pub narration: usize,
+    /// Whether no pack is for its language.
+    #[serde(skip)]
+    pub unread: bool,
+    /// Terms of each sentence.
+    #[serde(skip)]
+    pub terms: Vec<Vec<Term>>,
+    /// Terms of the headline.
+    #[serde(skip)]
+    pub title_terms: Vec<Term>,
+    /// What it calls whom.
+    #[serde(skip)]
+    pub phrases: Vec<NamingPhrase>,
+    /// Sentences that match a defined event: rule index, sentence, words.
+    #[serde(skip)]
+    pub defined: Vec<(usize, usize, String)>,
+}
+
+/// Whether some pack is for the article's language. An article that does not tell its language is read as it is.
+pub fn has_rules(article: &Article, engine: &Engine) -> bool {
+    let Some(lang) = article.lang.as_deref() else { return true };
+    let code = lang.split(['-', '_']).next().unwrap_or(lang).to_lowercase();
+    engine.rules().packs.iter().any(|pack| pack.language.as_deref() == Some(code.as_str()))
+}
+
+/// Annotates one article. One in a language without packs is kept with its paragraphs and sentences only.
+pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotated {
+    let document = engine.read(&article.text, article.date.as_deref());
+    if !has_rules(&article, engine) {
+        return unread(&document, article.clone());
+    }
+    let hits = engine.find(&document, false);
+    let attributions = attribution::find(&document, &hits, engine);
+    let terms = claims::terms(&document, &hits, engine);
+    // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
+    let scope = cues::find(&document, &hits, engine, Preset::Default, false);
+    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
+    let shown = cues::find(&document, &hits, engine, options.preset, false);
+    let cues = cues::merge(shown, reporting(&document, &attributions, false));
+    renumber(&mut claims, &scope, &cues);
+    let (title_cues, title_terms) = headline(&article, engine, options);
+    let mut sentences: Vec<Vec<Term>> = vec![Vec::new(); document.sentences.len()];
+    let phrases = naming::phrases(&document, &terms, &hits, engine);
+    let defined = defined(&document, &hits);
+    for term in terms {
+        let sentence = document.sentence_of(term.token);
+        if let Some(list) = sentences.get_mut(sentence) {
+            list.push(term);
+        }
+    }
+    Annotated {
+        paragraphs: document.paragraphs.clone(),
+        sentences: document.sentences.iter().map(|s| s.span).collect(),
+        narration: narration(&document),
+        unread: false,
+        cues,
+        title_cues,
+        attributions,
+        claims,
+        terms: sentences,
+        title_terms,
+        phrases,
+        defined,
+        article,
+    }
+}
+
+fn unread(document: &Document, article: Article) -> Annotated {
+    Annotated {
+        paragraphs: document.paragraphs.clone(),
+        sentences: document.sentences.iter().map(|s| s.span).collect(),
+        cues: Vec::new(),
+        title_cues: Vec::new(),
+        attributions: Vec::new(),
+        claims: Vec::new(),
+        narration: 0,
+        unread: true,
+        terms: vec![Vec::new(); document.sentences.len()],
+        title_terms: Vec::new(),
+        phrases: Vec::new(),
+        defined: Vec::new(),
+        article,
+    }
+}
+
+/// Annotates many, in parallel; the order stays.
+pub fn annotate_all(articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<Annotated> {
+    articles.into_par_iter().map(|article| annotate(article, engine, options)).collect()
+}
+
+fn headline(article: &Article, engine: &Engine, options: &Options) -> (Vec<Cue>, Vec<Term>) {
+    let Some(title) = article.title.as_deref() else { return (Vec::new(), Vec::new()) };
+    let document = engine.read(title, article.date.as_deref());
+    let hits = engine.find(&document, true);
+    let cues = cues::find(&document, &hits, engine, options.preset, true);
+    let attributions = attribution::find(&document, &hits, engine);
+    let cues = cues::merge(cues, reporting(&document, &attributions, true));
+    (cues, claims::terms(&document, &hits, engine))
+}
+
+/// The cues that attributions are: of each the words of saying.
+fn reporting(document: &Document, attributions: &[Attribution], headline: bool) -> Vec<Cue> {
+    let spans = attributions.iter().flat_map(|a| a.cue.iter().map(move |span| (a, *span)));
+    let cues = spans.map(|(attribution, span)| {
+        let start = document.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = document.tokens.partition_point(|t| t.span.start < span.end);
+        let rule = &attribution.rule;
+        cues::of_attribution(document, &(start..end), rule, attribution.stance, attribution.confidence, headline)
+    });
+    cues.collect()
+}
+
+/// Lets claims point at the cues that are shown.
+fn renumber(claims: &mut [Claim], scope: &[Cue], shown: &[Cue]) {
+    let place = |cue: &Cue| shown.iter().position(|s| s.span == cue.span && s.rule == cue.rule);
+    for claim in claims {
+        claim.cues = claim.cues.iter().filter_map(|&index| scope.get(index).and_then(place)).collect();
+    }
+}
+
+fn narration(document: &Document) -> usize {
+    let words =
+        document.tokens.iter().enumerate().filter(|(_, t)| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    words.filter(|(at, _)| document.quotation_of(*at).is_none()).count()
+}
+
+fn defined(document: &Document, hits: &Hits) -> Vec<(usize, usize, String)> {
+    let found = hits.events.iter().filter_map(|hit| match hit.rule {
+        RuleRef::Event(index) => {
+            Some((index, hit.sentence, document.span(&hit.tokens).of(document.text).to_lowercase()))
+        }
+        _ => None,
+    });
+    found.collect()
+}

@@ -1,0 +1,160 @@
+//! Many articles: stories, events, rows, profiles.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::base::{Article, Result};
+use crate::compare::{self, Column, EventComparison, Told, columns};
+use crate::events::{self, Copies, Definition, Event, Passages, Story};
+use crate::matching::Engine;
+use crate::profile::{self, Habit, Profile};
+
+use super::{Annotated, Options};
+
+/// Which event is wanted: its id, or words that its passages hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventChoice(pub String);
+
+/// Stories and events. Serialises as `events` of the JSON contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct Happenings {
+    /// A partition of the articles.
+    pub stories: Vec<Story>,
+    /// Near-duplicates.
+    pub copies: Vec<Copies>,
+    /// Events, defined ones first.
+    pub events: Vec<Event>,
+}
+
+/// Everything compared. Serialises as `compare` of the JSON contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct Comparison {
+    /// The articles, by id.
+    pub articles: Vec<Annotated>,
+    /// What stands above each article's column, in their order.
+    #[serde(skip)]
+    pub columns: Vec<Column>,
+    /// Stories.
+    pub stories: Vec<Story>,
+    /// Events with their rows.
+    pub events: Vec<EventComparison>,
+    /// Profiles, by column.
+    pub profiles: Vec<Profile>,
+}
+
+/// Stories and events of annotated articles.
+///
+/// # Errors
+/// When an event is asked for that is not there.
+pub fn happenings(articles: &[Annotated], engine: &Engine, options: &Options) -> Result<Happenings> {
+    let passages: Vec<Passages> = articles.iter().map(passages).collect();
+    let stories = events::stories(&passages, engine.rules());
+    let definitions = definitions(articles, engine);
+    let mut found = events::events(&passages, &stories, &definitions, engine.rules());
+    if let Some(choice) = &options.event {
+        found = chosen(found, articles, choice)?;
+    }
+    let copies =
+        events::copies(&articles.iter().map(|a| (a.article.id.as_str(), a.article.text.as_str())).collect::<Vec<_>>());
+    Ok(Happenings { stories, copies, events: found })
+}
+
+/// Compares annotated articles. They are sorted by id first.
+///
+/// # Errors
+/// When an event is asked for that is not there.
+pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options) -> Result<Comparison> {
+    articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let found = happenings(&articles, engine, options)?;
+    let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
+    let columns = columns(&given, &found.copies);
+    let told: Vec<Told> = articles.iter().map(told).collect();
+    let events = compare::compare(&told, &columns, found.events, engine.rules());
+    let profiles = by_column(&articles, &columns, engine);
+    Ok(Comparison { columns, stories: found.stories, events, profiles, articles })
+}
+
+/// The profile of every outlet.
+pub fn profiles(articles: &[Annotated], engine: &Engine) -> Vec<Profile> {
+    let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
+    by_column(articles, &columns(&given, &[]), engine)
+}
+
+fn by_column(articles: &[Annotated], columns: &[Column], engine: &Engine) -> Vec<Profile> {
+    let habits: Vec<Habit> = articles
+        .iter()
+        .zip(columns)
+        .filter(|(a, _)| !a.unread)
+        .map(|(a, column)| Habit {
+            article: &a.article,
+            column: &column.name,
+            words: a.narration,
+            cues: &a.cues,
+            attributions: &a.attributions,
+        })
+        .collect();
+    let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();
+    categories.insert(crate::cues::ATTRIBUTION.to_owned());
+    profile::profiles(&habits, &categories.into_iter().collect::<Vec<_>>())
+}
+
+fn passages(annotated: &Annotated) -> Passages<'_> {
+    let text = &annotated.article.text;
+    let first = annotated.sentences.first().map_or("", |s| s.of(text));
+    Passages {
+        id: &annotated.article.id,
+        title: annotated.article.title.as_deref().unwrap_or(first),
+        date: annotated.article.date.as_deref(),
+        headline: &annotated.title_terms,
+        sentences: &annotated.terms,
+    }
+}
+
+fn told(annotated: &Annotated) -> Told<'_> {
+    Told {
+        article: &annotated.article,
+        sentences: &annotated.sentences,
+        terms: &annotated.terms,
+        cues: &annotated.cues,
+        attributions: &annotated.attributions,
+        claims: &annotated.claims,
+        phrases: &annotated.phrases,
+    }
+}
+
+fn definitions<'e>(articles: &[Annotated], engine: &'e Engine) -> Vec<Definition<'e>> {
+    let rules = engine.rules().events.iter().enumerate();
+    rules
+        .map(|(index, rule)| Definition {
+            id: &rule.id,
+            title: &rule.title,
+            date: rule.date.as_deref(),
+            matches: articles
+                .iter()
+                .enumerate()
+                .flat_map(|(article, a)| {
+                    let own = a.defined.iter().filter(move |(rule, ..)| *rule == index);
+                    own.map(move |(_, sentence, words)| (article, *sentence, words.clone()))
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The wanted event by id; else one made of the sentences that hold the wanted words.
+fn chosen(events: Vec<Event>, articles: &[Annotated], choice: &EventChoice) -> Result<Vec<Event>> {
+    if let Some(event) = events.iter().find(|e| e.id == choice.0) {
+        return Ok(vec![event.clone()]);
+    }
+    events::of_words(&articles.iter().map(passages).collect::<Vec<_>>(), &choice.0).map(|event| vec![event]).ok_or_else(
+        || {
+            let known: Vec<&str> = events.iter().map(|e| e.id.as_str()).take(8).collect();
+            crate::base::Error::Usage(format!(
+                "no event has the id `{}` and no sentence holds these words; events found here: {}",
+                choice.0,
+                if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+            ))
+        },
+    )
+}
