@@ -1,1 +1,29 @@
-//! Floor 11: tables, Markdown, HTML, CSV, escaping.
+//! Floor 12: results on paper and screen. A result becomes a [`Page`] of headings, paragraphs and tables, or flat records; each
+//! format renders those. JSON is the result itself.
+
+mod comparison;
+mod csv;
+mod happenings;
+mod html;
+mod markdown;
+mod page;
+mod profile;
+mod rules;
+mod terminal;
+
+pub use self::csv::csv;
+pub use comparison::ComparisonView;
+pub use happenings::HappeningsView;
+pub use html::html;
+pub use markdown::markdown;
+pub use page::{Block, Page, Table};
+pub use profile::ProfilesView;
+pub use terminal::terminal;
+
+/// A result that can be shown: as a page for people and as flat records for spreadsheets.
+pub trait Report {
+    /// The page.
+    fn page(&self) -> Page;
+    /// Column names and one record a line.
+    fn records(&self) -> (Vec<&'static str>, Vec<Vec<String>>);
+}
