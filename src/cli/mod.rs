@@ -1,10 +1,37 @@
 //! Floor 13: the terminal: arguments, streams, exit statuses.
 
+mod arguments;
+mod commands;
+mod interim;
+mod output;
+mod progress;
+mod rule_commands;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the command line and gives its exit status.
+use clap::Parser;
+
+use crate::base::Error;
+
+use arguments::Cli;
+
+/// Runs the command line and gives its exit status: 0 fine, 1 some input could not be used or a check failed, 2 wrong use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let _ = arguments.into_iter().count();
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe under a help text is nobody's concern.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match commands::run(cli) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(if matches!(error, Error::Usage(_)) { 2 } else { 1 })
+        }
+    }
 }

@@ -1,0 +1,219 @@
+//! What can be typed: commands, options, their help and examples.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Shows how different news outlets tell the same happening.
+#[derive(Debug, Parser)]
+#[command(
+    name = "parallax",
+    version,
+    about = "Shows how different news outlets tell the same happening",
+    after_help = "Examples:\n  \
+        parallax compare articles/                       tables of who tells what, and how\n  \
+        parallax compare articles/ --format html -o comparison.html\n  \
+        parallax annotate news.jsonl > annotated.jsonl   every cue, attribution and claim as JSON Lines\n  \
+        parallax rules check my-rules/                   what is wrong in a rule file, and where\n\n\
+        Exit status: 0 fine; 1 some input could not be used or a check failed; 2 wrong use."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles of any format and print them as JSON Lines.
+    #[command(after_help = "Example:\n  parallax ingest scraped/ --explain > articles.jsonl")]
+    Ingest {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Say on standard error what was dropped from each file, and why.
+        #[arg(long)]
+        explain: bool,
+    },
+    /// Flag cues, attributions and claims of each article.
+    #[command(after_help = "Example:\n  parallax annotate news.jsonl --preset careful > annotated.jsonl")]
+    Annotate {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+    },
+    /// Group articles into stories, and passages into events.
+    #[command(after_help = "Example:\n  parallax events news.jsonl --format json")]
+    Events {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Only this event.
+        #[command(flatten)]
+        choice: Choice,
+    },
+    /// Compare how the articles tell each event.
+    #[command(
+        after_help = "Examples:\n  parallax compare seeds\n  parallax compare seeds --event skripal --format markdown -o skripal.md"
+    )]
+    Compare {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Only this event.
+        #[command(flatten)]
+        choice: Choice,
+        /// Show statements of one outlet only as well.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Count each outlet's habits.
+    #[command(after_help = "Example:\n  parallax profile news.jsonl --format csv -o profiles.csv")]
+    Profile {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+    },
+    /// Judge pairs of sentences: the same claim or not.
+    #[command(
+        after_help = "Example:\n  echo '{\"id\":\"1\",\"a\":\"Ten died.\",\"b\":\"Twelve died.\"}' | parallax align -"
+    )]
+    Align {
+        /// JSON Lines of {"id", "a", "b"}, or - for standard input.
+        pairs: PathBuf,
+    },
+    /// Check, test and list rule packs.
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Commands for rule writers.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Report every mistake of every rule file, with line and column.
+    #[command(after_help = "Example:\n  parallax rules check my-rules/")]
+    Check {
+        /// Rule files or folders; the bundled rules when none is given.
+        paths: Vec<PathBuf>,
+    },
+    /// Run the examples that stand in the rules.
+    #[command(after_help = "Example:\n  parallax rules test my-rules/doubt.toml")]
+    Test {
+        /// Rule files or folders; all rules in force when none is given.
+        paths: Vec<PathBuf>,
+    },
+    /// List the rules in force.
+    List,
+    /// Show a rule, or all rules of a pack.
+    #[command(after_help = "Example:\n  parallax rules show en/doubt/no-evidence-offered")]
+    Show {
+        /// Id of a rule or pack.
+        id: String,
+    },
+}
+
+/// Input arguments.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders (with all that is in them), or - for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Remove page furniture from structured input as well.
+    #[arg(long)]
+    pub clean: bool,
+}
+
+/// The wanted event.
+#[derive(Debug, Args)]
+pub struct Choice {
+    /// Only this event: its id, or words that its sentences hold.
+    #[arg(long, value_name = "ID|TERMS")]
+    pub event: Option<String>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// How to print the result.
+    #[arg(long, global = true, value_enum)]
+    pub format: Option<Format>,
+    /// Write the result to a file, whole or not at all.
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Add rule files or folders of rule files; may be given several times.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+    /// Use the bundled rules and --rules only.
+    #[arg(long, global = true)]
+    pub no_user_rules: bool,
+    /// How sure a cue must be to be shown.
+    #[arg(long, global = true, value_enum, default_value_t = PresetName::Default)]
+    pub preset: PresetName,
+    /// Number of threads; the result is the same for any.
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Colour the output.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Characters in a line of a table; the terminal's width when it is one.
+    #[arg(long, global = true, value_name = "N")]
+    pub width: Option<usize>,
+}
+
+/// Output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables for a terminal.
+    Table,
+    /// Markdown.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// Flat records.
+    Csv,
+    /// One JSON object (or array).
+    Json,
+    /// JSON Lines.
+    Jsonl,
+}
+
+/// Presets of cue strength.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PresetName {
+    /// Between default and classroom.
+    Careful,
+    /// What a reader would agree with.
+    Default,
+    /// Everything.
+    Full,
+    /// Only what is sure.
+    Classroom,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

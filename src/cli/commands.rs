@@ -1,0 +1,282 @@
+//! What each command does: read, call `analysis`, show.
+
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use rayon::prelude::*;
+
+use super::interim as ingest;
+use super::interim as store;
+use crate::analysis::{self, EventChoice, Options, Pair, stamped};
+use crate::base::{Article, Error, Result};
+use crate::cues::Preset;
+use crate::matching::Engine;
+use crate::render::{ComparisonView, HappeningsView, ProfilesView};
+use crate::rules::{self, Sources};
+
+use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
+use super::{output, progress, rule_commands};
+
+/// Articles annotated side by side before their lines are written.
+const BATCH: usize = 256;
+
+/// Runs a command; `false` when some input could not be used or a check failed.
+///
+/// # Errors
+/// When nothing could be done at all.
+pub fn run(cli: Cli) -> Result<bool> {
+    if let Some(threads) = cli.common.threads {
+        if threads == 0 {
+            return Err(Error::Usage("--threads takes a number from 1 on".into()));
+        }
+        // Only the first setting counts; a run makes only one.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    let common = &cli.common;
+    match &cli.command {
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "parallax", &mut script);
+            output::write(common.output.as_deref(), &script).map(|()| true)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(|e| Error::io("manual page", e))?;
+            output::write(common.output.as_deref(), &page).map(|()| true)
+        }
+        Command::Rules { command } => rule_commands::run(common, command),
+        Command::Ingest { inputs, explain } => {
+            formats(common, &[Format::Json, Format::Jsonl])?;
+            let (engine, sound) = engine(common)?;
+            let read = self::ingest(common, &engine, inputs, *explain)?;
+            let lines: Vec<String> = read.articles.iter().map(output::as_json).collect::<Result<_>>()?;
+            output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
+            Ok(sound && read.sound)
+        }
+        Command::Annotate { inputs } => {
+            formats(common, &[Format::Json, Format::Jsonl])?;
+            let (engine, sound) = engine(common)?;
+            Ok(annotate(common, &engine, inputs)? && sound)
+        }
+        Command::Events { inputs, choice } => {
+            let (engine, sound) = engine(common)?;
+            let read = self::ingest(common, &engine, inputs, false)?;
+            let options = options(common, Some(choice));
+            let mut articles = annotated(common, read.articles, &engine, &options);
+            articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+            let found = analysis::happenings(&articles, &engine, &options)?;
+            output::show(common, Format::Table, &HappeningsView { happenings: &found }, &stamped(&engine, &found))?;
+            Ok(sound && read.sound)
+        }
+        Command::Compare { inputs, choice, all } => {
+            let (engine, sound) = engine(common)?;
+            let read = self::ingest(common, &engine, inputs, false)?;
+            let options = options(common, Some(choice));
+            let articles = annotated(common, read.articles, &engine, &options);
+            let found = analysis::compare(articles, &engine, &options)?;
+            let view = ComparisonView { comparison: &found, all: *all };
+            output::show(common, Format::Table, &view, &stamped(&engine, &found))?;
+            Ok(sound && read.sound)
+        }
+        Command::Profile { inputs } => {
+            let (engine, sound) = engine(common)?;
+            let read = self::ingest(common, &engine, inputs, false)?;
+            let mut articles = annotated(common, read.articles, &engine, &options(common, None));
+            articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+            let profiles = analysis::profiles(&articles, &engine);
+            output::show(
+                common,
+                Format::Table,
+                &ProfilesView { profiles: &profiles },
+                &stamped(&engine, Profiles { profiles: &profiles }),
+            )?;
+            Ok(sound && read.sound)
+        }
+        Command::Align { pairs } => {
+            formats(common, &[Format::Json, Format::Jsonl])?;
+            let (engine, sound) = engine(common)?;
+            Ok(align(common, &engine, pairs)? && sound)
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Profiles<'a> {
+    profiles: &'a [crate::profile::Profile],
+}
+
+/// The engine with the rules in force; `false` when some rule was broken and left out.
+pub fn engine(common: &Common) -> Result<(Engine, bool)> {
+    let loaded = rules::load(&Sources { paths: common.rules.clone(), no_user_rules: common.no_user_rules });
+    let sound = !loaded.diagnostics.has_errors();
+    if !sound || (!common.quiet && !loaded.diagnostics.list.is_empty()) {
+        eprint!("{}", loaded.diagnostics.render(false));
+    }
+    Ok((Engine::new(loaded.rules)?, sound))
+}
+
+fn formats(common: &Common, able: &[Format]) -> Result<()> {
+    match common.format {
+        Some(format) if !able.contains(&format) => {
+            let names: Vec<String> = able.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
+            Err(Error::Usage(format!("this command prints {} only", names.join(" or "))))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn options(common: &Common, choice: Option<&Choice>) -> Options {
+    let preset = match common.preset {
+        PresetName::Careful => Preset::Careful,
+        PresetName::Default => Preset::Default,
+        PresetName::Full => Preset::Full,
+        PresetName::Classroom => Preset::Classroom,
+    };
+    Options { preset, event: choice.and_then(|c| c.event.clone()).map(EventChoice) }
+}
+
+/// JSON values as lines, or as one array.
+fn listed(common: &Common, lines: &[String]) -> String {
+    match common.format {
+        Some(Format::Json) => format!("[{}]\n", lines.iter().map(|l| l.trim_end()).collect::<Vec<_>>().join(",\n")),
+        _ => lines.concat(),
+    }
+}
+
+struct Read {
+    articles: Vec<Article>,
+    sound: bool,
+}
+
+fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Result<Read> {
+    let read = ingest::read(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine);
+    for problem in &read.problems {
+        eprintln!("error: {problem}");
+    }
+    if explain {
+        for dropped in &read.dropped {
+            eprintln!("{dropped}");
+        }
+    }
+    let sound = read.problems.is_empty();
+    if read.articles.is_empty() {
+        if sound && !common.quiet {
+            eprintln!("warning: no article in the input");
+        }
+        return Ok(Read { articles: Vec::new(), sound: false });
+    }
+    Ok(Read { articles: read.articles, sound })
+}
+
+fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<analysis::Annotated> {
+    warn_unread(common, &articles, engine);
+    let bar = progress::bar(Some(articles.len() as u64), common.quiet);
+    let made = articles
+        .into_par_iter()
+        .map(|article| {
+            let made = analysis::annotate(article, engine, options);
+            bar.inc(1);
+            made
+        })
+        .collect();
+    bar.finish_and_clear();
+    made
+}
+
+/// Names in one line the articles in languages that no pack is for.
+fn warn_unread(common: &Common, articles: &[Article], engine: &Engine) {
+    let unread: Vec<String> = articles
+        .iter()
+        .filter(|a| !analysis::has_rules(a, engine))
+        .map(|a| format!("{} ({})", a.file.as_deref().unwrap_or(&a.id), a.lang.as_deref().unwrap_or("?")))
+        .collect();
+    if !unread.is_empty() && !common.quiet {
+        let more = if unread.len() > 5 { format!(" and {} more", unread.len() - 5) } else { String::new() };
+        let first = unread.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        eprintln!(
+            "warning: no rules for the language of {first}{more}; kept, but not analysed and left out of all rates"
+        );
+    }
+}
+
+/// Annotates batch by batch, so that memory does not grow with the input.
+fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
+    let options = options(common, None);
+    let bar = progress::bar(None, common.quiet);
+    let mut sound = true;
+    let mut file: Vec<u8> = Vec::new();
+    let mut batch: Vec<Article> = Vec::with_capacity(BATCH);
+    let mut first = true;
+    let mut flush = |batch: &mut Vec<Article>, file: &mut Vec<u8>, last: bool| -> Result<()> {
+        let made = analysis::annotate_all(std::mem::take(batch), engine, &options);
+        let lines: Vec<String> =
+            made.par_iter().map(|a| output::as_json(&stamped(engine, a))).collect::<Result<_>>()?;
+        let mut text = String::new();
+        for line in lines {
+            if common.format == Some(Format::Json) {
+                text.push_str(if first { "[" } else { "," });
+                first = false;
+            }
+            text.push_str(&line);
+        }
+        if last && common.format == Some(Format::Json) {
+            text.push_str(if first { "[]\n" } else { "]\n" });
+        }
+        match common.output {
+            Some(_) => file.extend_from_slice(text.as_bytes()),
+            None => output::quietly(io::stdout().lock().write_all(text.as_bytes()))?,
+        }
+        Ok(())
+    };
+    let mut any = false;
+    for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
+        match article {
+            Ok(article) => {
+                any = true;
+                batch.push(article);
+                bar.inc(1);
+                if batch.len() == BATCH {
+                    flush(&mut batch, &mut file, false)?;
+                }
+            }
+            Err(error) => {
+                sound = false;
+                eprintln!("error: {error}");
+            }
+        }
+    }
+    flush(&mut batch, &mut file, true)?;
+    bar.finish_and_clear();
+    if let Some(path) = &common.output {
+        store::write_atomically(path, &file)?;
+    }
+    if !any && sound {
+        eprintln!("warning: no article in the input");
+    }
+    Ok(sound && any)
+}
+
+fn align(common: &Common, engine: &Engine, path: &Path) -> Result<bool> {
+    let name = if path == PathBuf::from("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut sound = true;
+    for (number, line) in store::open(path)?.split(b'\n').enumerate() {
+        let line = line.map_err(|e| Error::io(&name, e))?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match serde_json::from_slice::<Pair>(&line) {
+            Ok(pair) => pairs.push(pair),
+            Err(error) => {
+                sound = false;
+                let help = "each line is an object with the strings \"id\", \"a\" and \"b\"";
+                eprintln!("error: {}", Error::input(format!("{name}:{}", number + 1), error.to_string(), help));
+            }
+        }
+    }
+    let made = analysis::align(&pairs, engine);
+    let lines: Vec<String> = made.iter().map(|pair| output::as_json(&stamped(engine, pair))).collect::<Result<_>>()?;
+    output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
+    Ok(sound)
+}

@@ -1,0 +1,90 @@
+//! Where results go: standard output or a file, written whole or not at all. A closed pipe ends quietly.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::interim as store;
+use crate::base::{Error, Result};
+use crate::render::{self, Report};
+
+use super::arguments::{Color, Common, Format};
+
+/// How wide a table is when the output is no terminal.
+const PAPER: usize = 100;
+
+/// Shows a report in the wanted format; `json` is the result that JSON prints.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn show(common: &Common, otherwise: Format, report: &dyn Report, json: &impl Serialize) -> Result<()> {
+    let text = match common.format.unwrap_or(otherwise) {
+        Format::Table => render::terminal(&report.page(), width(common), color(common)),
+        Format::Markdown => render::markdown(&report.page()),
+        Format::Html => render::html(&report.page()),
+        Format::Csv => {
+            let (header, records) = report.records();
+            render::csv(&header, &records)
+        }
+        Format::Json | Format::Jsonl => as_json(json)?,
+    };
+    write(common.output.as_deref(), text.as_bytes())
+}
+
+/// One JSON value on one line.
+///
+/// # Errors
+/// Never for the values of this library.
+pub fn as_json(value: &impl Serialize) -> Result<String> {
+    let mut text = serde_json::to_string(value).map_err(|e| Error::Usage(format!("cannot be written as JSON: {e}")))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Writes to a file (whole or not at all) or to standard output.
+///
+/// # Errors
+/// When the file cannot be written. A pipe that the reader closed is no error.
+pub fn write(file: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    match file {
+        Some(path) => store::write_atomically(path, bytes),
+        None => quietly(io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush())),
+    }
+}
+
+/// A broken pipe means that the reader has enough.
+///
+/// # Errors
+/// Any other failure of standard output.
+pub fn quietly(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("standard output", error)),
+        _ => Ok(()),
+    }
+}
+
+fn width(common: &Common) -> usize {
+    let terminal = || (common.output.is_none()).then(terminal_width).flatten();
+    common.width.or_else(terminal).unwrap_or(PAPER).max(20)
+}
+
+fn terminal_width() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    comfy_table::Table::new().width().map(usize::from)
+}
+
+/// Whether to colour what goes to standard output.
+pub fn color(common: &Common) -> bool {
+    match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            common.output.is_none()
+                && io::stdout().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
+    }
+}
