@@ -1,0 +1,39 @@
+//! `reports/` is what the program makes of `seeds/`. Rebuild it with `UPDATE_REPORTS=1 cargo test --test reports`.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+const REPORTS: &[(&str, &str)] = &[
+    ("comparison.txt", "table"),
+    ("comparison.md", "markdown"),
+    ("comparison.html", "html"),
+    ("comparison.csv", "csv"),
+    ("comparison.json", "json"),
+];
+
+fn compare(format: &str) -> String {
+    let mut command = Command::cargo_bin("parallax").unwrap();
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    let output =
+        command.args(["compare", "seeds", "--no-user-rules", "--width", "120", "--format", format]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn reports_are_what_the_program_makes_of_the_seeds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports");
+    let mut stale = Vec::new();
+    for (name, format) in REPORTS {
+        let made = compare(format);
+        let path = folder.join(name);
+        if std::env::var_os("UPDATE_REPORTS").is_some() {
+            fs::write(&path, &made).unwrap();
+        } else if fs::read_to_string(&path).unwrap_or_default() != made {
+            stale.push(*name);
+        }
+    }
+    assert!(stale.is_empty(), "{stale:?} differ; look at the difference, then run with UPDATE_REPORTS=1");
+}
