@@ -30,6 +30,8 @@ pub(super) struct Lexicon<'r> {
     pub genitive_endings: &'r [Word],
     /// Words that, capitalised after an abbreviation, begin a new sentence: "The".
     pub starters: &'r [Word],
+    /// Ordinary words that, capitalised after an abbreviation, go on with its name: "U.S. Open".
+    pub name_parts: &'r [Word],
     /// Verbs that tell who asked or shouted what stands in quotation marks before them.
     pub said: &'r [Word],
     /// Endings that are tokens of their own: `'s`, `'re`, `n't`.
@@ -65,6 +67,7 @@ impl<'r> Lexicon<'r> {
             domains: tables.list("top-level-domains"),
             genitive_endings: tables.list("genitive-endings"),
             starters: tables.list("sentence-starters"),
+            name_parts: tables.list("names-after-abbreviation"),
             said: tables.list("verbs-after-quotation"),
             endings,
             stems: pairs("contracted-stems"),

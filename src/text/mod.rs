@@ -8,6 +8,7 @@ mod date;
 mod document;
 mod fold;
 mod lexicon;
+mod mark;
 mod name;
 mod paragraph;
 mod quantity;

@@ -5,7 +5,8 @@
 
 use crate::base::Span;
 
-use super::lexicon::{Lexicon, has};
+use super::lexicon::Lexicon;
+use super::mark::{Candidate, Family, Side, candidates, family_of, mark_apostrophe};
 use super::{Token, TokenKind, Tokens};
 
 /// One stretch of text in quotation marks. A quotation that runs over paragraphs, each opened anew, is several of them,
@@ -31,36 +32,8 @@ pub struct Quotation {
 /// Quotations inside quotations beyond this depth are noise.
 const DEEPEST: usize = 8;
 
-/// Marks that belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
-    Double,
-    Single,
-    Angle,
-    SingleAngle,
-    Corner,
-    HollowCorner,
-}
-
-/// What a mark by itself and by its neighbours can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Open,
-    Close,
-    /// Depends on what is open.
-    Either,
-    /// After a letter and before a further word: closes, or is the apostrophe of a genitive.
-    Genitive,
-    /// An apostrophe, or a sign for minutes, inches and the like.
-    Neither,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Candidate {
-    token: usize,
-    family: Family,
-    side: Side,
-}
+/// So many paragraphs behind its opening mark a quotation may still be closed without having been opened anew.
+const FARTHEST: usize = 6;
 
 /// An opening mark that waits for its closing one.
 struct Waiting {
@@ -75,26 +48,71 @@ struct Found {
     open: usize,
     /// Behind its last token.
     end: usize,
+    /// Whether its first token is its opening mark.
+    opened: bool,
     closed: bool,
     family: Family,
+}
+
+/// The quotations of one paragraph.
+struct Paired {
+    found: Vec<Found>,
+    /// A double mark that closes what this paragraph did not open, before any other double mark.
+    stray_close: Option<usize>,
+    has_double: bool,
 }
 
 /// Pairs the quotation marks of a text, and turns its mark tokens into [`TokenKind::Open`], [`TokenKind::Close`] and
 /// apostrophes. `paragraphs` are the tokens of each paragraph, without gaps between them.
 pub(super) fn find(text: &str, tokens: &mut [Token], paragraphs: &[Tokens], lexicon: &Lexicon) -> Vec<Quotation> {
-    let mut quotations: Vec<Quotation> = Vec::new();
-    // The last quotation left open, and where the next would have to open to go on with it.
-    let mut left_open: Option<(usize, Family, usize)> = None;
+    let mut paired: Vec<Paired> = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         let candidates = candidates(text, tokens, paragraph, lexicon);
         let anew = tokens.get(paragraph.end).zip(tokens.get(paragraph.end + 1)).filter(|(_, inside)| !inside.spaced);
         let anew = anew.and_then(|(mark, _)| Some(family_of(mark.span.of(text))?.0));
-        let mut found = pair(text, tokens, paragraph, &candidates, anew);
-        found.retain(|q| q.end > q.open + 1 + usize::from(q.closed));
-        found.sort_by_key(|q| q.open);
+        paired.push(pair(text, tokens, paragraph, &candidates, anew));
         for candidate in &candidates {
             mark_apostrophe(tokens, candidate);
         }
+    }
+    carry_over(&mut paired, paragraphs);
+    place(text, tokens, paired)
+}
+
+/// Lets a quotation that one paragraph leaves open go on to a closing mark of a later paragraph that nothing opens there,
+/// over paragraphs without any double marks.
+fn carry_over(paired: &mut [Paired], paragraphs: &[Tokens]) {
+    for last in 1..paired.len() {
+        let Some(close) = paired.get(last).and_then(|p| p.stray_close) else { continue };
+        let earliest = last.saturating_sub(FARTHEST);
+        let Some(first) = (earliest..last).rev().find(|&p| paired.get(p).is_some_and(|p| p.has_double)) else {
+            continue;
+        };
+        let left_open = |p: &Paired| {
+            let end = paragraphs.get(first).map_or(0, |paragraph| paragraph.end);
+            p.found.iter().any(|q| q.family == Family::Double && !q.closed && q.end == end)
+        };
+        if !paired.get(first).is_some_and(left_open) {
+            continue;
+        }
+        for (number, (between, paragraph)) in
+            paired.iter_mut().zip(paragraphs).enumerate().take(last + 1).skip(first + 1)
+        {
+            let closed = number == last;
+            let end = if closed { close + 1 } else { paragraph.end };
+            between.found.push(Found { open: paragraph.start, end, opened: false, closed, family: Family::Double });
+        }
+    }
+}
+
+/// Puts the quotations of all paragraphs into order, nests and links them, and tells their marks.
+fn place(text: &str, tokens: &mut [Token], paired: Vec<Paired>) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    // The last quotation left open, and where the next would have to begin to go on with it.
+    let mut left_open: Option<(usize, Family, usize)> = None;
+    for Paired { mut found, .. } in paired {
+        found.retain(|q| q.end > q.open + usize::from(q.opened) + usize::from(q.closed));
+        found.sort_by_key(|q| (q.open, q.opened));
         let first = quotations.len();
         for q in found {
             let number = quotations.len();
@@ -103,11 +121,14 @@ pub(super) fn find(text: &str, tokens: &mut [Token], paragraphs: &[Tokens], lexi
                 parent = outer.parent;
             }
             let depth = parent.and_then(|p| quotations.get(p)).map_or(0, |outer| outer.depth.saturating_add(1));
-            let goes_on = left_open.filter(|&(_, family, at)| family == q.family && at == q.open);
+            let goes_on =
+                left_open.filter(|&(_, family, at)| family == q.family && at == q.open && opens_line(text, tokens, at));
             if !q.closed && left_open.is_none_or(|(_, _, at)| at != q.end) {
                 left_open = Some((number, q.family, q.end));
             }
-            set_kind(tokens, q.open, TokenKind::Open);
+            if q.opened {
+                set_kind(tokens, q.open, TokenKind::Open);
+            }
             if q.closed {
                 set_kind(tokens, q.end - 1, TokenKind::Close);
             }
@@ -115,6 +136,13 @@ pub(super) fn find(text: &str, tokens: &mut [Token], paragraphs: &[Tokens], lexi
         }
     }
     quotations
+}
+
+/// Whether the token is the first of its line.
+fn opens_line(text: &str, tokens: &[Token], token: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |t| t.span.end);
+    let start = tokens.get(token).map_or(0, |t| t.span.start);
+    Span::new(before, start).of(text).contains(['\n', '\u{2029}'])
 }
 
 fn set_kind(tokens: &mut [Token], at: usize, kind: TokenKind) {
@@ -129,7 +157,7 @@ fn placed(tokens: &[Token], q: &Found, continues: Option<usize>, depth: u8, pare
     let inner_end = if q.closed { at(q.end - 2).end } else { last.end };
     Quotation {
         span: open.join(last),
-        inner: Span::new(at(q.open + 1).start, inner_end),
+        inner: Span::new(at(q.open + usize::from(q.opened)).start, inner_end),
         tokens: q.open..q.end,
         continues,
         depth,
@@ -138,145 +166,12 @@ fn placed(tokens: &[Token], q: &Found, continues: Option<usize>, depth: u8, pare
     }
 }
 
-/// The family of a mark and, when it has one, its own direction.
-fn family_of(mark: &str) -> Option<(Family, Option<Side>)> {
-    use Family::{Angle, Corner, Double, HollowCorner, Single, SingleAngle};
-    Some(match mark {
-        "\"" | "＂" | "''" => (Double, None),
-        "“" | "„" | "‟" | "``" | "‘‘" => (Double, Some(Side::Open)),
-        "”" | "’’" => (Double, Some(Side::Close)),
-        "'" | "`" => (Single, None),
-        "‘" | "‚" | "‛" => (Single, Some(Side::Open)),
-        "’" => (Single, Some(Side::Close)),
-        "«" => (Angle, Some(Side::Open)),
-        "»" => (Angle, Some(Side::Close)),
-        "‹" => (SingleAngle, Some(Side::Open)),
-        "›" => (SingleAngle, Some(Side::Close)),
-        "「" => (Corner, Some(Side::Open)),
-        "」" => (Corner, Some(Side::Close)),
-        "『" => (HollowCorner, Some(Side::Open)),
-        "』" => (HollowCorner, Some(Side::Close)),
-        _ => return None,
-    })
-}
-
-fn candidates(text: &str, tokens: &[Token], paragraph: &Tokens, lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for token in paragraph.clone() {
-        let Some(mark) = tokens.get(token).filter(|t| t.kind == TokenKind::Mark) else { continue };
-        let Some((family, direction)) = family_of(mark.span.of(text)) else { continue };
-        let neighbours = Neighbours::of(text, tokens, paragraph, token);
-        let side = match family {
-            Family::Double => double_side(&neighbours, direction),
-            Family::Single => single_side(&neighbours, direction, lexicon),
-            _ => direction.unwrap_or(Side::Neither),
-        };
-        found.push(Candidate { token, family, side });
-    }
-    found
-}
-
-/// What stands left and right of a mark.
-struct Neighbours<'a> {
-    before: Option<&'a Token>,
-    after: Option<&'a Token>,
-    /// Nothing, white space, an opening bracket, a dash or another quotation mark before it.
-    free_left: bool,
-    /// Nothing, white space, punctuation or another quotation mark behind it.
-    free_right: bool,
-    /// The last character of what stands before it, white space or not.
-    last: Option<char>,
-    /// White space right behind it.
-    spaced_right: bool,
-    spaced_left: bool,
-}
-
-impl<'a> Neighbours<'a> {
-    fn of(text: &str, tokens: &'a [Token], paragraph: &Tokens, token: usize) -> Self {
-        let inside = |at: Option<usize>| at.filter(|at| paragraph.contains(at)).and_then(|at| tokens.get(at));
-        let (before, after) = (inside(token.checked_sub(1)), inside(Some(token + 1)));
-        let last = before.and_then(|t| t.span.of(text).chars().next_back());
-        let spaced_left = before.is_none() || tokens.get(token).is_some_and(|t| t.spaced);
-        let spaced_right = after.is_none_or(|t| t.spaced);
-        let opens = |t: &Token| {
-            let mark = t.span.of(text);
-            mark.starts_with(['(', '[', '{', '—', '–', '-', '/', '¿', '¡'])
-                || family_of(mark).is_some_and(|(_, side)| side != Some(Side::Close))
-        };
-        let ends = |t: &Token| {
-            let mark = t.span.of(text);
-            mark.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '}', '…', '—', '–', '-', '/'])
-                || family_of(mark).is_some_and(|(_, side)| side != Some(Side::Open))
-        };
-        Neighbours {
-            before,
-            after,
-            free_left: spaced_left || before.is_some_and(|t| t.kind == TokenKind::Mark && opens(t)),
-            free_right: spaced_right || after.is_some_and(|t| t.kind == TokenKind::Mark && ends(t)),
-            last,
-            spaced_left,
-            spaced_right,
-        }
-    }
-}
-
-fn double_side(n: &Neighbours, direction: Option<Side>) -> Side {
-    match direction {
-        // A mark of the wrong direction, as the neighbours say.
-        Some(Side::Open) if !n.free_left && n.spaced_right => Side::Close,
-        Some(Side::Close) if n.spaced_left && !n.free_right => Side::Open,
-        Some(side) => side,
-        None if n.spaced_left && !n.spaced_right => Side::Open,
-        None if n.spaced_right && !n.spaced_left => Side::Close,
-        None if n.free_left && !n.free_right => Side::Open,
-        None if n.free_right && !n.free_left => Side::Close,
-        None => Side::Either,
-    }
-}
-
-fn single_side(n: &Neighbours, direction: Option<Side>, lexicon: &Lexicon) -> Side {
-    let digit_before = !n.spaced_left && n.before.is_some_and(|t| t.kind == TokenKind::Number);
-    let opens = n.free_left && !n.spaced_right && direction != Some(Side::Close);
-    let closes = !n.spaced_left && n.free_right;
-    match direction {
-        Some(Side::Open) if n.free_left || !n.free_right => return Side::Open,
-        _ if opens && (!closes || n.spaced_left) => return Side::Open,
-        _ if !closes => return Side::Neither,
-        _ if opens => return Side::Either,
-        _ => {}
-    }
-    let ending = n.last.filter(|c| c.is_alphabetic()).map(|c| c.to_lowercase().collect::<String>());
-    let genitive = ending.is_some_and(|letter| has(lexicon.genitive_endings, lexicon.words.get(&letter)));
-    let word_follows = n.spaced_right && n.after.is_some_and(|t| t.kind != TokenKind::Mark);
-    match () {
-        () if digit_before && word_follows => Side::Neither,
-        () if genitive && word_follows => Side::Genitive,
-        () => Side::Close,
-    }
-}
-
-/// An apostrophe that belongs to the word before it becomes a word: "diplomats'".
-fn mark_apostrophe(tokens: &mut [Token], candidate: &Candidate) {
-    let after_word =
-        candidate.token.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == TokenKind::Word);
-    if candidate.family != Family::Single || matches!(candidate.side, Side::Open | Side::Either) || !after_word {
-        return;
-    }
-    if let Some(token) = tokens.get_mut(candidate.token).filter(|t| !t.spaced) {
-        token.kind = TokenKind::Word;
-    }
-}
-
 /// Pairs the marks of one paragraph. `anew` is the family of the mark that the next paragraph opens with.
-fn pair(
-    text: &str,
-    tokens: &[Token],
-    paragraph: &Tokens,
-    candidates: &[Candidate],
-    anew: Option<Family>,
-) -> Vec<Found> {
+fn pair(text: &str, tokens: &[Token], paragraph: &Tokens, candidates: &[Candidate], anew: Option<Family>) -> Paired {
     let closer_follows = clear_closers(candidates);
     let mut found = Vec::new();
+    let mut stray_close = None;
+    let mut has_double = false;
     let mut open: Vec<Waiting> = Vec::new();
     for (candidate, closer_follows) in candidates.iter().zip(closer_follows) {
         let &Candidate { token, family, side } = candidate;
@@ -290,6 +185,11 @@ fn pair(
             Side::Close => false,
             Side::Genitive | Side::Neither => continue,
         };
+        if family == Family::Double && !has_double && !opens {
+            let measure = token.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == TokenKind::Number);
+            stray_close = Some(token).filter(|_| !measure);
+        }
+        has_double |= family == Family::Double;
         if opens && open.len() < DEEPEST {
             for waiting in open.iter_mut().filter(|w| w.family == family) {
                 waiting.cut.get_or_insert(token);
@@ -298,13 +198,19 @@ fn pair(
         } else if !opens && let Some(partner) = partner {
             let unclosed = open.split_off(partner);
             let mut unclosed = unclosed.into_iter();
-            found.extend(unclosed.next().map(|w| Found { open: w.token, end: token + 1, closed: true, family }));
+            found.extend(unclosed.next().map(|w| Found {
+                open: w.token,
+                end: token + 1,
+                opened: true,
+                closed: true,
+                family,
+            }));
             found.extend(unclosed.filter_map(|w| left_open(text, tokens, paragraph, &w, token, None)));
         }
     }
     let rest = open.iter().filter_map(|w| left_open(text, tokens, paragraph, w, paragraph.end, anew));
     found.extend(rest);
-    found
+    Paired { found, stray_close, has_double }
 }
 
 /// For each candidate whether a single mark that clearly closes follows before the next that opens.
@@ -348,6 +254,7 @@ fn left_open(
     };
     sure.then(|| Found {
         open: waiting.token,
+        opened: true,
         end: waiting.cut.unwrap_or(end).min(end),
         closed: false,
         family: waiting.family,

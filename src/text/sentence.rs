@@ -182,6 +182,7 @@ impl Reader<'_, '_> {
         has(self.lexicon.starters, token.word)
             || tables.frequency(token.word) >= KNOWN
                 && tables.capitalised(token.word) < ORDINARY
+                && !has(self.lexicon.name_parts, token.word)
                 && self.token(at + 1).is_none_or(|t| !is_capital(t))
     }
 
