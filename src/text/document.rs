@@ -99,3 +99,6 @@ impl<'t> Document<'t> {
         inner
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;

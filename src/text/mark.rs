@@ -131,7 +131,7 @@ impl<'a> Neighbours<'a> {
 fn double_side(n: &Neighbours, direction: Option<Side>) -> Side {
     match direction {
         // A mark of the wrong direction, as the neighbours say.
-        Some(Side::Open) if !n.free_left && n.spaced_right => Side::Close,
+        Some(Side::Open) if !n.free_left && n.free_right => Side::Close,
         Some(Side::Close) if n.spaced_left && !n.free_right => Side::Open,
         Some(side) => side,
         None if n.spaced_left && !n.spaced_right => Side::Open,

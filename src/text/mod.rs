@@ -21,13 +21,14 @@ mod token;
 pub use chunk::{Clause, ClauseKind, NounPhrase};
 pub use date::DateMention;
 pub use document::Document;
-pub use fold::fold;
 pub use name::{Name, NameKind};
 pub use quantity::Quantity;
 pub use quotation::Quotation;
 pub use sentence::Sentence;
 pub use tagger::{Damage, Tag, Tagger};
 pub use token::{Shape, Token, TokenKind};
+
+pub use crate::rules::fold;
 
 /// A half-open range of token indexes of one document.
 pub type Tokens = std::ops::Range<usize>;

@@ -13,7 +13,12 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         match c {
             '\n' => breaks += 1,
             '\u{2029}' => breaks = 2,
-            _ if is_gap(c) || is_joiner(c) => {}
+            _ if is_gap(c) => {}
+            _ if is_joiner(c) => {
+                if let Some(span) = open.as_mut().filter(|span| span.end == at) {
+                    span.end += c.len_utf8();
+                }
+            }
             _ => {
                 let end = at + c.len_utf8();
                 match &mut open {

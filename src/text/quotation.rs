@@ -39,7 +39,7 @@ const FARTHEST: usize = 6;
 struct Waiting {
     token: usize,
     family: Family,
-    /// The next opening mark of the same family that came while this one waited.
+    /// The opening mark before which it ends unless it is closed: the next of its family, or of one that it stands in.
     cut: Option<usize>,
 }
 
@@ -100,6 +100,9 @@ fn carry_over(paired: &mut [Paired], paragraphs: &[Tokens]) {
         {
             let closed = number == last;
             let end = if closed { close + 1 } else { paragraph.end };
+            for crossing in between.found.iter_mut().filter(|q| q.open < end && q.end > end) {
+                (crossing.end, crossing.closed) = (end - 1, false);
+            }
             between.found.push(Found { open: paragraph.start, end, opened: false, closed, family: Family::Double });
         }
     }
@@ -191,13 +194,18 @@ fn pair(text: &str, tokens: &[Token], paragraph: &Tokens, candidates: &[Candidat
         }
         has_double |= family == Family::Double;
         if opens && open.len() < DEEPEST {
-            for waiting in open.iter_mut().filter(|w| w.family == family) {
+            let same = open.iter().position(|w| w.family == family).unwrap_or(open.len());
+            for waiting in open.iter_mut().skip(same) {
                 waiting.cut.get_or_insert(token);
             }
             open.push(Waiting { token, family, cut: None });
         } else if !opens && let Some(partner) = partner {
-            let unclosed = open.split_off(partner);
-            let mut unclosed = unclosed.into_iter();
+            let mut unclosed = open.split_off(partner).into_iter();
+            let opened = unclosed.as_slice().first().map_or(token, |w| w.token);
+            // What opened inside a quotation that is closed now was no end of those around it.
+            for waiting in open.iter_mut().filter(|w| w.cut.is_some_and(|cut| cut > opened)) {
+                waiting.cut = None;
+            }
             found.extend(unclosed.next().map(|w| Found {
                 open: w.token,
                 end: token + 1,
@@ -264,3 +272,6 @@ fn left_open(
 fn is_straight(text: &str, tokens: &[Token], token: usize) -> bool {
     tokens.get(token).is_some_and(|t| matches!(t.span.of(text), "'" | "`"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -228,3 +228,6 @@ fn is_final(text: &str, token: &Token) -> bool {
 fn closes_bracket(text: &str, token: &Token) -> bool {
     token.kind == TokenKind::Mark && token.span.of(text).starts_with([')', ']', '}'])
 }
+
+#[cfg(test)]
+mod tests;

@@ -55,7 +55,7 @@ pub struct Token {
     pub tag: Tag,
     /// Index into [`super::Document::parts`] of the first part of a hyphenated word, and their number; (0, 0) for others.
     pub parts: (u32, u8),
-    /// Whether white space stands before it.
+    /// Whether white space (or a character without width) stands before it.
     pub spaced: bool,
 }
 
@@ -173,6 +173,8 @@ impl Maker<'_, '_> {
 
     /// The word that a changed stem stands for, before an ending in a changed form.
     fn stem(&mut self, stem: Span, ending: Span) -> Option<Word> {
+        // No changed stem is long; so a long word costs nothing here.
+        (stem.len() <= 16).then_some(())?;
         let folded = self.fold(ending).to_owned();
         self.lexicon.endings.iter().find(|e| e.short == folded && self.lexicon.words.text(e.full) != e.short)?;
         let folded = self.fold(stem).to_owned();
@@ -237,3 +239,6 @@ fn shape(text: &str) -> Shape {
 fn capitals_start_parts(text: &str) -> bool {
     text.split(is_hyphen).all(|part| !part.chars().skip(1).any(char::is_uppercase))
 }
+
+#[cfg(test)]
+mod tests;
