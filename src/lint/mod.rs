@@ -1,1 +1,17 @@
-//! Floor 11: tools for rule writers: check, test, list, show.
+//! Floor 11: tools for those who write rules: what is wrong with the packs, whether each rule does what its examples say,
+//! which rules there are, and everything about one of them.
+//!
+//! Each tool gives a value with a text form (`Display`) for people and a serialised form for programs.
+
+mod check;
+mod entry;
+mod examples;
+mod list;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use check::{Checked, check};
+pub use examples::{Failure, Tested, test};
+pub use list::{Listed, ListedPack, ListedRule, list};
+pub use show::{Shown, show};

@@ -1,0 +1,74 @@
+use super::*;
+use crate::matching::Engine;
+use crate::rules::{Loaded, Sources, load, load_texts};
+
+fn bundled() -> Loaded {
+    load(&Sources { no_user_rules: true, ..Sources::default() })
+}
+
+/// A pack of one rule for "tall tale".
+fn pack(hit: &str, miss: &str) -> Loaded {
+    load_texts(&[(
+        "my/pack.toml",
+        &format!(
+            "schema = 1\n[pack]\nkind = \"cues\"\ncategory = \"doubt\"\ntitle = \"t\"\n[[rule]]\nid = \"tale\"\n\
+             match = [\"tall tale~n\"]\nstrength = 0.9\nwhy = \"w\"\nquestion = \"q\"\ninnocent = \"i\"\n\
+             hits = [\"{hit}\"]\nmisses = [\"{miss}\"]\n"
+        ),
+    )])
+}
+
+fn failures(loaded: Loaded) -> Vec<(usize, String, Vec<String>)> {
+    let tested = test(&Engine::new(loaded.rules).unwrap());
+    let own = tested.failures.into_iter().filter(|failure| failure.rule == "my/pack/tale");
+    own.map(|failure| (failure.line, failure.expected, failure.found)).collect()
+}
+
+#[test]
+fn a_rule_that_does_what_its_examples_say_passes() {
+    assert_eq!(failures(pack("He told [tall tales] again.", "He told tales.")), []);
+}
+
+#[test]
+fn a_missed_hit_a_wrong_span_and_a_matched_miss_are_reported() {
+    assert_eq!(failures(pack("He told tales.", "He sang.")), [(13, "a match".to_owned(), vec![])]);
+    let wrong = (13, "a match of [told tall tales]".to_owned(), vec!["[tall tales]".to_owned()]);
+    assert_eq!(failures(pack("He [told tall tales].", "He sang.")), [wrong]);
+    let matched = (14, "no match".to_owned(), vec!["[tall tale]".to_owned()]);
+    assert_eq!(failures(pack("One tall tale.", "A tall tale.")), [matched]);
+}
+
+#[test]
+fn every_bundled_rule_does_what_its_examples_say() {
+    let tested = test(&Engine::new(bundled().rules).unwrap());
+    assert!(tested.failures.is_empty(), "{tested}");
+}
+
+#[test]
+fn a_rule_is_shown_by_its_full_id_or_its_last_part() {
+    let loaded = pack("A tall tale.", "A tale.");
+    assert_eq!(
+        list(&loaded.rules)
+            .packs
+            .iter()
+            .filter(|pack| pack.id == "my/pack")
+            .map(|pack| pack.rules.len())
+            .sum::<usize>(),
+        1
+    );
+    for id in ["my/pack/tale", "tale"] {
+        let shown = show(&loaded.rules, id).unwrap();
+        assert_eq!((shown.line, shown.category.as_deref()), (6, Some("doubt")));
+        assert!(shown.to_string().contains("tall tale~n"));
+    }
+    let error = show(&loaded.rules, "my/pack/tail").unwrap_err().to_string();
+    assert!(error.contains("did you mean `my/pack/tale`?"), "{error}");
+}
+
+#[test]
+fn a_check_counts_what_loading_found() {
+    let checked = check(&load_texts(&[("my/pack.toml", "schema = 2\n[pack]\nkind = \"cuse\"\n")]));
+    assert_eq!((checked.errors, checked.warnings), (2, 0));
+    let text = checked.to_string();
+    assert!(text.contains("did you mean `cues`?") && text.contains("errors: 2"), "{text}");
+}
