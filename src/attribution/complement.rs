@@ -1,5 +1,6 @@
 //! What stands to the right of a cue's verb: its complement, behind addressee, adverbs, dates and adjunct phrases.
 
+use super::chain;
 use super::content::{finite_behind, starts_clause};
 use super::reading::Reading;
 use crate::rules::Word;
@@ -103,6 +104,13 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
                     return complement;
                 }
                 return here(found);
+            }
+            Opening::Gerund if chain::citation(reading, next).is_some() => {
+                // "reported, citing a memo, that": the complement may follow the source behind the source.
+                next = chain::citation(reading, next).map_or(next + 1, |c| c.end.max(next + 1));
+                if reading.is(',', next) && matches!(opening(reading, next + 1), Opening::That | Opening::Clause) {
+                    next += 1;
+                }
             }
             Opening::Preposition(_) => {
                 // An adjunct only when a complement follows it: "said in a statement that".

@@ -19,7 +19,7 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
     if is_outlet(reading, words) {
         return SourceKind::Outlet;
     }
-    if head.is_some_and(|h| reading.lemma_in("document-nouns", h))
+    if head.is_some_and(|h| reading.lemma_in("source-document-nouns", h))
         && name.is_none_or(|n| n.kind != NameKind::Person || head < Some(n.tokens.start))
     {
         return SourceKind::Document;
@@ -28,7 +28,7 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
         return match name.kind {
             NameKind::Person => SourceKind::Person,
             NameKind::Organisation | NameKind::Place => SourceKind::Organisation,
-            _ if head.is_some_and(|h| reading.lemma_in("organisation-nouns", h)) => SourceKind::Organisation,
+            _ if head.is_some_and(|h| reading.lemma_in("source-organisation-nouns", h)) => SourceKind::Organisation,
             NameKind::Demonym => described(reading, words, head),
             NameKind::Unknown if actor(reading, words).is_some() => SourceKind::Organisation,
             NameKind::Unknown => described(reading, words, head),
@@ -40,10 +40,10 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
 /// The kind of a source without a name.
 fn described(reading: &Reading, words: &Tokens, head: Option<usize>) -> SourceKind {
     let Some(head) = head else { return SourceKind::Unknown };
-    if reading.lemma_in("organisation-nouns", head) {
+    if reading.lemma_in("source-organisation-nouns", head) {
         return SourceKind::Organisation;
     }
-    if !reading.lemma_in("person-nouns", head) {
+    if !reading.lemma_in("source-person-nouns", head) {
         return SourceKind::Unknown;
     }
     let definite = words.clone().next().is_some_and(|i| reading.has("definite", i));

@@ -1,6 +1,7 @@
 //! Floor 5: who says what: source, cue, content and stance of every attribution; last names and pronouns resolved.
 
 mod candidate;
+mod chain;
 mod complement;
 mod content;
 mod direct;
@@ -95,8 +96,14 @@ pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attributio
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
     direct::claim_rest(&reading, &mut chosen);
     chosen.sort_by_key(|c| (c.start(), c.anchor()));
+    let links = chain::links(&reading, &mut chosen);
     let sources: Vec<Vec<Tokens>> = chosen.iter().map(|c| c.source.clone()).collect();
     let mut found: Vec<Attribution> = chosen.into_iter().enumerate().map(|(id, c)| finished(&reading, id, c)).collect();
+    for (through, cited) in links {
+        if let Some(attribution) = found.get_mut(cited) {
+            attribution.via = Some(through);
+        }
+    }
     resolve::all(&reading, &mut found, &sources);
     found
 }

@@ -122,9 +122,8 @@ fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
         if reading.tag(at) == Tag::Wh {
             relative += 1;
         } else if reading.is_finite(at) && !(at > 0 && reading.tag(at - 1) == Tag::Modal) {
-            let auxiliary = reading.has("auxiliaries", at)
-                || reading.has("passive-auxiliaries", at)
-                || reading.tag(at) == Tag::Modal;
+            let auxiliary =
+                reading.has("cue-auxiliaries", at) || reading.has("cue-copulas", at) || reading.tag(at) == Tag::Modal;
             if relative == 0 {
                 return true;
             }
@@ -225,7 +224,7 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool) -> Option
     let verb = (sentence.start..at).rev().find(|&i| {
         matches!(reading.tag(i), Tag::Present | Tag::Past)
             && reading.quotation_around(i) == quotation
-            && !reading.has("auxiliaries", i)
+            && !reading.has("cue-auxiliaries", i)
     });
     let cue = earlier.source(sentence.start..at);
     if !near && let Some(tokens) = cue {

@@ -33,10 +33,10 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
     let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
     while start > sentence.start {
         let before = start - 1;
-        if reading.has("passive-auxiliaries", before) && !auxiliary_blocked(reading, before, head) {
+        if reading.has("cue-copulas", before) && !auxiliary_blocked(reading, before, head) {
             be |= !auxiliary || reading.tag(head) == Tag::Participle;
             auxiliary = true;
-        } else if reading.has("auxiliaries", before) || reading.tag(before) == Tag::Modal {
+        } else if reading.has("cue-auxiliaries", before) || reading.tag(before) == Tag::Modal {
             auxiliary = true;
         } else if reading.tag(before) == Tag::To {
             infinitive = true;

@@ -1,0 +1,87 @@
+//! Second-hand sources: "the Daily Mirror reported, citing a secret memo": the outlet hands on what the memo says.
+
+use super::candidate::Candidate;
+use super::complement::object_end;
+use super::reading::Reading;
+use super::source;
+use crate::matching::RuleRef;
+use crate::rules::{Stance, Verb};
+use crate::text::{Tag, Tokens};
+
+/// A cited source: the citing verb, and whom it cites.
+pub(super) struct Citation<'a> {
+    verb: &'a Verb,
+    cue: Tokens,
+    source: Tokens,
+    /// Where the citation ends, a relative clause on its source included.
+    pub end: usize,
+}
+
+/// The citation whose verb stands at `at`.
+pub(super) fn citation<'a>(reading: &Reading<'a>, at: usize) -> Option<Citation<'a>> {
+    let first = reading.hits.verbs.partition_point(|h| h.tokens.start < at);
+    let here = reading.hits.verbs.iter().skip(first).take_while(|h| h.tokens.start == at);
+    let (verb, cue) = here
+        .filter_map(|hit| match hit.rule {
+            RuleRef::Verb(index) => reading.rules.verbs.get(index).map(|verb| (verb, hit.tokens.clone())),
+            _ => None,
+        })
+        .find(|(verb, _)| verb.takes.iter().any(|t| t == CITED))?;
+    let object = object_end(reading, cue.end)?;
+    let source = source::right(reading, cue.end).filter(|s| !reading.is(',', s.end.saturating_sub(1)))?;
+    Some(Citation { verb, cue, end: behind_relative(reading, object.max(source.end)), source })
+}
+
+/// Behind a relative clause without a pronoun: "a memo it obtained".
+fn behind_relative(reading: &Reading, at: usize) -> usize {
+    let pronoun = reading.tag(at) == Tag::Pronoun && reading.is_finite(at + 1);
+    if pronoun { at + 2 } else { at }
+}
+
+/// Adds an attribution for each source cited inside another attribution's clause, behind that one's cue; gives pairs of
+/// indexes: the attribution it is reported through, and its own. Keeps text order.
+pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usize, usize)> {
+    let mut cited = Vec::new();
+    for hit in &reading.hits.verbs {
+        if reading.tag(hit.tokens.start) != Tag::Gerund || reading.quotation_around(hit.tokens.start).is_some() {
+            continue;
+        }
+        let Some(citation) = citation(reading, hit.tokens.start) else { continue };
+        let sentence = reading.sentence(hit.tokens.start);
+        let speaks = |c: &&Candidate| c.cue.first().is_some_and(|t| sentence.contains(&t.start));
+        let before = chosen.iter().filter(speaks).filter(|c| c.anchor() < citation.cue.start).next_back();
+        let Some(through) = before.or_else(|| chosen.iter().find(speaks)).map(|c| c.anchor()) else { continue };
+        cited.push((through, citation));
+    }
+    let mut pairs = Vec::new();
+    for (through, citation) in cited {
+        let Some(outer) = chosen.iter_mut().find(|c| c.anchor() == through) else { continue };
+        let clause = citation.cue.start..citation.end;
+        for part in &mut outer.content {
+            // What is cited is no part of what is said.
+            if part.contains(&clause.start) && part.end <= clause.end {
+                part.end = clause.start;
+            }
+        }
+        outer.content.retain(|part| !part.is_empty());
+        let second = Candidate {
+            source: vec![citation.source],
+            cue: vec![citation.cue.clone()],
+            content: outer.content.clone(),
+            stance: Stance::Neutral,
+            rule: citation.verb.id.clone(),
+            confidence: outer.confidence,
+            quoted: outer.quoted,
+        };
+        if second.length() > 0 {
+            pairs.push((through, citation.cue.start));
+            chosen.push(second);
+        }
+    }
+    chosen.sort_by_key(|c| (c.start(), c.anchor()));
+    let index = |anchor: usize| chosen.iter().position(|c| c.anchor() == anchor);
+    pairs.into_iter().filter_map(|(through, cited)| Some((index(through)?, index(cited)?))).collect()
+}
+
+/// The complement of verbs whose object is a source.
+const CITED: &str = "source";
