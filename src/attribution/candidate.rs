@@ -16,6 +16,8 @@ pub(super) struct Candidate {
     pub confidence: f32,
     /// Whether its content is a quotation.
     pub quoted: bool,
+    /// The cue's main word, and the complement it has here; `None` when a frame or nothing but marks found it.
+    pub measured: Option<(Word, String)>,
 }
 
 impl Candidate {
@@ -49,7 +51,7 @@ pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: 
     let measured = tables.value(&format!("precision-{complement}"), lemma);
     let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
     // A word that does not take the complement by its entry can still be measured to.
-    let value = measured.or_else(|| takes.then(usual))?;
+    let value = measured.or_else(|| takes.then(usual)).or(reading.exploring.then_some(0.0))?;
     Some(value as f32)
 }
 

@@ -72,6 +72,7 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
             rule: citation.verb.id.clone(),
             confidence: outer.confidence,
             quoted: outer.quoted,
+            measured: None,
         };
         if second.length() > 0 {
             pairs.push((through, citation.cue.start));

@@ -138,6 +138,7 @@ fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
         rule: String::new(),
         confidence: BARE,
         quoted: true,
+        measured: None,
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         rule: frame.id.clone(),
         confidence: frame.strength,
         quoted,
+        measured: None,
     })
 }
 

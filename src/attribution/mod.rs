@@ -90,7 +90,7 @@ pub struct Attribution {
 ///
 /// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
-    let reading = Reading { document, hits, rules: engine.rules() };
+    let reading = Reading { document, hits, rules: engine.rules(), exploring: false };
     let threshold =
         reading.rules.tables.value("attribution", reading.rules.words.get("threshold")).unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
@@ -106,6 +106,29 @@ pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attributio
     }
     resolve::all(&reading, &mut found, &sources);
     found
+}
+
+/// A possible attribution, for measuring how often a word with this complement is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The base form of the cue's main word, folded.
+    pub word: String,
+    /// The complement it has, as `takes` of a verb's entry names it.
+    pub complement: String,
+    /// The attributed words.
+    pub content: Vec<Span>,
+}
+
+/// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
+pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
+    let reading = Reading { document, hits, rules: engine.rules(), exploring: true };
+    let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
+    let word = |word| reading.rules.words.text(reading.rules.tables.lemma(word)).to_owned();
+    let measured = |c: Candidate| {
+        let (main, complement) = c.measured?;
+        Some(Evidence { word: word(main), complement, content: spans(&c.content) })
+    };
+    candidates(&reading, 0.0).into_iter().filter_map(measured).collect()
 }
 
 /// Everything that could be an attribution, cue by cue, in text order.

@@ -40,6 +40,7 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         rule: noun.id.clone(),
         confidence,
         quoted: false,
+        measured: Some((reading.word(head), key)),
     })
 }
 

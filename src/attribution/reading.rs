@@ -13,6 +13,8 @@ pub(super) struct Reading<'a> {
     pub document: &'a Document<'a>,
     pub hits: &'a Hits,
     pub rules: &'a RuleSet,
+    /// Whether complements that a word does not take are looked at too, to measure them.
+    pub exploring: bool,
 }
 
 impl<'a> Reading<'a> {

@@ -38,15 +38,26 @@ impl Earlier<'_> {
 /// The source of a verb group: its subject, or the one it shares.
 pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Source> {
     if group.infinitive {
-        return shared(reading, group.tokens.start, earlier, true);
+        return shared(reading, group.tokens.start, earlier, true).or_else(|| subject(reading, group.head));
     }
     let own = left(reading, group.tokens.start, earlier, STEPS);
     if group.gerund && own.as_ref().is_none_or(|s| s.shared) {
         return shared(reading, group.tokens.start, earlier, false)
             .or_else(|| following(reading, group.tokens.start))
-            .or(own);
+            .or(own)
+            .or_else(|| subject(reading, group.head));
     }
-    own
+    own.or_else(|| subject(reading, group.head))
+}
+
+/// The subject of the clause whose verb group holds the token, as the chunker sees it.
+fn subject(reading: &Reading, head: usize) -> Option<Source> {
+    let clauses = &reading.document.clauses;
+    let until = clauses.partition_point(|c| c.tokens.start <= head);
+    let clause = clauses.iter().take(until).rev().take(STEPS * 4).find(|c| c.verb.contains(&head))?;
+    let phrase = reading.document.phrases.get(clause.subject?)?;
+    let shared = phrase.full.end < clause.tokens.start;
+    Some(Source { tokens: phrase.full.clone(), relative: false, shared })
 }
 
 /// The source that ends before `end`, or is shared over a conjunction.
@@ -99,7 +110,7 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
         if !reading.is(',', at) {
             continue;
         }
-        if reading.behind_adverbs(at + 1, comma) == comma || has_main_verb(reading, at + 1..comma) {
+        if has_main_verb(reading, at + 1..comma) {
             break;
         }
         let Some(subject) = extent(reading, at, start) else { continue };

@@ -137,7 +137,8 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(word(preposition), group.start..right.start + 1, phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            make(&format!("np-{}", word(preposition)), group.clone(), phrase(object), false)
+            let end = content::from(reading, right.start + 1, Reach::Phrase).end;
+            make(&format!("np-{}", word(preposition)), group.clone(), vec![object..end], false)
                 .or_else(|| make("np", group, phrase(object), false))
         }
         (Opening::Phrase, None) => make("np", group, phrase(right.start), false),
@@ -233,6 +234,7 @@ impl Cue<'_> {
             rule: self.verb.id.clone(),
             confidence,
             quoted,
+            measured: Some((word, key.to_owned())),
         })
     }
 }
