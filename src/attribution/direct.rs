@@ -87,6 +87,12 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
     }
 }
 
+/// Whether the token is quoted speech: what is attributed there is the speaker's, nested in whose words the quotation is.
+pub(super) fn speaks_inside(reading: &Reading, at: usize) -> bool {
+    let quotation = reading.quotation_around(at).and_then(|q| reading.document.quotations.get(q));
+    quotation.is_some_and(|q| q.tokens.len() >= SHORTEST)
+}
+
 /// Last token of an attribution.
 fn end_of(candidate: &Candidate) -> usize {
     candidate.source.iter().chain(&candidate.cue).chain(&candidate.content).map(|t| t.end).max().unwrap_or(0)

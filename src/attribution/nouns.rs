@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, precision};
 use super::complement::{Opening, opening};
 use super::content::{self, Reach};
+use super::direct;
 use super::reading::Reading;
 use super::source;
 use crate::matching::{Hit, RuleRef};
@@ -13,6 +14,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
     let RuleRef::Verb(index) = hit.rule else { return None };
     let noun = reading.rules.verbs.get(index)?;
     let head = hit.tokens.start;
+    if direct::speaks_inside(reading, head) {
+        return None;
+    }
     if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| t.starts_with("noun-")) {
         return None;
     }

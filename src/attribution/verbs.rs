@@ -23,6 +23,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     let RuleRef::Verb(index) = hit.rule else { return None };
     let verb = reading.rules.verbs.get(index)?;
     let group = verb_group::around(reading, &hit.tokens)?;
+    if direct::speaks_inside(reading, group.head) {
+        return None;
+    }
     let cue = Cue { reading, verb, group };
     if let Some(found) = inverted(&cue) {
         return Some(found);
