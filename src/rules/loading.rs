@@ -8,6 +8,8 @@ use super::fields::{Fields, Place, Report};
 use super::files::{self, File, Files, Use};
 use super::fold::Contractions;
 use super::lowering::{Context, lower};
+use super::mending::{self, Mended};
+use super::packs::Parsed;
 use super::pattern::Lowering;
 use super::schema::PackKind;
 use super::word_lists::{self, Raw};
@@ -53,8 +55,10 @@ pub(super) fn build(files: Files) -> Loaded {
     }
     let mut rules = RuleSet { hash: files.hash(), ..RuleSet::default() };
     let of = |purpose: Use| (0..).zip(&files.list).filter(move |(_, file)| file.purpose == purpose);
-    let parsed: Vec<_> = of(Use::Pack).map(|(index, file)| packs::parse(index, file, &mut report)).collect();
-    let settings: Vec<_> = of(Use::Settings).map(|(index, file)| packs::parse(index, file, &mut report)).collect();
+    let (sound, mended) = syntax(of(Use::Pack).chain(of(Use::Settings)));
+    let (settings, parsed): (Vec<_>, Vec<_>) = parsed(sound, &mended, &mut report)
+        .into_iter()
+        .partition(|document| files.list.get(document.file).is_some_and(|file| file.purpose == Use::Settings));
     let sources = packs::gather(&parsed, &mut report);
     let mut names = vec![String::new(); files.list.len()];
     let mut pack_of = vec![0; files.list.len()];
@@ -104,6 +108,30 @@ pub(super) fn build(files: Files) -> Loaded {
     let diagnostics = diagnostics(report.found, &files.list);
     rules.sources = files.list.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
     Loaded { rules, diagnostics }
+}
+
+/// The files whose syntax is sound, and the others mended.
+type Syntax<'f> = (Vec<Parsed<'f>>, Vec<(usize, Mended)>);
+
+fn syntax<'f>(files: impl Iterator<Item = (usize, &'f File)>) -> Syntax<'f> {
+    let (mut sound, mut mended) = (Vec::new(), Vec::new());
+    for (file, one) in files {
+        match mending::parse(&one.text) {
+            Ok(table) => sound.push(Parsed { file, table, broken: Vec::new() }),
+            Err(broken) => mended.push((file, broken)),
+        }
+    }
+    (sound, mended)
+}
+
+/// All files parsed, in their order.
+fn parsed<'f>(mut sound: Vec<Parsed<'f>>, mended: &'f [(usize, Mended)], report: &mut Report) -> Vec<Parsed<'f>> {
+    for (file, one) in mended {
+        let (table, broken) = one.parse(*file, report);
+        sound.push(Parsed { file: *file, table, broken });
+    }
+    sound.sort_by_key(|document| document.file);
+    sound
 }
 
 /// How contractions come apart, by three lists of the tables packs.

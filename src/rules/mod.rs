@@ -15,6 +15,7 @@ mod items;
 mod loading;
 mod lowering;
 mod matcher;
+mod mending;
 mod near;
 mod packs;
 pub mod pattern;

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::fields::{Fields, Place, Report, Text, Value, listed, shown, span};
+use super::fields::{Fields, Place, Report, Text, Value, listed, shown};
 use super::files::File;
 use super::inflection::SECTIONS;
 use super::pattern::List;
@@ -33,7 +33,7 @@ pub(super) struct Parsed<'f> {
     pub file: usize,
     pub table: Spanned<DeTable<'f>>,
     /// Where its syntax is broken.
-    broken: Vec<usize>,
+    pub broken: Vec<usize>,
 }
 
 /// One pack, out of one file or of several that change one another.
@@ -41,27 +41,6 @@ pub(super) struct Source<'t> {
     pub pack: Pack,
     /// The roots of its files.
     pub body: Fields<'t>,
-}
-
-/// Parses a file and reports all its syntax errors.
-pub(super) fn parse<'f>(index: usize, file: &'f File, report: &mut Report) -> Parsed<'f> {
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut broken = Vec::new();
-    for error in errors {
-        let at = error.span().map_or(Span::new(file.text.len(), file.text.len()), |range| span(&range));
-        // One slip makes the parser stumble more than once; the first place on a line is the one to mend.
-        let line = |offset: usize| file.text.get(..offset).map_or(0, |before| before.matches('\n').count());
-        let known = broken.iter().any(|&before| line(before) == line(at.start));
-        broken.push(at.start);
-        if !known {
-            report.error(Place { file: index, span: at }, first_line(error.message()), None);
-        }
-    }
-    Parsed { file: index, table, broken }
-}
-
-fn first_line(message: &str) -> &str {
-    message.lines().next().unwrap_or("broken syntax")
 }
 
 impl Parsed<'_> {
