@@ -46,6 +46,11 @@ impl Tables {
         self.values.get(name)?.get(&word).copied()
     }
 
+    /// All entries of `[values.NAME]`, in no order that means anything.
+    pub fn values(&self, name: &str) -> impl Iterator<Item = (Word, f64)> + '_ {
+        self.values.get(name).into_iter().flatten().map(|(&word, &value)| (word, value))
+    }
+
     /// In how many of [`Tables::background`] articles the word stands.
     pub fn frequency(&self, word: Word) -> u32 {
         self.frequency.get(word.0 as usize).copied().unwrap_or(0)

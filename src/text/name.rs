@@ -1,4 +1,10 @@
-//! Names: of people, organisations and places, and which mentions are the same one.
+//! Names of people, organisations and places, with their forms joined to one bearer inside a document.
+
+mod bearers;
+mod kinds;
+mod runs;
+#[cfg(test)]
+mod tests;
 
 use super::{Document, Tokens};
 use crate::rules::RuleSet;
@@ -30,4 +36,13 @@ pub struct Name {
 }
 
 /// Fills `names` and `entities`.
-pub(super) fn find(_document: &mut Document, _rules: &RuleSet) {}
+pub(super) fn find(document: &mut Document, rules: &RuleSet) {
+    let lists = kinds::Lists::new(&rules.tables);
+    let mut mentions = Vec::new();
+    for run in runs::find(document, &rules.tables, &lists) {
+        kinds::split(document, &rules.tables, &lists, run, &mut mentions);
+    }
+    let (names, entities) = bearers::resolve(document, &mentions);
+    document.names = names;
+    document.entities = entities;
+}

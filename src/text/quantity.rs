@@ -1,5 +1,10 @@
 //! Quantities: numbers in digits or words, with what they count and how exactly.
 
+mod measure;
+mod reading;
+#[cfg(test)]
+mod tests;
+
 use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
@@ -16,13 +21,30 @@ pub struct Quantity {
     pub low: f64,
     /// Highest value it can mean; infinite for "at least", "more than".
     pub high: f64,
-    /// The counted noun, singular and folded ("diplomat"), `per cent`, a currency, a unit of measure; `None` when not told.
+    /// The counted noun, singular and folded ("diplomat"), `per cent` (fractions too: a half is 50 of it), a currency, a
+    /// unit of measure; `None` when not told.
     pub unit: Option<String>,
     /// [`Word`] of the unit, [`Word::UNKNOWN`] without one.
     pub unit_word: Word,
-    /// Whether the text marks it as inexact ("some 200", "dozens", "about").
+    /// Whether the text marks it as inexact ("some 200", "dozens", "about", "more than").
     pub approximate: bool,
 }
 
-/// Fills `quantities`.
-pub(super) fn find(_document: &mut Document, _rules: &RuleSet) {}
+/// Fills `quantities`. Years, dates, times of day, ordinals and parts of names are none.
+pub(super) fn find(document: &mut Document, rules: &RuleSet) {
+    let numbers = reading::Numbers::new(document, rules);
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match measure::read(&numbers, at, &sentence.tokens) {
+                Some(quantity) => {
+                    at = quantity.tokens.end.max(at + 1);
+                    found.push(quantity);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    document.quantities = found;
+}

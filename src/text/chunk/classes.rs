@@ -38,10 +38,10 @@ pub(super) const NEGATORS: &str = "negators";
 
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
-    ("be-forms", BE),
-    ("have-forms", HAVE),
-    ("do-forms", DO),
-    ("get-forms", GET),
+    ("verb-be", BE),
+    ("verb-have", HAVE),
+    ("verb-do", DO),
+    ("verb-get", GET),
     (NEGATORS, NEGATOR),
     ("negative-subjects", NEGATIVE),
     ("clause-prepositions", CLAUSE_PREPOSITION),

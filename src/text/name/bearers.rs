@@ -1,0 +1,182 @@
+//! Which mentions of names are one bearer's: full forms, last names, acronyms, inside one document.
+
+use rustc_hash::FxHashMap;
+
+use super::kinds::{Gender, Mention};
+use super::{Name, NameKind};
+use crate::text::{Document, Shape, fold};
+
+/// All mentions written the same way.
+struct Form {
+    /// Folded words.
+    words: Vec<String>,
+    /// As first written in other than capitals.
+    text: String,
+    kind: NameKind,
+    gender: Option<Gender>,
+    titled: bool,
+    shouted: bool,
+    /// The form it is short for.
+    full: Option<usize>,
+}
+
+/// Ties mentions to bearers.
+pub(super) fn resolve(document: &Document, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
+    let (mut forms, form_of) = forms(document, mentions);
+    shorten(&mut forms);
+    let by_word = index(&forms);
+    acronyms(&mut forms);
+    let mut names = Vec::with_capacity(mentions.len());
+    let mut entities: Vec<(usize, String)> = Vec::new();
+    let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (mention, &form) in mentions.iter().zip(&form_of) {
+        let bearer = bearer(&forms, &by_word, form, mention);
+        let entity = *entity_of.entry(bearer).or_insert_with(|| {
+            entities.push((bearer, forms.get(bearer).map_or(String::new(), |f| f.text.clone())));
+            entities.len() - 1
+        });
+        let full = forms.get(bearer).map_or(NameKind::Unknown, |f| f.kind);
+        let own = forms.get(form).map_or(mention.kind, |f| f.kind);
+        let kind = if full == NameKind::Unknown { own } else { full };
+        names.push(Name { tokens: mention.tokens.clone(), entity, kind });
+    }
+    (names, entities.into_iter().map(|(_, text)| text).collect())
+}
+
+/// Mentions by how they are written, and the form of each mention.
+fn forms(document: &Document, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut form_of = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let tokens = document.tokens.get(mention.tokens.clone()).unwrap_or_default();
+        let words: Vec<String> = tokens.iter().map(|t| undotted(&fold(t.span.of(document.text)))).collect();
+        let shouted = tokens.iter().all(|t| t.shape == Shape::Upper);
+        let text = tokens.iter().map(|t| t.span.of(document.text)).collect::<Vec<_>>().join(" ");
+        let index = *known.entry(words.clone()).or_insert_with(|| {
+            let kind = NameKind::Unknown;
+            forms.push(Form { words, text: text.clone(), kind, gender: None, titled: false, shouted, full: None });
+            forms.len() - 1
+        });
+        if let Some(form) = forms.get_mut(index) {
+            if form.kind == NameKind::Unknown || mention.titled && mention.kind == NameKind::Person {
+                form.kind = mention.kind;
+            }
+            form.gender = form.gender.or(mention.gender);
+            form.titled |= mention.titled;
+            if form.shouted && !shouted {
+                form.text = text;
+                form.shouted = false;
+            }
+        }
+        form_of.push(index);
+    }
+    (forms, form_of)
+}
+
+/// "u.s." and "us" are one.
+fn undotted(word: &str) -> String {
+    if word.len() > 1 { word.replace('.', "") } else { word.to_owned() }
+}
+
+fn personal(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Person | NameKind::Unknown)
+}
+
+/// Ties forms of several words to longer ones: "Malcolm Rifkind" to "Malcolm Leslie Rifkind", "Foreign Ministry" to "Russian
+/// Foreign Ministry" when there is only one.
+fn shorten(forms: &mut [Form]) {
+    let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, form) in forms.iter().enumerate() {
+        if let (true, Some(last)) = (form.words.len() > 1, form.words.last()) {
+            by_last.entry(last.clone()).or_default().push(index);
+        }
+    }
+    for index in 0..forms.len() {
+        let Some(form) = forms.get(index).filter(|f| f.words.len() > 1) else { continue };
+        let Some(last) = form.words.last().and_then(|last| by_last.get(last)) else { continue };
+        let mut longer = last.iter().take(20).filter(|&&other| {
+            forms.get(other).is_some_and(|other| {
+                let same_ends = other.words.first() == form.words.first() && personal(form.kind);
+                let longer = other.words.len() > form.words.len();
+                let kinds = personal(form.kind) == personal(other.kind);
+                longer && kinds && (same_ends || other.words.ends_with(&form.words))
+            })
+        });
+        if let (Some(&full), None) = (longer.next(), longer.next())
+            && let Some(form) = forms.get_mut(index)
+        {
+            form.full = Some(full);
+        }
+    }
+}
+
+/// Forms of several words by their last word, and people's by their first as well.
+fn index(forms: &[Form]) -> FxHashMap<String, Vec<usize>> {
+    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.full.is_none()) {
+        let first = form.words.first().filter(|_| form.kind == NameKind::Person);
+        for word in form.words.last().into_iter().chain(first) {
+            by_word.entry(word.clone()).or_default().push(index);
+        }
+    }
+    by_word
+}
+
+/// Ties "CPS" to "Crown Prosecution Service".
+fn acronyms(forms: &mut [Form]) {
+    let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && !f.shouted) {
+        let initials: String =
+            form.text.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+        if initials.chars().count() >= 2 {
+            by_initials.entry(initials).or_insert(index);
+        }
+    }
+    for index in 0..forms.len() {
+        let Some(form) = forms.get(index).filter(|f| f.words.len() == 1 && f.shouted) else { continue };
+        let text = form.text.replace('.', "");
+        if let Some(&full) = by_initials.get(&text).filter(|&&full| full != index)
+            && let Some(form) = forms.get_mut(index)
+        {
+            form.full = Some(full);
+        }
+    }
+}
+
+/// The form that stands for the bearer of a mention.
+fn bearer(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize, mention: &Mention) -> usize {
+    let Some(form) = forms.get(index) else { return index };
+    if let Some(full) = form.full {
+        // Chains of short forms are at most a few long; the bound only guards against a circle.
+        let mut at = full;
+        for _ in 0..4 {
+            match forms.get(at).and_then(|f| f.full) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        return at;
+    }
+    let single = form.words.len() == 1;
+    if !single || matches!(form.kind, NameKind::Demonym) || form.kind == NameKind::Place && !mention.titled {
+        return index;
+    }
+    let Some(candidates) = form.words.first().and_then(|word| by_word.get(word)) else { return index };
+    let fits = |&&other: &&usize| {
+        forms.get(other).is_some_and(|other| {
+            let kinds = match (form.kind, other.kind) {
+                (NameKind::Organisation, kind) => kind == NameKind::Organisation,
+                (NameKind::Person, kind) => kind == NameKind::Person,
+                (_, kind) => kind != NameKind::Place && kind != NameKind::Demonym,
+            };
+            let genders = mention.gender.is_none() || other.gender.is_none() || mention.gender == other.gender;
+            kinds && genders
+        })
+    };
+    let mut fitting = candidates.iter().take(20).filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(&only), None) => only,
+        _ => index,
+    }
+}

@@ -1,0 +1,275 @@
+//! What a run of capitalised words is made of: places and bodies before a title, the title, the name; and what kind each is.
+
+use rustc_hash::FxHashMap;
+
+use super::NameKind;
+use crate::rules::{Tables, Word};
+use crate::text::{Document, Shape, Tokens};
+
+/// The lists that tell names apart, fetched once a document.
+pub(super) struct Lists<'r> {
+    tables: &'r Tables,
+    classes: FxHashMap<Word, u16>,
+}
+
+const TITLE: u16 = 1;
+const MODIFIER: u16 = 1 << 1;
+const MALE_TITLE: u16 = 1 << 2;
+const FEMALE_TITLE: u16 = 1 << 3;
+const BODY: u16 = 1 << 4;
+const OF_HEAD: u16 = 1 << 5;
+const OF: u16 = 1 << 6;
+const ARTICLE: u16 = 1 << 7;
+const CONNECTOR: u16 = 1 << 8;
+const EXCEPTION: u16 = 1 << 9;
+const MALE: u16 = 1 << 10;
+const FEMALE: u16 = 1 << 11;
+const PLACE: u16 = 1 << 12;
+const DEMONYM: u16 = 1 << 13;
+const WEEKDAY_NAME: u16 = 1 << 14;
+
+const LISTS: &[(&str, u16)] = &[
+    ("name-titles", TITLE),
+    ("name-title-modifiers", MODIFIER),
+    ("name-titles-male", MALE_TITLE),
+    ("name-titles-female", FEMALE_TITLE),
+    ("name-organisation-words", BODY),
+    ("name-of-heads", OF_HEAD),
+    ("name-of", OF),
+    ("name-of-articles", ARTICLE),
+    ("name-connectors", CONNECTOR),
+    ("name-exceptions", EXCEPTION),
+    ("names-male", MALE),
+    ("names-female", FEMALE),
+    ("places", PLACE),
+    ("demonyms", DEMONYM),
+    ("weekday-names", WEEKDAY_NAME),
+];
+
+impl<'r> Lists<'r> {
+    /// Reads the lists.
+    pub(super) fn new(tables: &'r Tables) -> Self {
+        let mut classes: FxHashMap<Word, u16> = FxHashMap::default();
+        for (list, class) in LISTS {
+            for &word in tables.list(list) {
+                *classes.entry(word).or_default() |= class;
+            }
+        }
+        Lists { tables, classes }
+    }
+
+    fn is(&self, word: Word, class: u16) -> bool {
+        self.classes.get(&word).is_some_and(|classes| classes & class != 0)
+    }
+
+    pub(super) fn title(&self, word: Word) -> bool {
+        self.is(word, TITLE)
+    }
+
+    pub(super) fn given(&self, word: Word) -> bool {
+        self.is(word, MALE | FEMALE)
+    }
+
+    pub(super) fn place(&self, word: Word) -> bool {
+        self.is(word, PLACE)
+    }
+
+    pub(super) fn demonym(&self, word: Word) -> bool {
+        self.is(word, DEMONYM)
+    }
+
+    pub(super) fn body(&self, word: Word) -> bool {
+        self.is(word, BODY)
+    }
+
+    pub(super) fn of_head(&self, word: Word) -> bool {
+        self.is(word, OF_HEAD)
+    }
+
+    pub(super) fn of(&self, word: Word) -> bool {
+        self.is(word, OF)
+    }
+
+    pub(super) fn article(&self, word: Word) -> bool {
+        self.is(word, ARTICLE)
+    }
+
+    pub(super) fn connector(&self, word: Word) -> bool {
+        self.is(word, CONNECTOR)
+    }
+
+    pub(super) fn exceptions(&self, word: Word) -> bool {
+        self.is(word, EXCEPTION)
+    }
+
+    pub(super) fn weekday_name(&self, word: Word) -> bool {
+        self.is(word, WEEKDAY_NAME)
+    }
+
+    /// Whether a given name is a man's or a woman's.
+    pub(super) fn gender(&self, given: Word) -> Option<Gender> {
+        match (self.is(given, MALE), self.is(given, FEMALE)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    fn title_gender(&self, title: Word) -> Option<Gender> {
+        match (self.is(title, MALE_TITLE), self.is(title, FEMALE_TITLE)) {
+            (true, _) => Some(Gender::Male),
+            (_, true) => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    /// How many words of the longest entry of several words of `list` stand at the start of `words`.
+    fn entry(&self, list: &str, words: &[Word]) -> usize {
+        let entries = self.tables.phrases(list).iter().filter(|entry| words.starts_with(entry));
+        entries.map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+/// What a title or a given name says of its bearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+/// A name where it stands, not yet tied to its bearer.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub tokens: Tokens,
+    pub kind: NameKind,
+    pub titled: bool,
+    pub gender: Option<Gender>,
+}
+
+/// Splits a run into the names it holds: "UK National Security Adviser Stephen Lovegrove" is "UK" and "Stephen Lovegrove".
+pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: Tokens, mentions: &mut Vec<Mention>) {
+    let words: Vec<Word> = document.tokens.get(run.clone()).unwrap_or_default().iter().map(|t| t.word).collect();
+    let word = |at: usize| words.get(at).copied().unwrap_or(Word::UNKNOWN);
+    let last = words.len().saturating_sub(1);
+    let cut = if lists.given(word(0)) && !lists.title(word(0)) { None } else { title_end(lists, &words) };
+    let Some(cut) = cut else {
+        let behind = leading_place(lists, &words);
+        // "US President" alone, "British Prime Minister": no name but the place.
+        if behind > 0 && behind <= last && !lists.body(word(last)) {
+            let person = lists.given(word(behind)) && behind < last;
+            let titles = (behind..words.len()).all(|at| lists.is(word(at), TITLE | MODIFIER));
+            if person || titles {
+                push(document, tables, lists, run.start..run.start + behind, None, mentions);
+                if person {
+                    push(document, tables, lists, run.start + behind..run.end, None, mentions);
+                }
+                return;
+            }
+        }
+        if (0..words.len()).all(|at| lists.is(word(at), TITLE | MODIFIER) && !lists.body(word(at))) {
+            return;
+        }
+        return push(document, tables, lists, run, None, mentions);
+    };
+    // What stands before the title: the body or place it belongs to.
+    let mut prefix = 0;
+    while prefix < cut
+        && !lists.is(word(prefix), TITLE | MODIFIER)
+        && lists.entry("name-titles", words.get(prefix..).unwrap_or_default()) == 0
+    {
+        prefix += 1;
+    }
+    if prefix > 0 {
+        push(document, tables, lists, run.start..run.start + prefix, None, mentions);
+    }
+    let gender = (prefix..cut).find_map(|at| lists.title_gender(word(at)));
+    if cut <= last {
+        push(document, tables, lists, run.start + cut..run.end, Some(gender), mentions);
+    }
+}
+
+/// Behind the last title that has a name behind it, or behind all when nothing but titles ends the run.
+fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
+    let last = words.len().checked_sub(1)?;
+    if lists.body(*words.get(last)?) && !lists.title(*words.get(last)?) {
+        return None;
+    }
+    let mut end = None;
+    let mut at = 0;
+    while at <= last {
+        let rest = words.get(at..)?;
+        let phrase = lists.entry("name-titles", rest);
+        let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(*rest.first()?)) };
+        if behind > at {
+            let next = words.get(behind).copied();
+            // "Duke of Edinburgh" is a name; "Minister for" cannot stand in a run.
+            if next.is_some_and(|next| lists.of(next)) {
+                return None;
+            }
+            if next.is_some() {
+                end = Some(behind);
+            } else if at > 0 && end.is_none() && !lists.given(*words.first()?) {
+                end = Some(behind);
+            }
+            at = behind;
+        } else {
+            at += 1;
+        }
+    }
+    end
+}
+
+/// How many words at the start are a place or a people.
+fn leading_place(lists: &Lists, words: &[Word]) -> usize {
+    let single = words.first().is_some_and(|&word| lists.is(word, PLACE | DEMONYM));
+    lists.entry("places", words).max(usize::from(single))
+}
+
+fn push(
+    document: &Document,
+    tables: &Tables,
+    lists: &Lists,
+    tokens: Tokens,
+    title: Option<Option<Gender>>,
+    mentions: &mut Vec<Mention>,
+) {
+    let (kind, gender) = kind(document, tables, lists, &tokens, title.is_some());
+    mentions.push(Mention { tokens, kind, titled: title.is_some(), gender: title.flatten().or(gender) });
+}
+
+fn kind(
+    document: &Document,
+    tables: &Tables,
+    lists: &Lists,
+    tokens: &Tokens,
+    titled: bool,
+) -> (NameKind, Option<Gender>) {
+    let tokens = document.tokens.get(tokens.clone()).unwrap_or_default();
+    let words: Vec<Word> = tokens.iter().map(|t| t.word).collect();
+    let (Some(&first), Some(&last), Some(token)) = (words.first(), words.last(), tokens.first()) else {
+        return (NameKind::Unknown, None);
+    };
+    let gender = lists.gender(first).filter(|_| words.len() > 1 || titled);
+    let body = lists.body(last) || words.len() > 2 && words.iter().any(|&w| lists.of(w)) && lists.of_head(first);
+    if body && !(titled && words.len() == 1) {
+        return (NameKind::Organisation, None);
+    }
+    if titled {
+        return (NameKind::Person, gender);
+    }
+    if leading_place(lists, &words) == words.len() {
+        return (if lists.demonym(first) { NameKind::Demonym } else { NameKind::Place }, None);
+    }
+    if words.len() > 1 && lists.given(first) {
+        return (NameKind::Person, gender);
+    }
+    if words.len() == 1 && token.shape == Shape::Upper && token.span.len() <= 6 && !lists.given(first) {
+        return (NameKind::Organisation, None);
+    }
+    // Two or three words that are hardly ever written small and stand for nothing else.
+    let proper = |word: Word| word == Word::UNKNOWN || tables.capitalised(word) >= 0.95;
+    let personal = (2..=3).contains(&words.len())
+        && words.iter().all(|&w| (proper(w) || lists.connector(w)) && !lists.is(w, PLACE | DEMONYM | BODY | OF))
+        && tokens.iter().all(|t| t.shape != Shape::Upper || t.span.len() <= 2);
+    (if personal { NameKind::Person } else { NameKind::Unknown }, gender)
+}

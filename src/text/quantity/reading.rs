@@ -1,0 +1,356 @@
+//! Numbers as they are written: digits, words, scales, fractions and ranges, from tokens to values.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::rules::{RuleSet, Word};
+use crate::text::date::{self, Calendar};
+use crate::text::{Document, Tag, TokenKind};
+
+/// What a word can do in a number.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Unit(f64),
+    Scale(f64),
+    Fraction(f64),
+    Vague(f64, f64),
+}
+
+/// A value read from the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value {
+    pub low: f64,
+    pub high: f64,
+    /// Behind its last token.
+    pub end: usize,
+    /// An order of size only: "dozens".
+    pub vague: bool,
+    /// A share of a whole: "a quarter", "one in five".
+    pub share: bool,
+    /// Whether a scale word is in it.
+    pub scaled: bool,
+    /// Whether it is one word that is a pronoun as often as a number.
+    pub single: bool,
+}
+
+/// Lists whose entries stand at the start of a quantity.
+const STARTING: &[&str] = &[
+    "number-about",
+    "number-nearly",
+    "number-barely",
+    "number-at-least",
+    "number-at-most",
+    "number-articles",
+    "range-openers",
+];
+
+/// The tables of numbers, fetched once a document.
+pub(super) struct Numbers<'d> {
+    pub document: &'d Document<'d>,
+    pub rules: &'d RuleSet,
+    parts: FxHashMap<Word, Part>,
+    calendar: Calendar<'d>,
+    /// Words that a quantity can start with, digits and hyphenated words aside.
+    starts: FxHashSet<Word>,
+    /// By token: whether it stands inside a name.
+    named: Vec<bool>,
+}
+
+impl<'d> Numbers<'d> {
+    pub(super) fn new(document: &'d Document<'d>, rules: &'d RuleSet) -> Self {
+        let tables = &rules.tables;
+        let mut parts: FxHashMap<Word, Part> = FxHashMap::default();
+        let mut add = |name: &str, part: fn(f64) -> Part| {
+            for (word, value) in tables.values(name) {
+                parts.insert(word, part(value));
+            }
+        };
+        add("number-words", Part::Unit);
+        add("number-scales", Part::Scale);
+        add("number-fractions", Part::Fraction);
+        for (word, low) in tables.values("number-vague-low") {
+            let high = tables.value("number-vague-high", word).unwrap_or(f64::INFINITY);
+            parts.insert(word, Part::Vague(low, high));
+        }
+        let mut starts: FxHashSet<Word> = parts.keys().copied().collect();
+        for list in STARTING {
+            starts.extend(tables.list(list));
+            starts.extend(tables.phrases(list).iter().filter_map(|phrase| phrase.first()));
+        }
+        let mut named = vec![false; document.tokens.len()];
+        for name in &document.names {
+            named.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
+        }
+        Numbers { document, rules, parts, starts, calendar: Calendar::new(tables), named }
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.document.tokens.get(at).map_or(Word::UNKNOWN, |token| token.word)
+    }
+
+    pub(super) fn tag(&self, at: usize) -> Tag {
+        self.document.tokens.get(at).map_or(Tag::Mark, |token| token.tag)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'d str {
+        self.document.tokens.get(at).map_or("", |token| token.span.of(self.document.text))
+    }
+
+    pub(super) fn has(&self, list: &str, at: usize) -> bool {
+        self.rules.tables.has(list, self.word(at))
+    }
+
+    /// How many tokens the longest entry of `list` that starts at `at` takes; 0 when none does.
+    pub(super) fn entry(&self, list: &str, at: usize) -> usize {
+        let long = self.rules.tables.phrases(list).iter().filter(|phrase| {
+            phrase.iter().enumerate().all(|(offset, &word)| word != Word::UNKNOWN && self.word(at + offset) == word)
+        });
+        long.map(Vec::len).max().unwrap_or(0).max(usize::from(self.has(list, at)))
+    }
+
+    fn part(&self, at: usize) -> Option<Part> {
+        self.parts.get(&self.word(at)).copied()
+    }
+
+    /// Whether a quantity may start at `at`: a cheap look before reading.
+    pub(super) fn quantity_may_start(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => self.starts.contains(&token.word) || self.may_start(at),
+            TokenKind::Mark => true,
+            TokenKind::Open | TokenKind::Close => false,
+        }
+    }
+
+    /// Whether a number may start at `at`: a cheap look before reading.
+    fn may_start(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word
+                && (self.text(at).starts_with(|c: char| c.is_ascii_digit())
+                    || self.parts.contains_key(&token.word)
+                    || token.parts.1 > 0
+                    || self.has("number-articles", at))
+    }
+
+    /// The number, share or range that starts at `at`, before `end`. A range may begin with its "between".
+    pub(super) fn read(&self, at: usize, end: usize) -> Option<Value> {
+        let opened = self.has("range-openers", at);
+        let start = at + usize::from(opened);
+        if !self.may_start(start) {
+            return None;
+        }
+        let first = self.one(start, end)?;
+        let second = self.second(&first, at, opened, end);
+        match second {
+            Some(second) => Some(range(first, second)),
+            None if opened => None,
+            None => Some(first),
+        }
+    }
+
+    /// The upper end of a range, or the whole of a ratio.
+    fn second(&self, first: &Value, opener: usize, opened: bool, end: usize) -> Option<Value> {
+        let at = first.end;
+        let dash = matches!(self.text(at), "-" | "–" | "—");
+        let joined = dash
+            || opened && self.has("between-joiners", at)
+            || self.has("range-joiners", at)
+            || opened && opener < at && self.has("range-joiners", at);
+        if joined && at + 1 < end && self.may_start(at + 1) && !first.vague {
+            // "from 10 to 20 people", "2 or 3", "2–3": not "10 to 5" nor a score.
+            return self
+                .one(at + 1, end)
+                .filter(|second| second.high > first.low && second.share == first.share || opened);
+        }
+        let ratio = usize::from(self.has("ratio-joiners", at)).max(self.entry("ratio-joiners-long", at));
+        if ratio > 0 && at + ratio < end && self.may_start(at + ratio) && !first.vague && !first.share {
+            let whole =
+                self.one(at + ratio, end).filter(|w| w.low > first.low && w.low <= 1000.0 && !w.vague && !w.share)?;
+            let share = first.low / whole.low;
+            return Some(Value { low: share, high: share, share: true, ..whole });
+        }
+        None
+    }
+
+    /// One number or share.
+    fn one(&self, at: usize, end: usize) -> Option<Value> {
+        if self.named.get(at).copied().unwrap_or(false) || self.calendar.holds(self.document, at) {
+            return None;
+        }
+        if self.has("number-articles", at) {
+            let next = self.part(at + 1).filter(|_| at + 1 < end)?;
+            return match next {
+                Part::Fraction(share) => self.has("partitives", at + 2).then(|| Value::share(share, at + 2)),
+                Part::Scale(scale) => Some(self.scale(scale, at + 2, end)),
+                Part::Vague(low, high) => Some(Value::vague(low, high, at + 2)),
+                Part::Unit(_) => None,
+            };
+        }
+        if let Some(value) = self.digits(at) {
+            return Some(self.scaled(value, at, end));
+        }
+        match self.part(at) {
+            Some(Part::Unit(value)) => Some(self.words(value, at, end)),
+            Some(Part::Vague(low, high)) => Some(self.vague(low, high, at, end)),
+            Some(Part::Fraction(share)) if self.tag(at + 1) == Tag::Determiner || self.has("partitives", at + 1) => {
+                // "half a million"
+                match (self.has("number-articles", at + 1), self.part(at + 2)) {
+                    (true, Some(Part::Scale(scale))) => Some(Value::plain(share * scale, at + 3)),
+                    _ if share >= 0.5 => Some(Value::share(share, at + 1)),
+                    _ => None,
+                }
+            }
+            // "between a quarter and half": the end of a range needs no "of" of its own.
+            Some(Part::Fraction(share)) if share >= 0.5 => Some(Value::share(share, at + 1)),
+            Some(Part::Scale(_) | Part::Fraction(_)) => None,
+            None => self.hyphenated(at).map(|value| self.scaled(value, at, end)),
+        }
+    }
+
+    /// Digits with their marks: "150,000", "2.5", "10-15" is two of them.
+    fn digits(&self, at: usize) -> Option<Value> {
+        let token = self.document.tokens.get(at)?;
+        if token.kind != TokenKind::Number {
+            let (low, high) = self.text(at).split_once(['-', '–'])?;
+            let (low, high) = (plain_number(low)?, plain_number(high)?);
+            return (low < high).then(|| Value { high, ..Value::plain(low, at + 1) });
+        }
+        let value = plain_number(self.text(at))?;
+        let counted = self.rules.tables.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
+        if date::year(self.text(at)).is_some() && !counted && self.part(at + 1).is_none() {
+            return None;
+        }
+        Some(Value::plain(value, at + 1))
+    }
+
+    /// A value and the scale words behind it: "2.5 million", "23 thousand".
+    fn scaled(&self, value: Value, at: usize, end: usize) -> Value {
+        let mut value = value;
+        while value.end < end
+            && let Some(Part::Scale(scale)) = self.part(value.end)
+        {
+            // "m" behind a space is no million.
+            let token = self.document.tokens.get(value.end);
+            if token.is_some_and(|t| t.spaced && t.span.len() <= 2) || value.end > at + 4 {
+                break;
+            }
+            value =
+                Value { low: value.low * scale, high: value.high * scale, end: value.end + 1, scaled: true, ..value };
+        }
+        value
+    }
+
+    /// "a hundred and fifty thousand": `scale` is read, `at` is behind it.
+    fn scale(&self, scale: f64, at: usize, end: usize) -> Value {
+        self.scaled(Value { scaled: true, ..Value::plain(scale, at) }, at, end)
+    }
+
+    /// Number words: "two hundred and fifty thousand", "three quarters of".
+    fn words(&self, first: f64, at: usize, end: usize) -> Value {
+        if let Some(Part::Fraction(share)) = self.part(at + 1).filter(|_| at + 1 < end)
+            && self.has("partitives", at + 2)
+        {
+            return Value::share(first * share, at + 2);
+        }
+        let (mut total, mut group) = (0.0, first);
+        let mut behind = at + 1;
+        let mut scaled = false;
+        for _ in 0..12 {
+            let skip = usize::from(scaled && self.has("number-joiners", behind));
+            if behind + skip >= end {
+                break;
+            }
+            match self.part(behind + skip) {
+                Some(Part::Scale(scale)) if skip == 0 => {
+                    if scale >= 1000.0 {
+                        total = (total + group) * scale;
+                        group = 0.0;
+                    } else {
+                        group *= scale;
+                    }
+                    scaled = true;
+                }
+                Some(Part::Unit(value)) if scaled && (group == 0.0 || group >= 100.0) && value < 100.0 => {
+                    group += value
+                }
+                _ => match self.hyphenated(behind + skip) {
+                    Some(more) if scaled && (group == 0.0 || group >= 100.0) => group += more.low,
+                    _ => break,
+                },
+            }
+            behind += skip + 1;
+        }
+        Value { scaled, single: behind == at + 1, ..Value::plain(total + group, behind) }
+    }
+
+    /// "dozens", "hundreds of thousands".
+    fn vague(&self, low: f64, high: f64, at: usize, end: usize) -> Value {
+        if at + 2 < end
+            && self.has("partitives", at + 1)
+            && let Some(Part::Vague(_, _)) = self.part(at + 2)
+            && let Some(scale) = self.parts.get(&self.rules.tables.lemma(self.word(at + 2)))
+            && let Part::Scale(scale) = *scale
+        {
+            return Value::vague(low * scale, (high + 1.0) * scale - 1.0, at + 3);
+        }
+        Value::vague(low, high, at + 1)
+    }
+
+    /// "twenty-three": the sum of its parts.
+    fn hyphenated(&self, at: usize) -> Option<Value> {
+        let token = self.document.tokens.get(at)?;
+        let (first, count) = (token.parts.0 as usize, token.parts.1 as usize);
+        if count != 2 {
+            return None;
+        }
+        let value = |word: Word| match self.parts.get(&word) {
+            Some(Part::Unit(value)) => Some(*value),
+            _ => None,
+        };
+        let words = self.document.parts.get(first..first + count)?;
+        let (tens, ones) = (value(*words.first()?)?, value(*words.get(1)?)?);
+        (tens >= 20.0 && (1.0..10.0).contains(&ones)).then(|| Value::plain(tens + ones, at + 1))
+    }
+}
+
+impl Value {
+    fn plain(value: f64, end: usize) -> Self {
+        Value { low: value, high: value, end, vague: false, share: false, scaled: false, single: false }
+    }
+
+    fn share(share: f64, end: usize) -> Self {
+        Value { share: true, ..Value::plain(share, end) }
+    }
+
+    fn vague(low: f64, high: f64, end: usize) -> Self {
+        Value { high, vague: true, ..Value::plain(low, end) }
+    }
+}
+
+/// From one value to another; a scale said once holds for both ("2 to 3 million").
+fn range(first: Value, second: Value) -> Value {
+    if second.share && !first.share {
+        return second;
+    }
+    let carried = second.scaled && !first.scaled && first.high < 1000.0 && first.high * 1000.0 <= second.low * 1000.0;
+    let factor = if carried && second.low >= 1000.0 { scale_of(second.low) } else { 1.0 };
+    Value { low: first.low * factor, high: second.high.max(first.high * factor), single: false, ..second }
+}
+
+/// The scale a value was said in: a thousand, a million …
+fn scale_of(value: f64) -> f64 {
+    [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| value >= *scale).unwrap_or(1.0)
+}
+
+/// "150,000", "2.5"; not "17:07", "1.2.3".
+fn plain_number(text: &str) -> Option<f64> {
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
+        return None;
+    }
+    let groups = text.split('.').next().unwrap_or(text).split(',');
+    if groups.skip(1).any(|group| group.len() != 3 && group.len() != 2) {
+        return None;
+    }
+    text.replace(',', "").parse().ok()
+}
