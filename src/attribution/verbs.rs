@@ -61,6 +61,7 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     let sentence = reading.sentence(at);
     let mark = if reading.is(',', before) || reading.is_dash(before) { before.checked_sub(1)? } else { before };
     if reading.kind(mark) == TokenKind::Close
+        && (mark >= sentence.start || asks(reading, mark, at))
         && let Some(quotation) = reading.quotation_closing(mark)
     {
         return Some(Left::Quotation(quotation));
@@ -71,6 +72,13 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     let content = content::before(reading, before);
     let finite = content.clone().any(|i| reading.is_finite(i));
     (finite && !reading.has("aside-blockers", sentence.start)).then_some(Left::Aside(content))
+}
+
+/// Whether the quotation that closes at `mark` ends like a sentence that a cue can still follow: “Why?” he asked.
+fn asks(reading: &Reading, mark: usize, at: usize) -> bool {
+    let paragraph = |i: usize| reading.document.sentences.get(reading.document.sentence_of(i)).map(|s| s.paragraph);
+    let end = mark.checked_sub(1);
+    end.is_some_and(|e| reading.is('?', e) || reading.is('!', e)) && paragraph(mark) == paragraph(at)
 }
 
 /// The best of what right and left offer.
