@@ -3,7 +3,7 @@
 use super::anchor::Program;
 use super::compile::Direction;
 use super::compiled::Compiled;
-use super::run::{At, Place, Scratch, parts, run, spelled};
+use super::run::{At, Place, Scratch, is_spelled, parts, run};
 use super::settle::{Candidate, settle};
 use super::{Hit, Hits};
 use crate::base::{Error, Result};
@@ -109,7 +109,7 @@ impl Engine {
     ) {
         for &number in self.compiled.anchors.programs(word) {
             let Some(program) = self.compiled.programs.get(number as usize) else { continue };
-            if program.spelling.as_deref().is_some_and(|s| spelled(place.document, token, part) != s) {
+            if program.spelling.as_deref().is_some_and(|s| !is_spelled(place.document, token, part, s)) {
                 continue;
             }
             scratch.saved.clear();

@@ -12,6 +12,8 @@ mod engine;
 mod hit;
 mod run;
 mod settle;
+#[cfg(test)]
+mod tests;
 mod zone;
 
 pub use engine::Engine;

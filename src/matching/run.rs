@@ -97,7 +97,7 @@ pub(super) fn run(
                     word_at(|w, _, _| words.binary_search(&w).is_ok(), next, at, rightwards, place, scratch)
                 }
                 Step::Exact(word, spelling) => word_at(
-                    |w, token, part| w == *word && spelled(place.document, token, part) == &**spelling,
+                    |w, token, part| w == *word && is_spelled(place.document, token, part, spelling),
                     next,
                     at,
                     rightwards,
@@ -153,12 +153,27 @@ fn next_token(at: At, rightwards: bool, place: &Place) -> Option<usize> {
     place.sentence.contains(&token).then_some(token)
 }
 
-/// How the token, or one part of it, is written in the text.
-pub(super) fn spelled<'d>(document: &'d Document, token: usize, part: Option<usize>) -> &'d str {
+/// Whether the token, or one part of it, is written like `spelling`. Signs that look alike are one, and the dot of an
+/// abbreviation does not count.
+pub(super) fn is_spelled(document: &Document, token: usize, part: Option<usize>, spelling: &str) -> bool {
     let text = document.tokens.get(token).map_or("", |t| t.span.of(document.text));
-    match part {
+    let text = match part {
         None => text,
-        Some(part) => text.split(['-', '–', '‐', '‑']).nth(part).unwrap_or_default(),
+        Some(part) => text.split(|c| level(c) == '-').nth(part).unwrap_or_default(),
+    };
+    let same = |text: &str| {
+        let letters = text.chars().filter(|&c| c != '\u{ad}').map(level);
+        letters.eq(spelling.chars().map(level))
+    };
+    same(text) || text.strip_suffix('.').is_some_and(same)
+}
+
+/// One sign for apostrophes and one for hyphens.
+fn level(sign: char) -> char {
+    match sign {
+        '’' | '‘' | '‛' | 'ʼ' | '′' | '`' | '´' => '\'',
+        '‐' | '‑' | '‒' | '–' | '−' => '-',
+        other => other,
     }
 }
 
@@ -300,10 +315,12 @@ fn folded(text: &str) -> char {
 /// One sign for marks that differ in looks only.
 fn fold_mark(mark: char) -> char {
     match mark {
-        '–' | '‒' | '―' | '-' | '‐' | '‑' => '—',
-        '’' | '‘' | '`' | '´' => '\'',
+        '―' => '—',
         '“' | '”' | '„' | '«' | '»' => '"',
-        other => other,
+        other => match level(other) {
+            '-' => '—',
+            other => other,
+        },
     }
 }
 
