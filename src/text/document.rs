@@ -41,6 +41,21 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// Reads `text`. Never fails, on any string. `published` is the article's date (RFC 3339), to anchor relative dates.
     pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
+        let mut document = Self::read(text, rules);
+        for sentence in &document.sentences {
+            if let Some(tokens) = document.tokens.get_mut(sentence.tokens.clone()) {
+                tagger.tag(text, tokens);
+            }
+        }
+        name::find(&mut document, rules);
+        quantity::find(&mut document, rules);
+        date::find(&mut document, published, rules);
+        chunk::find(&mut document, rules);
+        document
+    }
+
+    /// The parts that characters and word lists decide: paragraphs, tokens, quotations, sentences.
+    fn read(text: &'t str, rules: &RuleSet) -> Self {
         let lexicon = Lexicon::new(rules);
         let paragraphs = paragraph::find(text);
         let (mut tokens, mut parts) = (Vec::with_capacity(text.len() / 5), Vec::new());
@@ -48,7 +63,7 @@ impl<'t> Document<'t> {
             paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
         let quotations = quotation::find(text, &mut tokens, &tokens_of, &lexicon);
         let sentences = sentence::find(text, &tokens, &tokens_of, rules, &lexicon);
-        let mut document = Document {
+        Document {
             text,
             paragraphs,
             sentences,
@@ -61,17 +76,7 @@ impl<'t> Document<'t> {
             dates: Vec::new(),
             phrases: Vec::new(),
             clauses: Vec::new(),
-        };
-        for sentence in &document.sentences {
-            if let Some(tokens) = document.tokens.get_mut(sentence.tokens.clone()) {
-                tagger.tag(text, tokens);
-            }
         }
-        name::find(&mut document, rules);
-        quantity::find(&mut document, rules);
-        date::find(&mut document, published, rules);
-        chunk::find(&mut document, rules);
-        document
     }
 
     /// The span from the first to the last token of `tokens`; empty at 0 for an empty range.

@@ -8,29 +8,34 @@ use super::fold::{is_gap, is_joiner};
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut paragraphs = Vec::new();
     let mut open: Option<Span> = None;
-    let mut breaks = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '\n' => breaks += 1,
-            '\u{2029}' => breaks = 2,
-            _ if is_gap(c) => {}
-            _ if is_joiner(c) => {
-                if let Some(span) = open.as_mut().filter(|span| span.end == at) {
-                    span.end += c.len_utf8();
-                }
+    let mut start = 0;
+    for line in text.split('\n') {
+        let mut at = start;
+        start += line.len() + 1;
+        for (number, line) in line.split('\u{2029}').enumerate() {
+            let shown = visible(line, at);
+            at += line.len() + '\u{2029}'.len_utf8();
+            if number > 0 || shown.is_none() {
+                paragraphs.extend(open.take());
             }
-            _ => {
-                let end = at + c.len_utf8();
-                match &mut open {
-                    Some(span) if breaks < 2 => span.end = end,
-                    _ => paragraphs.extend(open.replace(Span::new(at, end))),
-                }
-                breaks = 0;
+            if let Some(shown) = shown {
+                open = Some(open.map_or(shown, |before| before.join(shown)));
             }
         }
     }
     paragraphs.extend(open);
     paragraphs
+}
+
+/// A line without the white space around it, `start` being where it starts; `None` when there is nothing else.
+fn visible(line: &str, start: usize) -> Option<Span> {
+    let hidden = |c| is_gap(c) || is_joiner(c);
+    let shown = line.trim_start_matches(hidden);
+    let from = line.len() - shown.len();
+    let to = from + shown.trim_end_matches(hidden).len();
+    // A joiner belongs to the character that it follows.
+    let joiners = line.get(to..)?.chars().take_while(|&c| is_joiner(c)).map(char::len_utf8).sum::<usize>();
+    (to > from).then(|| Span::new(start + from, start + to + joiners))
 }
 
 #[cfg(test)]
@@ -46,6 +51,7 @@ mod tests {
     fn a_blank_line_parts_paragraphs_and_a_line_break_does_not() {
         check("One\ntwo.\n\nThree.", &["One\ntwo.", "Three."]);
         check("One.\r\n \t\r\nTwo.\r\n", &["One.", "Two."]);
+        check("One.\u{2029}Two.\n\u{2029}Three\u{2029}\n four.", &["One.", "Two.", "Three", "four."]);
     }
 
     #[test]

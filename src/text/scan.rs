@@ -70,6 +70,8 @@ fn is_letter(c: char) -> bool {
 
 /// The end of a run of letters and digits.
 fn run_end(text: &str, mut at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at += rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
     while let Some(c) = char_at(text, at) {
         if !(is_letter(c) || is_joiner(c)) {
             break;

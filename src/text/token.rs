@@ -183,7 +183,8 @@ impl Maker<'_, '_> {
 
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
         let text = span.of(self.text);
-        let parts = if kind == TokenKind::Word && text.contains(is_hyphen) { self.add_parts(span) } else { (0, 0) };
+        let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };
+        let parts = if kind == TokenKind::Word && hyphen { self.add_parts(span) } else { (0, 0) };
         let word = self.look_up(span);
         self.tokens.push(Token { span, word, kind, shape: shape(text), tag: Tag::Other, parts, spaced });
     }
@@ -219,6 +220,9 @@ impl Maker<'_, '_> {
 }
 
 fn shape(text: &str) -> Shape {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Mixed };
     let (mut upper, mut lower) = (0usize, 0usize);

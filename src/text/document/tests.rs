@@ -87,15 +87,9 @@ fn strings_without_a_word_are_read() {
     }
 }
 
-/// Only the parts that this module makes itself: paragraphs, tokens, quotations, sentences.
 fn time(text: &str) -> Duration {
     let start = Instant::now();
-    let (lexicon, paragraphs) = (Lexicon::new(rules()), paragraph::find(text));
-    let (mut tokens, mut parts) = (Vec::new(), Vec::new());
-    let tokens_of: Vec<Tokens> =
-        paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
-    quotation::find(text, &mut tokens, &tokens_of, &lexicon);
-    sentence::find(text, &tokens, &tokens_of, rules(), &lexicon);
+    Document::read(text, rules());
     start.elapsed()
 }
 

@@ -105,3 +105,36 @@ fn shape_tells_how_a_word_is_written() {
     check("McCallum", Shape::Mixed);
     check("2018", Shape::Mixed);
 }
+
+#[test]
+fn patterns_and_texts_fall_into_the_same_words() {
+    let samples = [
+        "said don't",
+        "said can’t",
+        "they're here",
+        "Moscow's spies",
+        "the so-called plan",
+        "the Anglo–Russian talks",
+        "the U.S. said",
+        "five o'clock news",
+        "AT&T said",
+        "some 150,000 spies",
+        "at 17:07 hours",
+        "MI5 said",
+        "Covid-19 cases",
+        "naïve people",
+        "O’Brien said",
+    ];
+    let entries = samples.map(|sample| format!("{sample:?}")).join(", ");
+    let pack = format!(
+        "schema = 1\n[pack]\nkind = \"tables\"\nlanguage = \"en\"\ntitle = \"Samples\"\n[lists]\nsamples = [{entries}]\n"
+    );
+    let rules = crate::rules::load_texts(&[("en/tables/samples.toml", &pack)]).rules;
+    let phrases = rules.tables.phrases("samples");
+    assert_eq!(phrases.len(), samples.len());
+    for (sample, phrase) in samples.iter().zip(phrases) {
+        let document = crate::text::Document::new(sample, None, &rules, &crate::text::Tagger::default());
+        let words: Vec<Word> = document.tokens.iter().map(|t| t.word).collect();
+        assert_eq!(&words, phrase, "{sample:?}");
+    }
+}
