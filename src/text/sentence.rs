@@ -45,7 +45,10 @@ pub(super) fn find(
         while at < paragraph.end {
             if reader.may_end(at) {
                 let behind = reader.behind_closers(at + 1);
-                if behind < paragraph.end && reader.ends(at, behind) {
+                // The number of a list's item: one or two digits.
+                let number = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+                let item = at == start + 1 && reader.token(start).is_some_and(number);
+                if behind < paragraph.end && !item && reader.ends(at, behind) {
                     push(start..behind);
                     start = behind;
                 }

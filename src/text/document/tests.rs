@@ -1,3 +1,5 @@
+//! The promises of a document's parts, held over any string, and that reading is linear.
+
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 

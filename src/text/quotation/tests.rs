@@ -1,3 +1,5 @@
+//! Which marks open and close a quotation, and how quotations go on over paragraphs.
+
 use crate::text::document::tests::document;
 
 /// Quotations with their marks; inner ones with a `>` for each quotation around them, open ones with a `+` behind.

@@ -1,3 +1,5 @@
+//! Where sentences end and where they do not.
+
 use crate::text::document::tests::document;
 
 fn check(text: &str, expect: &[&str]) {
@@ -83,4 +85,10 @@ fn a_line_break_is_white_space_and_a_blank_line_ends_a_sentence() {
 fn other_scripts_have_final_marks_of_their_own() {
     check("你好。我是。", &["你好。", "我是。"]);
     check("مرحبا؟ كيف.", &["مرحبا؟", "كيف."]);
+}
+
+#[test]
+fn the_number_of_an_item_is_no_sentence() {
+    check("1. They left. 2. They came back.", &["1. They left.", "2. They came back."]);
+    check("When? In 2018. They left.", &["When?", "In 2018.", "They left."]);
 }

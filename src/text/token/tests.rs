@@ -1,3 +1,5 @@
+//! What is one token, what word it stands for and how it is written.
+
 use super::*;
 use crate::text::document::tests::{document, rules};
 
