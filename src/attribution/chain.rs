@@ -46,6 +46,9 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         if reading.tag(hit.tokens.start) != Tag::Gerund || reading.quotation_around(hit.tokens.start).is_some() {
             continue;
         }
+        if cited.last().is_some_and(|(_, c): &(usize, Citation)| c.cue.start == hit.tokens.start) {
+            continue;
+        }
         let Some(citation) = citation(reading, hit.tokens.start) else { continue };
         let sentence = reading.sentence(hit.tokens.start);
         let speaks = |c: &&Candidate| c.cue.first().is_some_and(|t| sentence.contains(&t.start));

@@ -84,6 +84,10 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
     let end = reading.sentence(at.saturating_sub(1)).end;
     let mut next = skip_light(reading, at, end);
     let mut object = None;
+    if next > at && reading.is_finite(next) {
+        // "said much was made of it": what looked like an adverb is the subject.
+        return Complement { opening: Opening::Clause, start: next - 1, object, distant: false };
+    }
     for step in 0..STEPS {
         let found = opening(reading, next);
         let here = |opening| Complement { opening, start: next, object: object.clone(), distant: step > 0 };

@@ -1,5 +1,6 @@
 //! Where a content ends: at the clause, the sentence, or the next cue that takes over.
 
+use super::complement::{self, Opening};
 use super::reading::Reading;
 use super::verb_group;
 use crate::text::{Tag, TokenKind, Tokens};
@@ -121,7 +122,8 @@ fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bo
         Tag::Present | Tag::Past | Tag::Modal => reach == Reach::Relative || is_cue(reading, next),
         Tag::Wh | Tag::Subordinator | Tag::Pronoun => reach != Reach::Clause,
         Tag::Preposition | Tag::Participle => reach == Reach::Relative,
-        _ => reach == Reach::Relative && !starts_item(reading, next, limit),
+        _ if reach == Reach::Relative => !starts_item(reading, next, limit),
+        _ => reach == Reach::Phrase && starts_clause(reading, next, limit),
     }
 }
 
@@ -146,7 +148,8 @@ fn starts_cue_clause(reading: &Reading, at: usize, limit: usize) -> bool {
 fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
     let Some(verb) = finite_behind(reading, mark + 1, limit) else { return false };
     let Some(group) = main_verb(reading, verb, limit) else { return false };
-    is_cue(reading, verb) && (group >= limit || reading.kind(group) == TokenKind::Mark)
+    let alone = || complement::of(reading, group, false).opening == Opening::Nothing;
+    is_cue(reading, verb) && (group >= limit || alone())
 }
 
 /// The finite verb of a clause whose subject starts at `at`: behind the noun phrase and what hangs on it.

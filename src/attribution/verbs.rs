@@ -53,6 +53,8 @@ fn takes_addressee(verb: &Verb) -> bool {
 enum Left {
     Quotation(usize),
     Aside(Tokens),
+    /// The same without a verb: it says something only together with what follows.
+    Start(Tokens),
 }
 
 /// What stands left of a source that starts at `at`: a quotation, or a clause and a comma.
@@ -62,6 +64,7 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     let mark = if reading.is(',', before) || reading.is_dash(before) { before.checked_sub(1)? } else { before };
     if reading.kind(mark) == TokenKind::Close
         && (mark >= sentence.start || asks(reading, mark, at))
+        && reading.closes_speech(mark)
         && let Some(quotation) = reading.quotation_closing(mark)
     {
         return Some(Left::Quotation(quotation));
@@ -71,7 +74,10 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     }
     let content = content::before(reading, before);
     let finite = content.clone().any(|i| reading.is_finite(i));
-    (finite && !reading.has("aside-blockers", sentence.start)).then_some(Left::Aside(content))
+    if reading.has("aside-blockers", sentence.start) || content.is_empty() {
+        return None;
+    }
+    Some(if finite { Left::Aside(content) } else { Left::Start(content) })
 }
 
 /// Whether the quotation that closes at `mark` ends like a sentence that a cue can still follow: “Why?” he asked.
@@ -96,7 +102,8 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
     if let Some(found) = rightward(cue, &source_tokens, right, relative) {
         return Some(found);
     }
-    if let (Some(Left::Aside(before)), Opening::Nothing) = (left, right.opening) {
+    let alone = matches!(&left, Some(Left::Aside(_)));
+    if let (Some(Left::Aside(before) | Left::Start(before)), Opening::Nothing) = (left, right.opening) {
         if source_tokens.is_empty() {
             return None;
         }
@@ -104,6 +111,9 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         let next = right.start + 1;
         if reading.is(',', right.start) && next < reading.sentence_end(cue.group.head) {
             content.push(content::from(reading, next, Reach::Clause));
+        }
+        if !alone && !content.iter().skip(1).flat_map(|t| t.clone()).any(|i| reading.is_finite(i)) {
+            return None;
         }
         return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
     }
@@ -167,7 +177,8 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     let before = group.tokens.start.checked_sub(1)?;
     let comma = reading.is(',', before);
     let mark = if comma { before.checked_sub(1)? } else { before };
-    let closing = (reading.kind(mark) == TokenKind::Close).then(|| reading.quotation_closing(mark)).flatten();
+    let speech = reading.kind(mark) == TokenKind::Close && reading.closes_speech(mark);
+    let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
     let source = source::right(reading, group.tokens.end)?;
     let behind = complement::opening(reading, source.end);
     let next = (reading.is(',', source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
