@@ -99,7 +99,12 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
     }
     if reading.tag(at) == Tag::Conjunction {
         let verb = reading.behind_adverbs(at + 1, limit);
-        return verb < limit && reading.is_finite(verb) && (reach == Reach::Phrase || is_cue(reading, verb));
+        let finite = verb < limit && reading.is_finite(verb);
+        return finite && (reach == Reach::Phrase || is_cue(reading, verb))
+            || starts_cue_clause(reading, at + 1, limit);
+    }
+    if reading.has("adverbial-openers", at) && reading.tag(at + 1) == Tag::Gerund && is_cue(reading, at + 1) {
+        return true;
     }
     reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
 }
@@ -188,7 +193,9 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
             | Tag::Possessive
             | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
-            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            Tag::Mark if reading.is('(', end) || reading.is(')', end) || reading.kind(end) == TokenKind::Open => {
+                end += 1
+            }
             _ => return None,
         }
     }

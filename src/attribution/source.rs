@@ -127,7 +127,7 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
 }
 
 /// Whether a finite verb stands there that no relative pronoun explains.
-fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
+pub(super) fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
     let mut relative = 0usize;
     for at in tokens {
         if reading.tag(at) == Tag::Wh {

@@ -30,7 +30,7 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     if let Some(found) = inverted(&cue) {
         return Some(found);
     }
-    if cue.group.passive {
+    if cue.group.passive || opens_participle(reading, &cue.group) {
         return passive(&cue);
     }
     if cue.group.bare_participle
@@ -43,6 +43,14 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     let right = complement::of(reading, cue.group.tokens.end, takes_addressee(verb));
     let left = source.as_ref().filter(|s| !s.shared).and_then(|s| left_content(reading, s.tokens.start));
     best(&cue, source, &right, left)
+}
+
+/// "Asked about it, he …", "when asked whether": a participle that opens its sentence or clause.
+fn opens_participle(reading: &Reading, group: &VerbGroup) -> bool {
+    let before = group.tokens.start.checked_sub(1);
+    let first = reading.sentence(group.head).start == group.tokens.start
+        || before.is_some_and(|b| reading.has("adverbial-openers", b) || reading.is('(', b));
+    first && matches!(reading.tag(group.head), Tag::Participle | Tag::Past) && !group.infinitive
 }
 
 fn takes_addressee(verb: &Verb) -> bool {
@@ -99,6 +107,9 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         }
         return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), content, true);
     }
+    if let Some(found) = introduced(cue, &source_tokens, right) {
+        return Some(found);
+    }
     if let Some(found) = rightward(cue, &source_tokens, right, relative) {
         return Some(found);
     }
@@ -118,6 +129,20 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
     }
     None
+}
+
+/// "As S said, C".
+fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candidate> {
+    let reading = cue.reading;
+    let opener = source.first()?.start.checked_sub(1)?;
+    let next = right.start + 1;
+    let opens = reading.sentence(cue.group.head).start == opener && reading.has("aside-blockers", opener);
+    let quoted = matches!(right.opening, Opening::Quotation(_));
+    if !opens || !reading.is(',', right.start) || !(quoted || right.opening == Opening::Nothing) {
+        return None;
+    }
+    let content = content::from(reading, next, Reach::Clause);
+    cue.make(ASIDE, source.to_vec(), cue.group.tokens.clone(), vec![content], quoted)
 }
 
 /// The attribution whose content stands right of the verb.
@@ -162,10 +187,32 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(&format!("np-{}", word(preposition)), group.clone(), vec![object..end], false)
                 .or_else(|| make("np", group, phrase(object), false))
         }
-        (Opening::Phrase, None) => make("np", group, phrase(right.start), false),
+        (Opening::Phrase, None) => make("np", group.clone(), phrase(right.start), false)
+            .filter(|c| c.confidence >= SURE)
+            .or_else(|| make_clause(cue, source, right.start))
+            .or_else(|| make("np", group, phrase(right.start), false)),
         (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, phrase(object), false),
+        (Opening::Other, None) if reading.is_finite(right.start) => {
+            // "which critics say was weak": the pronoun before the source is the subject.
+            let pronoun = source.first().and_then(|s| s.start.checked_sub(1)).filter(|&i| relative_pronoun(reading, i));
+            let content = content::from(reading, right.start, Reach::Relative);
+            make("clause", group, pronoun.map(|i| i..i + 1).into_iter().chain([content]).collect(), false)
+        }
         (Opening::Nothing | Opening::Other, _) => None,
     }
+}
+
+/// A clause whose finite verb was not found: only for a verb that takes clauses and no phrases.
+fn make_clause(cue: &Cue, source: &[Tokens], start: usize) -> Option<Candidate> {
+    let takes = |key: &str| cue.verb.takes.iter().any(|t| t == key);
+    let content = content::from(cue.reading, start, Reach::Clause);
+    let finite = content.clone().any(|i| cue.reading.is_finite(i));
+    let clause = finite && takes("clause") && !takes("np");
+    clause.then(|| cue.make("clause", source.to_vec(), cue.group.tokens.clone(), vec![content], false)).flatten()
+}
+
+fn relative_pronoun(reading: &Reading, at: usize) -> bool {
+    reading.tag(at) == Tag::Wh || reading.has("relative-pronouns", at)
 }
 
 /// `"C," said S` and `C, said S`: the verb stands directly behind the content, the source behind the verb.
@@ -191,8 +238,11 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
         return None;
     }
+    if reading.is_finite(reading.behind_adverbs(source.end, sentence.end)) {
+        return None;
+    }
     let content = content::before(reading, before);
-    let finite = content.clone().any(|i| reading.is_finite(i));
+    let finite = source::has_main_verb(reading, content.clone());
     finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
 }
 
@@ -210,6 +260,10 @@ fn passive(cue: &Cue) -> Option<Candidate> {
         Opening::That | Opening::Clause if right.object.is_none() => {
             let content = vec![content::from(reading, right.start, Reach::Clause)];
             return cue.make("passive-that", agents, group.tokens.clone(), content, false);
+        }
+        Opening::Question if right.object.is_none() => {
+            let content = vec![content::from(reading, right.start, Reach::Relative)];
+            return cue.make("passive-wh", agents, group.tokens.clone(), content, false);
         }
         Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
         Opening::Preposition(word) => {
@@ -261,6 +315,8 @@ impl Cue<'_> {
     }
 }
 
+/// A noun phrase that is no object of this verb starts a clause that was not recognised.
+const SURE: f32 = 0.3;
 /// Complements that are named by what they are, not by a word.
 const QUOTE: &str = "quote";
 const COLON: &str = "colon";
