@@ -176,7 +176,7 @@ pub(super) fn object_end(reading: &Reading, at: usize) -> Option<usize> {
         let joins = list || (tag == Tag::Preposition && reading.has("object-prepositions", end));
         let skip = usize::from(reading.is(',', end) && reading.tag(end + 1) == Tag::Conjunction);
         match reading.phrase_starting(end + 1 + skip) {
-            Some(next) if joins && !(reading.is(',', end) && !continues_list(reading, next.tokens.end)) => {
+            Some(next) if joins && (!reading.is(',', end) || continues_list(reading, next.tokens.end)) => {
                 end = next.tokens.end;
             }
             Some(_) | None => match reading.phrase_starting(end) {

@@ -62,7 +62,7 @@ fn subject(reading: &Reading, head: usize) -> Option<Source> {
 
 /// The source that ends before `end`, or is shared over a conjunction.
 fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Option<Source> {
-    let sentence = reading.sentence(end.saturating_sub(1).max(0));
+    let sentence = reading.sentence(end.saturating_sub(1));
     let end = before_adjuncts(reading, end, sentence.start);
     if steps == 0 || end <= sentence.start {
         return None;

@@ -183,8 +183,9 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(word(preposition), group.start..right.start + 1, phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            let end = content::from(reading, right.start + 1, Reach::Phrase).end;
-            make(&format!("np-{}", word(preposition)), group.clone(), vec![object..end], false)
+            let mut whole = content::from(reading, right.start + 1, Reach::Phrase);
+            whole.start = object;
+            make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false)
                 .or_else(|| make("np", group, phrase(object), false))
         }
         (Opening::Phrase, None) => make("np", group.clone(), phrase(right.start), false)
