@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use crate::analysis::{self, EventChoice, Options, Pair, stamped};
 use crate::base::{Article, Error, Result};
 use crate::cues::Preset;
+use crate::ingest;
 use crate::matching::Engine;
 use crate::render::{ComparisonView, HappeningsView, ProfilesView};
 use crate::rules::{self, Sources};
-use crate::{ingest, store};
+use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
 use super::{output, progress, rule_commands};
