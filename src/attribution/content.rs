@@ -1,6 +1,5 @@
 //! Where a content ends: at the clause, the sentence, or the next cue that takes over.
 
-use super::complement::{self, Opening};
 use super::reading::Reading;
 use super::verb_group;
 use crate::text::{Tag, TokenKind, Tokens};
@@ -99,12 +98,7 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
     }
     if reading.tag(at) == Tag::Conjunction {
         let verb = reading.behind_adverbs(at + 1, limit);
-        let finite = verb < limit && reading.is_finite(verb);
-        return finite && (reach == Reach::Phrase || is_cue(reading, verb))
-            || starts_cue_clause(reading, at + 1, limit);
-    }
-    if reading.has("adverbial-openers", at) && reading.tag(at + 1) == Tag::Gerund && is_cue(reading, at + 1) {
-        return true;
+        return verb < limit && reading.is_finite(verb) && (reach == Reach::Phrase || is_cue(reading, verb));
     }
     reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
 }
@@ -127,8 +121,7 @@ fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bo
         Tag::Present | Tag::Past | Tag::Modal => reach == Reach::Relative || is_cue(reading, next),
         Tag::Wh | Tag::Subordinator | Tag::Pronoun => reach != Reach::Clause,
         Tag::Preposition | Tag::Participle => reach == Reach::Relative,
-        _ if reach == Reach::Relative => !starts_item(reading, next, limit),
-        _ => reach == Reach::Phrase && starts_clause(reading, next, limit),
+        _ => reach == Reach::Relative && !starts_item(reading, next, limit),
     }
 }
 
@@ -153,8 +146,7 @@ fn starts_cue_clause(reading: &Reading, at: usize, limit: usize) -> bool {
 fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
     let Some(verb) = finite_behind(reading, mark + 1, limit) else { return false };
     let Some(group) = main_verb(reading, verb, limit) else { return false };
-    let alone = || complement::of(reading, group, false).opening == Opening::Nothing;
-    is_cue(reading, verb) && (group >= limit || alone())
+    is_cue(reading, verb) && (group >= limit || reading.kind(group) == TokenKind::Mark)
 }
 
 /// The finite verb of a clause whose subject starts at `at`: behind the noun phrase and what hangs on it.
@@ -193,9 +185,7 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
             | Tag::Possessive
             | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
-            Tag::Mark if reading.is('(', end) || reading.is(')', end) || reading.kind(end) == TokenKind::Open => {
-                end += 1
-            }
+            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
             _ => return None,
         }
     }

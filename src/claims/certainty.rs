@@ -6,7 +6,6 @@
 use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::cues::Cue;
-use crate::matching::Engine;
 use crate::rules::{Effect, Stance, Zone};
 use crate::text::Document;
 
@@ -31,24 +30,11 @@ pub struct Standing {
 }
 
 /// The standing of every unit, in their order.
-pub fn standings(
-    document: &Document,
-    units: &[Unit],
-    cues: &[Cue],
-    attributions: &[Attribution],
-    engine: &Engine,
-) -> Vec<Standing> {
-    units.iter().map(|unit| standing(document, unit, units, cues, attributions, engine)).collect()
+pub fn standings(document: &Document, units: &[Unit], cues: &[Cue], attributions: &[Attribution]) -> Vec<Standing> {
+    units.iter().map(|unit| standing(document, unit, units, cues, attributions)).collect()
 }
 
-fn standing(
-    document: &Document,
-    unit: &Unit,
-    units: &[Unit],
-    cues: &[Cue],
-    attributions: &[Attribution],
-    engine: &Engine,
-) -> Standing {
+fn standing(document: &Document, unit: &Unit, units: &[Unit], cues: &[Cue], attributions: &[Attribution]) -> Standing {
     let head = document.span(&(unit.head..unit.head + 1));
     // The innermost content that holds the claim: nested attributions have nested contents.
     let attribution = attributions
@@ -66,8 +52,7 @@ fn standing(
         cues: Vec::new(),
         form: if attribution.is_some() && unit.form == ClaimForm::Clause { ClaimForm::Content } else { unit.form },
     };
-    let presupposed = unit.form == ClaimForm::Nominal && !quoted;
-    if let Some(attribution) = attribution.filter(|_| !(presupposed && in_background(document, unit, engine))) {
+    if let Some(attribution) = attribution {
         found.certainty = by_stance(attribution.stance, unit.form);
         if attribution.stance == Stance::Denying {
             found.denied_by = Some(DeniedBy::Source);
@@ -79,8 +64,7 @@ fn standing(
     }
     for (index, cue) in cues.iter().enumerate() {
         let inside = owns(document, unit, units, cue.span);
-        // What is taken for granted stays granted, whatever is said of the rest.
-        let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(document, a, cue.span));
+        let outside = attribution.is_some_and(|a| in_reporting_clause(document, a, cue.span));
         if !inside && !outside {
             continue;
         }
@@ -117,17 +101,10 @@ fn standing(
     found
 }
 
-/// Whether the event noun stands behind a preposition that takes it for granted: "after the poisoning".
-fn in_background(document: &Document, unit: &Unit, engine: &Engine) -> bool {
-    let before = unit.tokens.start.checked_sub(1).and_then(|at| document.tokens.get(at));
-    before.is_some_and(|t| engine.rules().tables.has("background-prepositions", t.word))
-}
-
 fn by_stance(stance: Stance, form: ClaimForm) -> Certainty {
     match stance {
         Stance::Endorsing => Certainty::Asserted,
         Stance::Neutral | Stance::Accusing => Certainty::Attributed,
-        Stance::Doubting if form == ClaimForm::Nominal => Certainty::Attributed,
         Stance::Doubting => Certainty::Doubted,
         // Who denies an accusation presupposes that it was made, not the deed it names.
         Stance::Denying if form == ClaimForm::Nominal => Certainty::Attributed,

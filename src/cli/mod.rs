@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod interim;
 mod output;
 mod progress;
 mod rule_commands;

@@ -32,8 +32,7 @@ pub fn clearest(told: &[Told], members: &[(usize, usize)], weights: &Weights) ->
             ClaimForm::Nominal => 0.0,
         };
         let named = if c.meaning.agents.is_empty() { 0.0 } else { 0.15 };
-        let whole = if c.meaning.fragment { 0.3 } else { 0.0 };
-        statement(c) + plain + named - length - whole
+        statement(c) + plain + named - length
     };
     let best = members
         .iter()

@@ -3,8 +3,6 @@
 mod collapse;
 mod negation;
 mod preset;
-#[cfg(test)]
-mod tests;
 
 use serde::Serialize;
 

@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod page;
 mod profile;
+mod rules;
 mod terminal;
 
 pub use self::csv::csv;

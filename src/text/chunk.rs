@@ -6,8 +6,11 @@
 mod classes;
 mod clause;
 mod complement;
+mod coordination;
 mod draft;
+mod nonfinite;
 mod noun_phrase;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod verb_group;

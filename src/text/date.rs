@@ -65,14 +65,13 @@ enum Entry {
 }
 
 /// The words of the calendar.
-pub(super) struct Calendar<'r> {
+pub(super) struct Calendar {
     entries: FxHashMap<Word, Entry>,
-    tables: &'r Tables,
 }
 
-impl<'r> Calendar<'r> {
+impl Calendar {
     /// Reads the tables.
-    pub(super) fn new(tables: &'r Tables) -> Self {
+    pub(super) fn new(tables: &Tables) -> Self {
         let mut entries = FxHashMap::default();
         // Values of these tables are small whole numbers; a foreign one is cut off, not trusted.
         entries.extend(tables.list("date-adverbs").iter().map(|&word| (word, Entry::Adverb)));
@@ -80,7 +79,7 @@ impl<'r> Calendar<'r> {
         entries.extend(tables.values("relative-days").map(|(word, value)| (word, Entry::Day(value as i32))));
         entries.extend(tables.values("weekdays").map(|(word, value)| (word, Entry::Weekday(value as i8))));
         entries.extend(tables.values("months").map(|(word, value)| (word, Entry::Month(value as i8))));
-        Calendar { entries, tables }
+        Calendar { entries }
     }
 
     fn entry(&self, document: &Document, at: usize) -> Option<Entry> {
@@ -105,7 +104,7 @@ impl<'r> Calendar<'r> {
 
     /// Whether the number at `at` is a day of a month: a month stands beside it.
     pub(super) fn holds(&self, document: &Document, at: usize) -> bool {
-        let Some(day) = day_number(document, self.tables, at) else { return false };
+        let Some(day) = day_number(document, at) else { return false };
         let before = at.checked_sub(1).and_then(|before| self.month(document, before)).is_some();
         (1..=31).contains(&day) && (before || self.month(document, at + 1).is_some())
     }
@@ -115,22 +114,21 @@ fn capital(document: &Document, at: usize) -> bool {
     document.tokens.get(at).is_some_and(|token| token.shape != Shape::Lower)
 }
 
-/// "4", "4th".
-fn day_number(document: &Document, tables: &Tables, at: usize) -> Option<i8> {
+/// "4", "4th". Units written onto a number are tokens of their own.
+fn day_number(document: &Document, at: usize) -> Option<i8> {
     let token = document.tokens.get(at)?;
     let text = token.span.of(document.text);
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = text.get(digits.len()..)?;
-    let ordinal = || tables.list("ordinal-endings").len() > 0 && ending.len() == 2;
     let day: i8 = digits.parse().ok()?;
-    ((1..=31).contains(&day) && digits.len() <= 2 && (ending.is_empty() || ordinal())).then_some(day)
+    ((1..=31).contains(&day) && digits.len() <= 2 && (ending.is_empty() || ending.len() == 2)).then_some(day)
 }
 
 /// What reading one date needs at hand.
 struct Reader<'d> {
     document: &'d Document<'d>,
     tables: &'d Tables,
-    calendar: &'d Calendar<'d>,
+    calendar: &'d Calendar,
     anchor: Option<Date>,
 }
 
@@ -170,7 +168,7 @@ impl Reader<'_> {
         if let Some(weekday) = self.calendar.weekday(self.document, at) {
             return self.weekday(at, weekday);
         }
-        if let Some(day) = day_number(self.document, self.tables, at) {
+        if let Some(day) = day_number(self.document, at) {
             let of = usize::from(self.has("date-partitives", at + 1));
             let month = self.calendar.month(self.document, at + 1 + of)?;
             let (year, end) = self.year_behind(at + 2 + of, month);
@@ -195,7 +193,7 @@ impl Reader<'_> {
     }
 
     fn month(&self, at: usize, month: i8, first: usize) -> Option<DateMention> {
-        let day = day_number(self.document, self.tables, at + 1);
+        let day = day_number(self.document, at + 1);
         let behind = at + 1 + usize::from(day.is_some());
         let (year, end) = self.year_behind(behind, month);
         // "May said": a month that is also a name or a verb needs a day, a year or a preposition.
@@ -242,8 +240,7 @@ impl Reader<'_> {
 
     /// A day and month in either order.
     fn written_day(&self, at: usize) -> Option<DateMention> {
-        let starts =
-            self.calendar.month(self.document, at).is_some() || day_number(self.document, self.tables, at).is_some();
+        let starts = self.calendar.month(self.document, at).is_some() || day_number(self.document, at).is_some();
         self.written(at, at).filter(|date| starts && date.day.is_some())
     }
 

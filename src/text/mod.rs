@@ -13,6 +13,8 @@ mod name;
 mod paragraph;
 mod quantity;
 mod quotation;
+#[cfg(test)]
+mod reading;
 mod scan;
 mod sentence;
 mod tagger;

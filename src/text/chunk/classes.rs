@@ -36,6 +36,13 @@ pub(super) const OBJECT_CONTROL: Classes = 1 << 15;
 /// The list of what negates a verb group; some entries are phrases.
 pub(super) const NEGATORS: &str = "negators";
 
+/// An "-ing" form that is a preposition more often than a verb.
+pub(super) const PREPOSITIONAL: Classes = 1 << 16;
+/// A relative pronoun for people only.
+pub(super) const PERSONAL: Classes = 1 << 17;
+/// A quantifier that can stand for a noun phrase.
+pub(super) const QUANTIFIER: Classes = 1 << 18;
+
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
     ("verb-be", BE),
@@ -54,6 +61,9 @@ const LISTS: &[(&str, Classes)] = &[
     ("telling", TELLING),
     ("inverting", INVERTING),
     ("object-control", OBJECT_CONTROL),
+    ("prepositional-gerunds", PREPOSITIONAL),
+    ("personal-relatives", PERSONAL),
+    ("quantifier-pronouns", QUANTIFIER),
 ];
 
 /// The classes of every closed-class word.

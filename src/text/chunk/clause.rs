@@ -1,7 +1,7 @@
 //! Clauses: one pass over a sentence with a stack of open clauses. Connectors open them, verb groups give them their verb or
 //! begin the next, quotation marks and brackets wall them in.
 
-use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN, TIME_NOUN};
+use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
 use super::draft::{Adjunct, Chain, Draft, Link, settle};
 use super::verb_group::{Form, Group, read};
 use super::view::View;
@@ -25,14 +25,16 @@ pub(super) struct Builder<'v> {
     pub(super) view: &'v View,
     pub(super) phrases: &'v [NounPhrase],
     /// The first phrase of the sentence and the one behind its last.
-    range: Tokens,
+    pub(super) range: Tokens,
     pub(super) sentence: Tokens,
     pub(super) drafts: Vec<Draft>,
     /// Open clauses, outermost first: indexes into `drafts`.
     pub(super) stack: Vec<usize>,
     walls: Vec<Wall>,
+    /// Where words went on while no clause was open.
+    fresh: Option<usize>,
     /// The verb groups, in order.
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     /// Start of the sentence's last finite verb group.
     pub(super) last_finite: Option<usize>,
 }
@@ -55,17 +57,19 @@ pub(super) fn of_sentence(
         drafts: Vec::new(),
         stack: Vec::new(),
         walls: Vec::new(),
+        fresh: None,
         groups,
         last_finite,
     };
     builder.run();
-    settle(builder.drafts, view, phrases, clauses);
+    settle(builder.drafts, view, phrases, sentence, clauses);
 }
 
 /// The verb groups between and behind the noun phrases of a sentence.
 fn groups(view: &View, phrases: &[NounPhrase], sentence: &Tokens) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut at = sentence.start;
+    let mut free = at;
     let mut next = phrases.iter().peekable();
     while at < sentence.end {
         while next.peek().is_some_and(|p| p.tokens.end <= at) {
@@ -73,12 +77,14 @@ fn groups(view: &View, phrases: &[NounPhrase], sentence: &Tokens) -> Vec<Group> 
         }
         if let Some(phrase) = next.peek().filter(|p| p.tokens.start <= at) {
             at = phrase.tokens.end;
+            free = at;
             continue;
         }
         let limit = next.peek().map_or(sentence.end, |p| p.tokens.start);
-        match read(view, at, limit) {
+        match read(view, free, at, limit) {
             Some(group) => {
                 at = group.tokens.end.max(at + 1);
+                free = at;
                 groups.push(group);
             }
             None => at += 1,
@@ -97,6 +103,11 @@ impl Builder<'_> {
             }
             while self.groups.get(group).is_some_and(|g| g.head < at) {
                 group += 1;
+            }
+            self.leave_walls(at);
+            let word = !matches!(self.view.tag(at), Tag::Mark | Tag::Conjunction) || self.view.negative(at);
+            if self.stack.is_empty() && self.fresh.is_none() && word {
+                self.fresh = Some(at);
             }
             if phrase < self.range.end
                 && let Some(found) = self.phrases.get(phrase).filter(|p| p.tokens.start == at)
@@ -124,7 +135,10 @@ impl Builder<'_> {
     fn other(&mut self, at: usize) {
         let cell = *self.view.at(at);
         match (cell.kind, cell.tag) {
-            (TokenKind::Open, _) => self.open(at, if cell.closes_at > at { cell.closes_at } else { self.sentence.end }),
+            (TokenKind::Open, _) => {
+                let open_end = self.view.quotation(at).map_or(self.sentence.end, |q| q.end);
+                self.open(at, if cell.closes_at > at { cell.closes_at } else { open_end });
+            }
             (TokenKind::Close, _) => self.close(at, true),
             (TokenKind::Mark, _) => match cell.mark {
                 '(' | '[' => self.open(at, self.sentence.end),
@@ -169,18 +183,30 @@ impl Builder<'_> {
         self.pop_to(height.max(self.floor()), at);
     }
 
+    /// Ends what is walled in by quotations that end without a mark, or whose mark was read as part of a phrase.
+    fn leave_walls(&mut self, at: usize) {
+        while let Some(wall) = self.walls.last().copied() {
+            if wall.closes > at || wall.closes == at && self.view.at(at).kind == TokenKind::Close {
+                break;
+            }
+            self.walls.pop();
+            self.pop_to(wall.height.max(self.floor()), wall.closes);
+        }
+    }
+
     fn phrase(&mut self, index: usize) {
         let Some(phrase) = self.phrases.get(index) else { return };
-        let (start, end, head) = (phrase.tokens.start, phrase.tokens.end, phrase.head);
+        let (start, end) = (phrase.tokens.start, phrase.tokens.end);
         let view = self.view;
-        let time = view.at(head).date != 0 || view.at(head).base & TIME_NOUN != 0;
+        let time = self.time(phrase);
         let top = self.top(start);
         let mut before = start;
         while before > self.sentence.start && view.quote(before - 1) {
             before -= 1;
         }
         let governed = before > self.sentence.start
-            && (matches!(view.tag(before - 1), Tag::Preposition | Tag::Genitive))
+            && view.tag(before - 1) == Tag::Preposition
+            && !self.drafts.get(top).is_some_and(|d| d.opened == before && d.kind == ClauseKind::Subordinate)
             && !(view.is(start, SUBJECT_PRONOUN) && end == start + 1 && view.is(before - 1, CLAUSE_PREPOSITION));
         let link = self.link(if governed { before - 1 } else { start });
         let Some(draft) = self.drafts.get_mut(top) else { return };
@@ -194,7 +220,13 @@ impl Builder<'_> {
         } else if governed {
             let preposition = before - 1;
             match (draft.chains.last_mut(), &mut draft.adjunct) {
-                (Some(chain), _) if view.only_adverbs(chain.end, preposition) => chain.end = end,
+                // "incidents such as these"
+                (Some(chain), _)
+                    if view.only_adverbs(chain.end, preposition)
+                        || chain.end + 1 == preposition && view.tag(chain.end) != Tag::Mark =>
+                {
+                    chain.end = end;
+                }
                 (_, Some(adjunct)) if adjunct.end == preposition => adjunct.end = end,
                 _ => draft.adjunct = Some(Adjunct { start: preposition, end, link }),
             }
@@ -235,7 +267,8 @@ impl Builder<'_> {
         let preposition = at > self.sentence.start && view.before(at).tag == Tag::Preposition;
         let start = if preposition { at - 1 } else { at };
         let link = self.link(start);
-        let antecedent = (link == Link::Direct || link == Link::Comma).then(|| self.phrase_before(start)).flatten();
+        let tied = link == Link::Direct || link == Link::Comma;
+        let antecedent = if tied { self.phrase_before(start).map(|near| self.antecedent(near, at)) } else { None };
         let relative = view.is(at, RELATIVE) && antecedent.is_some();
         let kind = if relative { ClauseKind::Relative } else { ClauseKind::Subordinate };
         let mut draft = Draft::new(kind, start, Some(top));
@@ -243,97 +276,6 @@ impl Builder<'_> {
         draft.bracketed = link == Link::Comma;
         draft.antecedent = antecedent.filter(|_| relative);
         self.push(draft);
-    }
-
-    /// The phrase that ends before `at`, over a comma, a closing mark and adverbs.
-    fn phrase_before(&self, at: usize) -> Option<usize> {
-        let place = self.phrases.get(self.range.clone())?.partition_point(|p| p.tokens.end <= at);
-        let index = self.range.start + place.checked_sub(1)?;
-        let end = self.phrases.get(index)?.tokens.end;
-        let near = at - end <= 3
-            && (end..at).all(|i| {
-                self.view.comma(i) || self.view.quote(i) || matches!(self.view.tag(i), Tag::Adverb | Tag::Preposition)
-            });
-        near.then_some(index)
-    }
-
-    /// Whether the preposition at `at` is followed by a subject and its verb.
-    fn opens_clause(&self, at: usize) -> bool {
-        let phrases = self.phrases.get(self.range.clone()).unwrap_or_default();
-        let mut place = phrases.partition_point(|p| p.tokens.start <= at);
-        let Some(first) = phrases.get(place).filter(|p| self.view.only_adverbs(at + 1, p.tokens.start)) else {
-            return false;
-        };
-        if self.view.is(first.tokens.start, SUBJECT_PRONOUN) {
-            return true;
-        }
-        let mut end = first.tokens.end;
-        for _ in 0..3 {
-            place += 1;
-            match phrases.get(place) {
-                Some(p) if p.tokens.start == end + 1 && self.view.tag(end) == Tag::Preposition => end = p.tokens.end,
-                _ => break,
-            }
-        }
-        let verb = self.finite_at(end).is_some();
-        // "The years since the attack have been": the verb is that of the clause outside.
-        let awaited = self
-            .stack
-            .last()
-            .and_then(|&d| self.drafts.get(d))
-            .is_some_and(|d| d.group.is_none() && !d.chains.is_empty());
-        verb && (!awaited || self.last_finite > self.finite_at(end))
-    }
-
-    /// Start of the finite verb group that stands at `at`, over adverbs.
-    pub(super) fn finite_at(&self, at: usize) -> Option<usize> {
-        let group = self.groups.get(self.groups.partition_point(|g| g.head < at))?;
-        let near = group.form == Form::Finite && self.view.only_adverbs(at.min(group.tokens.start), group.tokens.start);
-        near.then_some(group.tokens.start)
-    }
-
-    /// The phrase that starts at `at`, over adverbs.
-    pub(super) fn phrase_at(&self, at: usize) -> Option<usize> {
-        let phrases = self.phrases.get(self.range.clone())?;
-        let place = phrases.partition_point(|p| p.tokens.start < at);
-        let phrase = phrases.get(place).filter(|p| p.tokens.start == at)?;
-        (phrase.tokens.start == at).then_some(self.range.start + place)
-    }
-
-    /// How what starts at `at` is tied to what stands before it, over quotation marks and adverbs.
-    pub(super) fn link(&self, at: usize) -> Link {
-        let mut before = at;
-        for _ in 0..5 {
-            if before == self.sentence.start {
-                return Link::Break;
-            }
-            let cell = self.view.at(before - 1);
-            match (cell.kind, cell.tag) {
-                (TokenKind::Close, _) => return Link::Comma,
-                (TokenKind::Open, _) => {}
-                (TokenKind::Mark, _) if cell.mark == ',' => return Link::Comma,
-                (TokenKind::Mark, _) => return Link::Break,
-                (_, Tag::Conjunction) => return Link::Conjunction(before >= 2 && self.view.comma(before - 2)),
-                (_, Tag::Adverb) => {}
-                _ => return Link::Direct,
-            }
-            before -= 1;
-        }
-        Link::Direct
-    }
-
-    /// Behind the comma or conjunction before `at`.
-    pub(super) fn behind_link(&self, at: usize) -> usize {
-        let mut start = at;
-        while start > self.sentence.start && at - start < 5 {
-            let cell = self.view.before(start);
-            if cell.tag == Tag::Adverb && cell.kind != TokenKind::Mark {
-                start -= 1;
-            } else {
-                break;
-            }
-        }
-        start
     }
 
     /// The height of the stack that what is read now may not go below.
@@ -346,7 +288,8 @@ impl Builder<'_> {
         match self.stack.last() {
             Some(&top) => top,
             None => {
-                self.drafts.push(Draft::new(ClauseKind::Main, at, None));
+                let start = self.fresh.take().unwrap_or(at).min(at);
+                self.drafts.push(Draft::new(ClauseKind::Main, start, None));
                 self.stack.push(self.drafts.len() - 1);
                 self.drafts.len() - 1
             }
@@ -375,6 +318,7 @@ impl Builder<'_> {
             let Some(draft) = self.stack.pop().and_then(|index| self.drafts.get_mut(index)) else { break };
             draft.end = draft.end.min(boundary);
         }
+        self.fresh = None;
     }
 
     /// Ends open clauses without a finite verb, up to one that has it.

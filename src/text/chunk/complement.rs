@@ -24,6 +24,11 @@ pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], range: Tokens, sen
             && let Some(phrase) = phrases.get_mut(index)
         {
             phrase.full.end = end.max(phrase.tokens.end);
+            // "a focus on “political warfare”": the mark that closes belongs to what holds the one that opens.
+            let closes = view.at(phrase.full.end).kind == TokenKind::Close;
+            if closes && view.quotation(phrase.full.end).is_some_and(|q| q.start >= phrase.tokens.start) {
+                phrase.full.end += 1;
+            }
         }
     }
 }
@@ -35,8 +40,10 @@ fn full_end(view: &View, phrases: &[NounPhrase], index: usize, limit: usize, ver
         end = behind;
         last = apposed;
     }
-    let verb = verb.filter(|&verb| verb > phrase.tokens.end)?.max(end);
-    Some(coordination(view, phrases, last, end, verb)).or(Some(end))
+    match verb.filter(|&verb| verb > phrase.tokens.end && verb >= end) {
+        Some(verb) => Some(coordination(view, phrases, last, end, verb)),
+        None => Some(end),
+    }
 }
 
 /// Behind the prepositional phrases that follow, and the index of the last phrase among them.
@@ -83,6 +90,11 @@ fn apposition(
         return None;
     }
     let named = |p: &NounPhrase| view.at(p.head).name != 0 && view.tag(p.head) == Tag::Name;
+    let whole =
+        |p: &NounPhrase| matches!(view.tag(p.head), Tag::Noun | Tag::Name) && view.at(p.head).base & TIME_NOUN == 0;
+    if !whole(phrase) || !whole(next) {
+        return None;
+    }
     let described = |p: &NounPhrase| {
         matches!(view.tag(p.tokens.start), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun)
     };

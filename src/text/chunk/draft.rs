@@ -1,9 +1,10 @@
 //! A clause while it is being read, and the trimming and ordering of finished ones.
 
+use super::classes::EXISTENTIAL;
 use super::verb_group::Group;
 use super::view::View;
 use super::{Clause, ClauseKind};
-use crate::text::{NounPhrase, Tag, TokenKind};
+use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
 
 /// How something is tied to what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,13 @@ impl Draft {
 }
 
 /// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`.
-pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase], clauses: &mut Vec<Clause>) {
+pub(super) fn settle(
+    mut drafts: Vec<Draft>,
+    view: &View,
+    phrases: &[NounPhrase],
+    sentence: &Tokens,
+    clauses: &mut Vec<Clause>,
+) {
     promote(&mut drafts);
     for index in 0..drafts.len() {
         let (parent, inherits) =
@@ -112,7 +119,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase]
         }
     }
     for draft in &mut drafts {
-        trim(draft, view);
+        trim(draft, view, sentence);
     }
     // Children come later, so that going back carries every end up to the outermost.
     for index in (0..drafts.len()).rev() {
@@ -124,6 +131,9 @@ pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase]
         if let Some(parent) = drafts.get_mut(parent) {
             parent.end = parent.end.max(end);
         }
+    }
+    for draft in &mut drafts {
+        trim(draft, view, sentence);
     }
     let mut order: Vec<usize> =
         (0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(|d| d.group.is_some())).collect();
@@ -138,8 +148,17 @@ pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase]
         let place = clauses.len();
         let Some(draft) = drafts.get(index) else { continue };
         let Some(group) = &draft.group else { continue };
-        let negative =
-            draft.subject.and_then(|s| phrases.get(s)).is_some_and(|subject| view.negative(subject.tokens.start));
+        let negative = draft.subject.and_then(|s| phrases.get(s)).is_some_and(|subject| {
+            // "Neither" may stand before the phrase as a conjunction does.
+            let before = subject.tokens.start.checked_sub(1).is_some_and(|before| view.negative(before));
+            before || view.negative(subject.tokens.start)
+        });
+        let existential =
+            draft.subject.and_then(|s| phrases.get(s)).is_some_and(|s| view.is(s.tokens.start, EXISTENTIAL));
+        let behind = phrases.get(phrases.partition_point(|p| p.tokens.start < group.tokens.end));
+        // "there are no guarantees"
+        let no_such_thing =
+            existential && behind.is_some_and(|p| p.tokens.start == group.tokens.end && view.negative(p.tokens.start));
         clauses.push(Clause {
             tokens: draft.start..draft.end,
             kind: draft.kind,
@@ -147,7 +166,7 @@ pub(super) fn settle(mut drafts: Vec<Draft>, view: &View, phrases: &[NounPhrase]
             verb: group.tokens.clone(),
             head: group.head,
             passive: draft.passive,
-            negated: draft.negated || negative,
+            negated: draft.negated || negative || no_such_thing,
             parent: draft.parent.and_then(|p| places.get(p).copied().flatten()).filter(|&p| p < place),
         });
     }
@@ -170,16 +189,20 @@ fn promote(drafts: &mut [Draft]) {
 }
 
 /// Takes marks and conjunctions off both ends, and lets no quotation be cut.
-fn trim(draft: &mut Draft, view: &View) {
+fn trim(draft: &mut Draft, view: &View, sentence: &Tokens) {
     let Some(group) = &draft.group else { return };
     let (first, last) = (group.tokens.start, group.tokens.end);
     draft.start = draft.start.min(first);
     draft.end = draft.end.max(last);
+    // A quotation over several sentences counts as far as this one goes.
+    let clip = |q: &Tokens| q.start.max(sentence.start)..q.end.min(sentence.end);
     for _ in 0..4 {
         strip(draft, view, first, last);
-        let at_start = view.quotation(draft.start).filter(|q| q.end < draft.end && q.start < draft.start).cloned();
-        let at_end =
-            view.quotation(draft.end.saturating_sub(1)).filter(|q| q.start > draft.start && q.end > draft.end).cloned();
+        let at_start = view.around(draft.start, &(draft.start..draft.end)).filter(|q| q.end < draft.end).map(clip);
+        let at_end = view
+            .around(draft.end.saturating_sub(1), &(draft.start..draft.end))
+            .filter(|q| q.start > draft.start)
+            .map(clip);
         match (at_start, at_end) {
             (Some(q), _) if last <= q.end => draft.end = q.end,
             (Some(q), _) => draft.start = if first >= q.end { q.end } else { q.start },
@@ -213,7 +236,7 @@ fn strip(draft: &mut Draft, view: &View, first: usize, last: usize) {
             TokenKind::Open => view.quotation(at).is_some_and(|q| q.end < draft.end),
             TokenKind::Close => false,
             TokenKind::Mark => matches!(cell.mark, '$' | '€' | '£' | '(' | '['),
-            _ => cell.tag != Tag::Conjunction,
+            _ => cell.tag != Tag::Conjunction || view.negative(at),
         };
         if keeps {
             break;

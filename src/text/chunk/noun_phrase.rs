@@ -1,6 +1,6 @@
 //! Noun phrases without their complements: determiner, modifiers, head.
 
-use super::classes::{BE, GET, HAVE};
+use super::classes::{BE, GENITIVE_PREPOSITION, GET, HAVE, QUANTIFIER};
 use super::view::View;
 use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
 
@@ -29,6 +29,8 @@ struct Progress {
     determiner: Option<usize>,
     /// The last adjective, participle or number.
     modifier: Option<usize>,
+    /// Whether a number is among them.
+    number: bool,
     /// The last noun since the last genitive.
     noun: Option<usize>,
     /// The noun that the last genitive stands on.
@@ -40,7 +42,12 @@ struct Progress {
 /// The phrase that starts at `start`, if one does.
 fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
     let end = end.min(start + LONGEST);
-    let mut so_far = Progress { determiner: None, modifier: None, noun: None, owner: None, open: None };
+    // "much of the work", "some say"
+    let alone = view.is(start + 1, GENITIVE_PREPOSITION) || view.verbal(start + 1);
+    if view.is(start, QUANTIFIER) && alone && start + 1 < end {
+        return Some(NounPhrase { tokens: start..start + 1, full: start..start + 1, head: start });
+    }
+    let mut so_far = Progress { determiner: None, modifier: None, number: false, noun: None, owner: None, open: None };
     let mut at = start;
     while at < end {
         match step(view, start, at, end, &so_far) {
@@ -49,6 +56,7 @@ fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
             Step::Modifier => so_far.modifier = Some(at),
             Step::Noun => so_far.noun = Some(at),
             Step::Number(behind) => {
+                so_far.number = true;
                 so_far.modifier = Some(behind.saturating_sub(1));
                 at = behind.max(at + 1);
                 continue;
@@ -57,6 +65,10 @@ fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
                 so_far.owner = so_far.noun.take();
                 so_far.determiner = Some(at);
                 so_far.modifier = None;
+            }
+            Step::Skip(behind) => {
+                at = behind.max(at + 1);
+                continue;
             }
             Step::Open => so_far.open = Some(view.at(at).closes_at),
             Step::Pass => {}
@@ -77,7 +89,7 @@ fn finish(view: &View, start: usize, reached: usize, so_far: &Progress) -> Optio
         },
         (None, None) => match (so_far.modifier, so_far.determiner) {
             (Some(modifier), Some(determiner)) if determiner < modifier => modifier,
-            (Some(modifier), _) if view.tag(modifier) == Tag::Number => modifier,
+            (Some(modifier), _) if so_far.number || view.tag(modifier) == Tag::Number => modifier,
             (_, Some(determiner)) if determiner + 1 == reached && view.tag(determiner) == Tag::Determiner => determiner,
             _ => return None,
         },
@@ -98,6 +110,8 @@ enum Step {
     /// A number that ends before this token.
     Number(usize),
     Genitive,
+    /// Words in quotation marks that modify, up to here: "the “at risk” targets".
+    Skip(usize),
     Open,
     /// Belongs to the phrase but changes nothing.
     Pass,
@@ -108,6 +122,10 @@ fn step(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> 
     let fresh = so_far.noun.is_none();
     if cell.number_end > at && cell.number_end <= end {
         return if at == start || fresh { Step::Number(cell.number_end) } else { Step::Stop };
+    }
+    if at > start && cell.date != 0 && cell.date == view.before(at).date {
+        // "March 2018", "November 5, 2018": one date, one phrase.
+        return if view.comma(at) { Step::Pass } else { Step::Noun };
     }
     match cell.tag {
         Tag::Pronoun if at == start => Step::Noun,
@@ -142,6 +160,9 @@ fn step(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> 
             if coordinated { Step::Pass } else { Step::Stop }
         }
         _ if cell.kind == TokenKind::Open && at > start && fresh && cell.closes_at > 0 => {
+            if cell.closes_at <= at + 4 && noun_ahead(view, cell.closes_at + 1, end) {
+                return Step::Skip(cell.closes_at + 1);
+            }
             let inside =
                 matches!(view.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective | Tag::Participle | Tag::Number);
             if inside && so_far.open.is_none() && so_far.determiner.or(so_far.modifier).is_some() {

@@ -44,8 +44,8 @@ pub(super) struct Group {
     pub auxiliary: bool,
 }
 
-/// The verb group that starts at `start`, if one does; it ends before `end`.
-pub(super) fn read(view: &View, start: usize, end: usize) -> Option<Group> {
+/// The verb group that starts at `start`, if one does; it ends before `end`, and a negation before it stands at `begin` or later.
+pub(super) fn read(view: &View, begin: usize, start: usize, end: usize) -> Option<Group> {
     let form = match view.tag(start) {
         Tag::Modal | Tag::Present | Tag::Past => Form::Finite,
         Tag::Base => Form::Bare,
@@ -70,7 +70,7 @@ pub(super) fn read(view: &View, start: usize, end: usize) -> Option<Group> {
         return None;
     }
     negated |= trailing_negator(view, head, end);
-    let first = start - leading_negators(view, start);
+    let first = start - leading_negators(view, begin, start);
     negated |= first < start;
     let shape = match view.tag(start) {
         Tag::Modal => Shape::Modal,
@@ -128,6 +128,6 @@ fn trailing_negator(view: &View, head: usize, end: usize) -> bool {
 }
 
 /// How many negating words stand directly before the group: "never said", "not to go".
-fn leading_negators(view: &View, start: usize) -> usize {
-    (1..=2).take_while(|back| start >= *back && view.at(start - back).negator).count()
+fn leading_negators(view: &View, begin: usize, start: usize) -> usize {
+    (1..=2).take_while(|back| start >= begin + *back && view.at(start - back).negator).count()
 }

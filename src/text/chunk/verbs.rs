@@ -1,11 +1,11 @@
-//! What a verb group does to the clauses open so far: it gives one its verb, or begins the next.
+//! What a finite verb group does to the clauses open so far: it gives one its verb, or begins the next.
 
 use super::ClauseKind;
-use super::classes::{BE, EXISTENTIAL, GET, HAVE, INVERTING, OBJECT_CONTROL, SUBJECT_PRONOUN, TELLING};
+use super::classes::{BE, HAVE, INVERTING, SUBJECT_PRONOUN, TELLING};
 use super::clause::Builder;
 use super::draft::{Chain, Draft, Link};
 use super::verb_group::{Form, Group, Shape};
-use crate::text::{Tag, TokenKind};
+use crate::text::TokenKind;
 
 impl Builder<'_> {
     /// Reads a verb group.
@@ -46,13 +46,13 @@ impl Builder<'_> {
     }
 
     /// The last phrase of the clause, when it stands directly before the group.
-    fn candidate(&self, top: usize, group: &Group) -> Option<Chain> {
+    pub(super) fn candidate(&self, top: usize, group: &Group) -> Option<Chain> {
         let chain = self.drafts.get(top)?.chains.last()?;
         self.view.only_adverbs(chain.end, group.tokens.start).then(|| chain.clone())
     }
 
     /// Gives the clause `top`, which waits for it, its verb.
-    fn give(&mut self, top: usize, group: Group) {
+    pub(super) fn give(&mut self, top: usize, group: Group) {
         let Some(draft) = self.drafts.get(top) else { return };
         let chains = draft.chains.clone();
         let last = chains.last().filter(|c| self.view.only_adverbs(c.end, group.tokens.start)).cloned();
@@ -70,6 +70,17 @@ impl Builder<'_> {
                     draft.chains.pop();
                 }
                 return;
+            }
+            let verbless = last.link == Link::Comma && !before.time && before.end + 1 == last.start;
+            let place = self.stack.len().saturating_sub(1);
+            if verbless && draft.kind == ClauseKind::Subordinate && place > self.floor() {
+                // "If anything, the report said": the conjunction had no clause of its own.
+                self.pop_to(place, last.start);
+                let outer = self.top(last.start);
+                if let Some(outer) = self.drafts.get_mut(outer) {
+                    outer.chains.push(last.clone());
+                }
+                return self.finite(group);
             }
             // "the intelligence they have collected has been": a relative clause without a pronoun.
             let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
@@ -89,10 +100,6 @@ impl Builder<'_> {
         let inverted = subject.is_none() && (group.auxiliary || group.shape == Shape::Be);
         let after = self.phrase_at(group.tokens.end);
         let quoted_before = chains.is_empty() && self.is_inverting(&group);
-        let existential =
-            subject.and_then(|s| self.phrases.get(s)).is_some_and(|p| self.view.is(p.tokens.start, EXISTENTIAL));
-        let no_such_thing =
-            existential && after.and_then(|p| self.phrases.get(p)).is_some_and(|p| self.view.negative(p.tokens.start));
         let Some(draft) = self.drafts.get_mut(top) else { return };
         draft.subject = match subject {
             Some(subject) => Some(subject),
@@ -100,7 +107,6 @@ impl Builder<'_> {
             None if inverted || quoted_before => after,
             None => None,
         };
-        draft.negated |= no_such_thing;
         draft.head(group);
     }
 
@@ -138,6 +144,18 @@ impl Builder<'_> {
                 }
             }
             Link::Direct => {
+                let question = self
+                    .drafts
+                    .get_mut(top)
+                    .filter(|d| d.subject == Some(chain.phrase) && d.group.as_ref().is_some_and(|g| g.auxiliary));
+                if let Some(draft) = question {
+                    // "Did the minister know": the rest of the group stands behind the subject.
+                    draft.head(group.clone());
+                    return false;
+                }
+                if self.resume(group) || self.gerund_subject(group) {
+                    return false;
+                }
                 if waiting.is_some() && self.begins_with_gerund(top) {
                     return self.leave(waiting, group.tokens.start);
                 }
@@ -164,12 +182,15 @@ impl Builder<'_> {
     /// A finite verb without a subject of its own behind a clause that has its verb. Says whether to look again.
     fn without_subject(&mut self, top: usize, group: &Group) -> bool {
         let waiting = self.waiting();
+        if self.resume(group) || self.gerund_subject(group) {
+            return false;
+        }
         let link = self.link(group.tokens.start);
         let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
         let bracketed = self.drafts.get(top).is_some_and(|d| d.bracketed || d.kind == ClauseKind::NonFinite);
         let alike = self.coordinate(group).is_some_and(|d| self.shape(d) == Some(group.shape));
         match link {
-            Link::Conjunction(_) if !(waiting.is_some() && !later) => self.share(group),
+            Link::Conjunction(_) if waiting.is_none() || later => self.share(group),
             Link::Comma if waiting.is_none() || (!bracketed && later && alike) => self.share(group),
             _ if waiting.is_some() => return self.leave(waiting, group.tokens.start),
             // "The man killed in the attack said": the verb before was a participle.
@@ -177,6 +198,74 @@ impl Builder<'_> {
             Link::Direct | Link::Break | Link::Comma | Link::Conjunction(_) => self.share(group),
         }
         false
+    }
+
+    /// "…, and attempts to begin that process have been stopped": the phrase behind a conjunction got infinitives first and
+    /// its verb now.
+    fn resume(&mut self, group: &Group) -> bool {
+        if self.last_finite != Some(group.tokens.start) {
+            return false;
+        }
+        let mut above = None;
+        let mut found = None;
+        for (place, draft) in self.open_clauses() {
+            if draft.kind == ClauseKind::NonFinite && draft.group.is_some() {
+                above = Some(draft.start);
+            }
+            let chain =
+                draft.chains.last().filter(|c| matches!(c.link, Link::Conjunction(true)) && above == Some(c.end));
+            if let Some(chain) = chain {
+                found = Some((place, chain.clone()));
+                break;
+            }
+            if draft.kind != ClauseKind::NonFinite {
+                break;
+            }
+        }
+        let Some((_, chain)) = found else { return false };
+        let inner: Vec<usize> =
+            self.stack.iter().copied().filter(|&d| self.drafts.get(d).is_some_and(|d| d.start >= chain.end)).collect();
+        let floor = self.floor();
+        self.pop_to(floor, chain.start);
+        self.main(&chain, group, None);
+        // The infinitives stand in the new clause.
+        let Some(&main) = self.stack.last() else { return true };
+        self.adopt(&inner, main, group.tokens.start);
+        true
+    }
+
+    /// "The report said revoking the access should be considered": the clause behind the verb is the subject of the next.
+    fn gerund_subject(&mut self, group: &Group) -> bool {
+        let found = self.open_clauses().find_map(|(place, draft)| {
+            let gerund = draft.group.as_ref().filter(|g| g.form == Form::Gerund && g.tokens.start == draft.start)?;
+            let parent = self.drafts.get(draft.parent?)?.group.as_ref()?;
+            let said = self.view.at(parent.head).base & INVERTING != 0 && parent.tokens.end == gerund.tokens.start;
+            said.then_some((place, draft.start, draft.parent))
+        });
+        let Some((place, start, parent)) = found.filter(|_| self.last_finite == Some(group.tokens.start)) else {
+            return false;
+        };
+        let inner: Vec<usize> = self.stack.iter().skip(place).copied().collect();
+        self.pop_to(place, group.tokens.start);
+        let mut draft = Draft::new(ClauseKind::Subordinate, start, parent);
+        draft.head(group.clone());
+        self.push(draft);
+        if let Some(&outer) = self.stack.last() {
+            self.adopt(&inner, outer, group.tokens.start);
+        }
+        true
+    }
+
+    /// Moves clauses read before it into the clause `main`.
+    fn adopt(&mut self, inner: &[usize], main: usize, end: usize) {
+        for &index in inner {
+            if let Some(draft) = self.drafts.get_mut(index) {
+                draft.end = end;
+                if draft.parent.is_none_or(|parent| !inner.contains(&parent)) {
+                    draft.parent = Some(main);
+                }
+            }
+        }
     }
 
     /// Place on the stack of a clause that has begun and lacks its verb.
@@ -236,55 +325,6 @@ impl Builder<'_> {
         self.view.at(group.head).base & INVERTING != 0 && !group.passive
     }
 
-    /// A clause coordinated with an earlier one, whose subject it shares.
-    fn share(&mut self, group: &Group) {
-        let start = self.behind_link(group.tokens.start);
-        let sibling = self.coordinate(group);
-        let place = sibling.and_then(|s| self.stack.iter().position(|&d| d == s));
-        let floor = self.floor();
-        if let Some(place) = place {
-            self.pop_to(place.max(floor), start);
-        }
-        let model = sibling.and_then(|s| self.drafts.get(s));
-        let kind = model.map_or(ClauseKind::Main, |d| d.kind);
-        let mut draft = Draft::new(kind, start, model.and_then(|d| d.parent));
-        draft.subject = model.and_then(|d| d.subject);
-        draft.antecedent = model.and_then(|d| d.antecedent);
-        // "did not withdraw or conceal", "was arrested and charged": the auxiliary and its negation reach over the conjunction.
-        let carried = group.form != Form::Finite;
-        draft.negated = carried && model.is_some_and(|d| d.negated);
-        let passive = carried && group.form == Form::Participle && model.is_some_and(|d| d.passive);
-        draft.head(group.clone());
-        draft.passive |= passive;
-        self.push(draft);
-    }
-
-    /// The clause that a finite verb without a subject goes on from: the nearest that begins alike.
-    fn coordinate(&self, group: &Group) -> Option<usize> {
-        let view = self.view;
-        let tense = |shape: Option<Shape>, d: &Draft| {
-            shape.is_some()
-                && d.group.as_ref().is_some_and(|g| view.tag(g.tokens.start) == view.tag(group.tokens.start))
-        };
-        let finite = || {
-            self.open_clauses().filter_map(|(place, d)| {
-                let open = d.group.as_ref().is_some_and(|g| matches!(g.form, Form::Finite | Form::Bare));
-                (open && d.kind != ClauseKind::NonFinite).then_some((*self.stack.get(place)?, d))
-            })
-        };
-        let shape = |d: &Draft| d.group.as_ref().map(|g| g.shape);
-        finite()
-            .find(|(_, d)| shape(d) == Some(group.shape))
-            .or_else(|| finite().find(|(_, d)| tense(shape(d), d)))
-            .or_else(|| finite().next())
-            .map(|(index, _)| index)
-            .or_else(|| (0..self.drafts.len()).rev().take(8).find(|&i| self.shape(i).is_some()))
-    }
-
-    fn shape(&self, draft: usize) -> Option<Shape> {
-        self.drafts.get(draft)?.group.as_ref().map(|g| g.shape)
-    }
-
     /// Turns a clause whose only verb can be a participle into a modifier of its subject, and lets the outer clause wait.
     fn reduce(&mut self, top: usize) -> bool {
         let Some(draft) = self.drafts.get_mut(top) else { return false };
@@ -327,138 +367,10 @@ impl Builder<'_> {
     fn stands_in_for_finite(&self, group: &Group, top: usize) -> bool {
         let Some(draft) = self.drafts.get(top) else { return false };
         let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
-        draft.group.is_none() && !later && self.candidate(top, group).is_some_and(|c| !c.time)
-    }
-
-    /// A base form without "to".
-    fn bare(&mut self, group: Group, top: usize) {
-        let Some(draft) = self.drafts.get(top) else { return };
-        let link = self.link(group.tokens.start);
-        if draft.group.is_none() && (self.candidate(top, &group).is_some() || draft.chains.is_empty()) {
-            return self.give(top, group);
-        }
-        if matches!(link, Link::Conjunction(_) | Link::Comma) {
-            let sibling = self.open_clauses().find_map(|(place, d)| {
-                let g = d.group.as_ref()?;
-                let base = self.view.tag(g.head) == Tag::Base;
-                base.then_some(*self.stack.get(place)?)
-            });
-            if let Some(sibling) = sibling {
-                return self.share_bare(sibling, group);
-            }
-        }
-        let question = draft.group.as_ref().is_some_and(|g| g.auxiliary) && draft.chains.len() <= 1;
-        if question {
-            let Some(draft) = self.drafts.get_mut(top) else { return };
-            let subject = draft.chains.first().map(|c| c.phrase).or(draft.subject);
-            draft.subject = subject;
-            draft.head(group);
-            return;
-        }
-        self.nonfinite(group, top);
-    }
-
-    /// A base form coordinated with another: what carries the first carries the second.
-    fn share_bare(&mut self, sibling: usize, group: Group) {
-        let start = self.behind_link(group.tokens.start);
-        let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
-        self.pop_to(place.max(self.floor()), start);
-        let Some(model) = self.drafts.get(sibling) else { return };
-        let mut draft = Draft::new(model.kind, start, model.parent);
-        draft.subject = model.subject;
-        draft.inherits = model.inherits;
-        draft.antecedent = model.antecedent;
-        draft.negated = model.group.as_ref().is_some_and(|g| g.negated);
-        draft.head(group);
-        self.push(draft);
-    }
-
-    /// A verb group without tense.
-    fn nonfinite(&mut self, group: Group, top: usize) {
-        let view = self.view;
-        let (begins, link) = self.opening(&group);
-        if let Some(draft) = self.drafts.get_mut(top)
-            && draft.group.is_none()
-            && draft.kind == ClauseKind::Subordinate
-            && view.only_adverbs(draft.opened, group.tokens.start)
-        {
-            draft.kind = ClauseKind::NonFinite;
-            draft.inherits = true;
-            return draft.head(group);
-        }
-        let candidate = self.candidate(top, &group).filter(|_| begins == group.tokens.start);
-        match link {
-            Link::Conjunction(_) => {
-                let sibling = self.open_clauses().take(4).find_map(|(place, d)| {
-                    let g = d.group.as_ref()?;
-                    let carries = group.form == Form::Participle && view.tag(g.head) != Tag::Past && g.passive
-                        || group.form == Form::Participle && g.shape == Shape::Have
-                        || group.form == Form::Gerund && view.tag(g.head) == Tag::Gerund
-                        || group.form == g.form;
-                    carries.then_some(*self.stack.get(place)?)
-                });
-                if let Some(sibling) = sibling {
-                    return self.share_nonfinite(sibling, group);
-                }
-            }
-            Link::Comma => self.pop_nonfinite(begins),
-            Link::Direct | Link::Break => {}
-        }
-        let top = self.top(begins);
-        let Some(parent) = self.drafts.get(top) else { return };
-        let controls = parent.group.as_ref().is_some_and(|g| view.at(g.head).base & OBJECT_CONTROL != 0 && !g.passive);
-        let object = candidate.map(|c| c.phrase);
-        let reduced = group.form == Form::Participle && !view.is(group.head, BE | GET);
-        let subject = match group.form {
-            Form::Infinitive | Form::Bare => object.filter(|_| controls),
-            Form::Participle => object.or_else(|| self.phrase_before_comma(begins)),
-            _ => object,
-        };
-        let mut draft = Draft::new(ClauseKind::NonFinite, begins, Some(top));
-        draft.subject = subject;
-        draft.inherits = subject.is_none();
-        draft.bracketed = link == Link::Comma;
-        draft.head(group);
-        draft.passive |= reduced;
-        self.push(draft);
-    }
-
-    /// Where a clause without tense begins, its preposition included, and how it is tied to what stands before.
-    fn opening(&self, group: &Group) -> (usize, Link) {
-        let mut start = self.behind_link(group.tokens.start);
-        if start > self.sentence.start
-            && group.form == Form::Gerund
-            && matches!(self.view.before(start).tag, Tag::Preposition | Tag::Subordinator)
-        {
-            start -= 1;
-            (start, self.link(start))
-        } else {
-            // Adverbs before the verb may belong to the clause outside.
-            (group.tokens.start, self.link(group.tokens.start))
-        }
-    }
-
-    /// "The accusations, denied by Moscow,": the phrase before the comma.
-    fn phrase_before_comma(&self, at: usize) -> Option<usize> {
-        let before = at.checked_sub(1).filter(|&before| self.view.comma(before))?;
-        let top = self.stack.last().and_then(|&d| self.drafts.get(d))?;
-        top.chains.last().filter(|c| c.end == before && !c.time).map(|c| c.phrase)
-    }
-
-    fn share_nonfinite(&mut self, sibling: usize, group: Group) {
-        let start = self.behind_link(group.tokens.start);
-        let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
-        self.pop_to(place.max(self.floor()), start);
-        let Some(model) = self.drafts.get(sibling) else { return };
-        let mut draft = Draft::new(model.kind, start, model.parent);
-        draft.subject = model.subject;
-        draft.inherits = model.inherits;
-        draft.antecedent = model.antecedent;
-        draft.negated = model.kind != ClauseKind::NonFinite && model.negated;
-        let passive = group.form == Form::Participle && model.passive;
-        draft.head(group);
-        draft.passive |= passive;
-        self.push(draft);
+        // "that the expulsion smashed the network": a participle that modifies a noun takes no object.
+        let object = self.phrase_at(group.tokens.end).and_then(|p| self.phrases.get(p));
+        let takes_object = object.is_some_and(|p| self.view.at(p.head).date == 0 && !self.time(p));
+        draft.group.is_none() && (!later || takes_object) && self.candidate(top, group).is_some_and(|c| !c.time)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::classes::{self, Classes, Lexicon};
 use crate::rules::{RuleSet, Word};
-use crate::text::{Document, NameKind, Tag, TokenKind, Tokens};
+use crate::text::fold::is_apostrophe;
+use crate::text::{Document, NameKind, Shape, Tag, Token, TokenKind, Tokens};
 
 /// One token as chunking sees it.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,8 @@ pub(super) struct Cell {
     /// The name that holds it, counted from 1; 0 for none.
     pub name: u32,
     pub person: bool,
+    /// Whether it is in the name of a place.
+    pub place: bool,
     /// The date that holds it, counted from 1; 0 for none.
     pub date: u32,
     /// Index behind the number that starts here; 0 when none does.
@@ -49,6 +52,7 @@ const OUTSIDE: Cell = Cell {
     plural: false,
     name: 0,
     person: false,
+    place: false,
     date: 0,
     number_end: 0,
     negator: false,
@@ -67,7 +71,11 @@ impl View {
                 let lemma = rules.tables.lemma(token.word);
                 let classes = lexicon.classes(token.word);
                 Cell {
-                    tag: token.tag,
+                    tag: if token.tag == Tag::Gerund && classes & classes::PREPOSITIONAL != 0 {
+                        Tag::Preposition
+                    } else {
+                        token.tag
+                    },
                     classes,
                     base: lexicon.classes(lemma),
                     kind: token.kind,
@@ -87,6 +95,7 @@ impl View {
                     if name.kind == NameKind::Demonym && cell.tag == Tag::Adjective { cell.tag } else { Tag::Name };
                 cell.name = u32::try_from(number + 1).unwrap_or(u32::MAX);
                 cell.person = name.kind == NameKind::Person;
+                cell.place = name.kind == NameKind::Place;
             }
         }
         for (number, date) in document.dates.iter().enumerate() {
@@ -94,11 +103,21 @@ impl View {
                 cell.date = u32::try_from(number + 1).unwrap_or(u32::MAX);
             }
         }
+        let percent = rules.tables.phrases(PER_CENT);
         for quantity in &document.quantities {
             if let Some(cell) = cells.get_mut(quantity.tokens.start) {
                 cell.number_end = quantity.tokens.end;
             }
+            // "50 per cent": a noun of two words, whatever its first is elsewhere.
+            let behind = document.tokens.get(quantity.tokens.end..).unwrap_or_default();
+            for unit in percent.iter().filter(|unit| begins(behind, unit)) {
+                let end = quantity.tokens.end + unit.len();
+                for cell in cells.get_mut(quantity.tokens.end..end).unwrap_or_default() {
+                    cell.tag = Tag::Noun;
+                }
+            }
         }
+        genitives(document, &mut cells);
         mark_phrases(document, &mut cells, rules.tables.phrases(classes::NEGATORS));
         // Inner quotations come later, so that the innermost stays.
         for (number, quotation) in document.quotations.iter().enumerate() {
@@ -125,6 +144,23 @@ impl View {
     /// The token at `index`.
     pub(super) fn at(&self, index: usize) -> &Cell {
         self.cells.get(index).unwrap_or(&OUTSIDE)
+    }
+
+    /// The innermost quotation around the token at `index` that does not lie wholly inside `range`.
+    pub(super) fn around(&self, index: usize, range: &Tokens) -> Option<&Tokens> {
+        let mut found = self.quotation(index)?;
+        // Quotations in news are nested two or three deep.
+        for _ in 0..6 {
+            if found.start < range.start || found.end > range.end {
+                return Some(found);
+            }
+            let outer = self.quotation(found.start.checked_sub(1)?)?;
+            if outer.end < found.end {
+                return None;
+            }
+            found = outer;
+        }
+        None
     }
 
     /// The part of speech at `index`.
@@ -167,6 +203,44 @@ impl View {
         start <= end && end - start <= 8 && (start..end).all(|at| self.tag(at) == Tag::Adverb || self.quote(at))
     }
 }
+
+/// "Sky News's Into the Grey Zone": behind a noun and before a capital or a noun it is no verb.
+fn genitives(document: &Document, cells: &mut [Cell]) {
+    for at in 1..cells.len().saturating_sub(1) {
+        let Some([before, verb, after]) =
+            cells.get(at - 1..at + 2).and_then(|window| <&[Cell; 3]>::try_from(window).ok())
+        else {
+            continue;
+        };
+        let token = document.tokens.get(at).filter(|token| token.span.of(document.text).starts_with(is_apostrophe));
+        let capital = document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
+        let owned = capital
+            || matches!(after.tag, Tag::Noun | Tag::Name)
+            || modified_noun(cells.get(at + 1..).unwrap_or_default());
+        let owns = matches!(before.tag, Tag::Noun | Tag::Name) && owned;
+        if token.is_some()
+            && verb.tag == Tag::Present
+            && owns
+            && let Some(cell) = cells.get_mut(at)
+        {
+            cell.tag = Tag::Genitive;
+        }
+    }
+}
+
+/// Whether adjectives and then a noun stand at the start of `cells`.
+fn modified_noun(cells: &[Cell]) -> bool {
+    let modifiers = cells.iter().take(8).take_while(|c| c.tag == Tag::Adjective || c.mark == ',').count();
+    modifiers > 0 && cells.get(modifiers).is_some_and(|c| c.tag == Tag::Noun)
+}
+
+/// Whether `words` stand at the start of `tokens`.
+fn begins(tokens: &[Token], words: &[Word]) -> bool {
+    tokens.len() >= words.len() && tokens.iter().zip(words).all(|(token, &word)| token.word == word)
+}
+
+/// The list that holds the unit "per cent" as it is written in two words.
+const PER_CENT: &str = "unit-per-cent-long";
 
 /// Marks the tokens of negations of several words ("no longer").
 fn mark_phrases(document: &Document, cells: &mut [Cell], phrases: &[Vec<Word>]) {

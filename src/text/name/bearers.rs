@@ -37,7 +37,12 @@ pub(super) fn resolve(document: &Document, mentions: &[Mention]) -> (Vec<Name>, 
         });
         let full = forms.get(bearer).map_or(NameKind::Unknown, |f| f.kind);
         let own = forms.get(form).map_or(mention.kind, |f| f.kind);
-        let kind = if full == NameKind::Unknown { own } else { full };
+        let kind = match full {
+            // "Skripal" of two Skripals.
+            NameKind::Unknown if shares_person(&forms, &by_word, form) => NameKind::Person,
+            NameKind::Unknown => own,
+            _ => full,
+        };
         names.push(Name { tokens: mention.tokens.clone(), entity, kind });
     }
     (names, entities.into_iter().map(|(_, text)| text).collect())
@@ -142,6 +147,15 @@ fn acronyms(forms: &mut [Form]) {
             form.full = Some(full);
         }
     }
+}
+
+/// Whether a form of one word is the last or first name of some person.
+fn shares_person(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize) -> bool {
+    let Some(word) = forms.get(index).filter(|f| f.words.len() == 1).and_then(|f| f.words.first()) else {
+        return false;
+    };
+    let others = by_word.get(word).map_or(&[][..], |others| others);
+    others.iter().take(20).any(|&other| forms.get(other).is_some_and(|f| f.kind == NameKind::Person))
 }
 
 /// The form that stands for the bearer of a mention.

@@ -206,9 +206,7 @@ fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
             if next.is_some_and(|next| lists.of(next)) {
                 return None;
             }
-            if next.is_some() {
-                end = Some(behind);
-            } else if at > 0 && end.is_none() && !lists.given(*words.first()?) {
+            if next.is_some() || at > 0 && end.is_none() && !lists.given(*words.first()?) {
                 end = Some(behind);
             }
             at = behind;
@@ -258,13 +256,16 @@ fn kind(
         return (NameKind::Person, gender);
     }
     if leading_place(lists, &words) == words.len() {
-        return (if lists.demonym(first) { NameKind::Demonym } else { NameKind::Place }, None);
+        return (if words.len() == 1 && lists.demonym(first) { NameKind::Demonym } else { NameKind::Place }, None);
     }
     if words.len() > 1 && lists.given(first) {
         return (NameKind::Person, gender);
     }
     if words.len() == 1 && token.shape == Shape::Upper && token.span.len() <= 6 && !lists.given(first) {
         return (NameKind::Organisation, None);
+    }
+    if words.len() == 1 && lists.given(first) && tables.capitalised(first) >= 0.9 {
+        return (NameKind::Person, lists.gender(first));
     }
     // Two or three words that are hardly ever written small and stand for nothing else.
     let proper = |word: Word| word == Word::UNKNOWN || tables.capitalised(word) >= 0.95;

@@ -36,16 +36,30 @@ pub(super) fn find(document: &Document, tables: &Tables, lists: &Lists) -> Vec<T
     runs
 }
 
-/// Whether most words of the sentence have a capital: a headline, a shouted line.
+/// Whether all words that carry meaning have a capital: a headline, a shouted line.
 fn all_capitalised(document: &Document, tokens: &Tokens) -> bool {
-    let (mut words, mut capitals) = (0, 0);
+    let mut capitals = 0;
     for token in document.tokens.get(tokens.clone()).unwrap_or_default().iter().skip(1) {
-        if token.kind == TokenKind::Word && token.span.len() >= 4 {
-            words += 1;
-            capitals += usize::from(token.shape != Shape::Lower);
+        let meant = matches!(
+            token.tag,
+            Tag::Noun
+                | Tag::Adjective
+                | Tag::Base
+                | Tag::Present
+                | Tag::Past
+                | Tag::Participle
+                | Tag::Gerund
+                | Tag::Adverb
+        );
+        if token.kind != TokenKind::Word || token.tag == Tag::Genitive {
+            continue;
         }
+        if meant && token.shape == Shape::Lower {
+            return false;
+        }
+        capitals += usize::from(token.shape != Shape::Lower);
     }
-    words >= 3 && capitals * 10 > words * 7
+    capitals >= 3
 }
 
 /// Words that stand somewhere inside a plain sentence with a capital.
@@ -67,7 +81,7 @@ struct Reader<'d> {
     document: &'d Document<'d>,
     tables: &'d Tables,
     lists: &'d Lists<'d>,
-    calendar: &'d Calendar<'d>,
+    calendar: &'d Calendar,
     seen: &'d FxHashSet<&'d str>,
     sentence: &'d Tokens,
     shouting: bool,
@@ -110,7 +124,8 @@ impl Reader<'_> {
         );
         if closed && !given {
             // "Nobody", "The": a capital makes no name of them; a country's initials may be tagged as anything.
-            return share > 0.9 && token.shape == Shape::Upper;
+            let upper = token.shape == Shape::Upper && !self.shouting;
+            return upper && (share > 0.9 || self.lists.place(token.word));
         }
         if !self.begins(at) && !self.shouting {
             return true;

@@ -1,1 +1,88 @@
+//! Names in sentences: where they begin and end, what they name, and who shares one bearer.
 
+use crate::text::NameKind;
+use crate::text::reading::{document, words};
+
+/// One line a name: its words, its bearer when that is another form, its kind's first letter.
+fn check(text: &str, expect: &[&str]) {
+    let document = document(text, None);
+    let found: Vec<String> = document
+        .names
+        .iter()
+        .map(|name| {
+            let written = words(&document, &name.tokens);
+            let bearer = document.entities.get(name.entity).map_or("", |entity| entity);
+            let kind = match name.kind {
+                NameKind::Person => "person",
+                NameKind::Organisation => "body",
+                NameKind::Place => "place",
+                NameKind::Demonym => "people",
+                NameKind::Unknown => "?",
+            };
+            if written == bearer { format!("{written} {kind}") } else { format!("{written}={bearer} {kind}") }
+        })
+        .collect();
+    assert_eq!(found, expect, "in {text:?}");
+}
+
+#[test]
+fn titles_and_posts_are_no_part_of_a_name() {
+    check(
+        "Foreign Secretary Dominic Raab met US President Joe Biden.",
+        &["Dominic Raab person", "US place", "Joe Biden person"],
+    );
+    check("They met the UK National Security Adviser Stephen Lovegrove.", &["UK place", "Stephen Lovegrove person"]);
+    check("It was said by Sir Ken McCallum.", &["Ken McCallum person"]);
+    check("Former Security Minister Tom Tugendhat left.", &["Tom Tugendhat person"]);
+}
+
+#[test]
+fn a_last_name_is_the_person_named_in_full() {
+    check(
+        "They met Dominic Raab. Mr Raab left. Later Raab spoke.",
+        &["Dominic Raab person", "Raab=Dominic Raab person", "Raab=Dominic Raab person"],
+    );
+    check("The judge saw Theresa May before Mrs May left.", &["Theresa May person", "May=Theresa May person"]);
+}
+
+#[test]
+fn a_last_name_of_two_people_stays_its_own() {
+    check(
+        "They found Sergei Skripal and Yulia Skripal. Later Skripal woke.",
+        &["Sergei Skripal person", "Yulia Skripal person", "Skripal person"],
+    );
+    check(
+        "They found Sergei Skripal and Yulia Skripal. Later Ms Skripal woke.",
+        &["Sergei Skripal person", "Yulia Skripal person", "Skripal=Yulia Skripal person"],
+    );
+}
+
+#[test]
+fn initials_stand_for_the_body_they_are_taken_from() {
+    check(
+        "He wrote to the Crown Prosecution Service (CPS). Later the CPS replied.",
+        &["Crown Prosecution Service body", "CPS=Crown Prosecution Service body", "CPS=Crown Prosecution Service body"],
+    );
+}
+
+#[test]
+fn places_peoples_and_bodies_are_told_apart() {
+    check(
+        "In Saudi Arabia the Russian Foreign Ministry spoke of the Bank of England.",
+        &["Saudi Arabia place", "Russian Foreign Ministry body", "Bank of England body"],
+    );
+    check("He told the Daily Mirror that British officials knew.", &["Daily Mirror body", "British people"]);
+}
+
+#[test]
+fn a_capital_that_the_place_demands_makes_no_name() {
+    check("Security measures were taken. Nobody knew.", &[]);
+    check("RUSSIA is begging for more.", &["RUSSIA place"]);
+    check("Officials Warn Britain Over New Attack Plans", &["Britain place"]);
+    check("On Monday we met in March.", &[]);
+}
+
+#[test]
+fn the_genitive_ends_a_name() {
+    check("They saw Russia's London embassy.", &["Russia place", "London place"]);
+}

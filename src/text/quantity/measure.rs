@@ -44,7 +44,7 @@ pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Qu
         // "only 23": the number is exact and stands for itself.
         return None;
     }
-    let mut value = numbers.read(number, sentence.end)?;
+    let mut value = numbers.read(number, sentence.end, bound.is_some())?;
     if sign.is_none() && !counts(numbers, number, &value, sentence) {
         return None;
     }

@@ -48,7 +48,7 @@ pub(super) struct Numbers<'d> {
     pub document: &'d Document<'d>,
     pub rules: &'d RuleSet,
     parts: FxHashMap<Word, Part>,
-    calendar: Calendar<'d>,
+    calendar: Calendar,
     /// Words that a quantity can start with, digits and hyphenated words aside.
     starts: FxHashSet<Word>,
     /// By token: whether it stands inside a name.
@@ -133,14 +133,14 @@ impl<'d> Numbers<'d> {
                     || self.has("number-articles", at))
     }
 
-    /// The number, share or range that starts at `at`, before `end`. A range may begin with its "between".
-    pub(super) fn read(&self, at: usize, end: usize) -> Option<Value> {
+    /// The number, share or range that starts at `at`, before `end`; `bounded` by an "about", four digits are no year. A range may begin with its "between".
+    pub(super) fn read(&self, at: usize, end: usize, bounded: bool) -> Option<Value> {
         let opened = self.has("range-openers", at);
         let start = at + usize::from(opened);
         if !self.may_start(start) {
             return None;
         }
-        let first = self.one(start, end)?;
+        let first = self.one(start, end, bounded)?;
         let second = self.second(&first, at, opened, end);
         match second {
             Some(second) => Some(range(first, second)),
@@ -160,13 +160,14 @@ impl<'d> Numbers<'d> {
         if joined && at + 1 < end && self.may_start(at + 1) && !first.vague {
             // "from 10 to 20 people", "2 or 3", "2–3": not "10 to 5" nor a score.
             return self
-                .one(at + 1, end)
+                .one(at + 1, end, true)
                 .filter(|second| second.high > first.low && second.share == first.share || opened);
         }
         let ratio = usize::from(self.has("ratio-joiners", at)).max(self.entry("ratio-joiners-long", at));
         if ratio > 0 && at + ratio < end && self.may_start(at + ratio) && !first.vague && !first.share {
-            let whole =
-                self.one(at + ratio, end).filter(|w| w.low > first.low && w.low <= 1000.0 && !w.vague && !w.share)?;
+            let whole = self
+                .one(at + ratio, end, false)
+                .filter(|w| w.low > first.low && w.low <= 1000.0 && !w.vague && !w.share)?;
             let share = first.low / whole.low;
             return Some(Value { low: share, high: share, share: true, ..whole });
         }
@@ -174,20 +175,24 @@ impl<'d> Numbers<'d> {
     }
 
     /// One number or share.
-    fn one(&self, at: usize, end: usize) -> Option<Value> {
+    fn one(&self, at: usize, end: usize, bounded: bool) -> Option<Value> {
         if self.named.get(at).copied().unwrap_or(false) || self.calendar.holds(self.document, at) {
             return None;
         }
         if self.has("number-articles", at) {
             let next = self.part(at + 1).filter(|_| at + 1 < end)?;
             return match next {
-                Part::Fraction(share) => self.has("partitives", at + 2).then(|| Value::share(share, at + 2)),
+                Part::Fraction(share) => {
+                    // "a quarter of", "between a quarter and half"
+                    let goes_on = ["partitives", "between-joiners", "range-joiners"];
+                    goes_on.iter().any(|list| self.has(list, at + 2)).then(|| Value::share(share, at + 2))
+                }
                 Part::Scale(scale) => Some(self.scale(scale, at + 2, end)),
                 Part::Vague(low, high) => Some(Value::vague(low, high, at + 2)),
                 Part::Unit(_) => None,
             };
         }
-        if let Some(value) = self.digits(at) {
+        if let Some(value) = self.digits(at, bounded) {
             return Some(self.scaled(value, at, end));
         }
         match self.part(at) {
@@ -209,7 +214,7 @@ impl<'d> Numbers<'d> {
     }
 
     /// Digits with their marks: "150,000", "2.5", "10-15" is two of them.
-    fn digits(&self, at: usize) -> Option<Value> {
+    fn digits(&self, at: usize, bounded: bool) -> Option<Value> {
         let token = self.document.tokens.get(at)?;
         if token.kind != TokenKind::Number {
             let (low, high) = self.text(at).split_once(['-', '–'])?;
@@ -218,7 +223,7 @@ impl<'d> Numbers<'d> {
         }
         let value = plain_number(self.text(at))?;
         let counted = self.rules.tables.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
-        if date::year(self.text(at)).is_some() && !counted && self.part(at + 1).is_none() {
+        if date::year(self.text(at)).is_some() && !counted && !bounded && self.part(at + 1).is_none() {
             return None;
         }
         Some(Value::plain(value, at + 1))
@@ -288,10 +293,10 @@ impl<'d> Numbers<'d> {
     fn vague(&self, low: f64, high: f64, at: usize, end: usize) -> Value {
         if at + 2 < end
             && self.has("partitives", at + 1)
-            && let Some(Part::Vague(_, _)) = self.part(at + 2)
-            && let Some(scale) = self.parts.get(&self.rules.tables.lemma(self.word(at + 2)))
-            && let Part::Scale(scale) = *scale
+            && let Some(Part::Vague(twice, _)) = self.part(at + 2)
         {
+            // The plural means two of its kind at least.
+            let scale = twice / 2.0;
             return Value::vague(low * scale, (high + 1.0) * scale - 1.0, at + 3);
         }
         Value::vague(low, high, at + 1)
