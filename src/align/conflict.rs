@@ -2,7 +2,7 @@
 
 use crate::claims::{ClaimQuantity, Term, TermKind};
 
-use super::score::{Statement, Weights};
+use super::score::{Statement, Weights, overlap};
 use super::{Conflict, ConflictKind};
 
 /// What two statements about the same thing disagree on; `None` when they can both be true.
@@ -11,13 +11,13 @@ pub fn conflict(a: &Statement, b: &Statement, _weights: &Weights) -> Option<Conf
     if let Some((x, y)) = numbers(a.quantities, b.quantities) {
         return Some(Conflict { kind: ConflictKind::Number, a: x.span, b: y.span });
     }
-    if a.meaning.negated != b.meaning.negated && a.meaning.act == b.meaning.act {
+    let same_act = overlap(&a.meaning.acts, &b.meaning.acts) == Some(true);
+    if a.meaning.negated != b.meaning.negated && same_act {
         return whole(ConflictKind::Negation);
     }
-    if a.denied != b.denied && a.meaning.act == b.meaning.act {
+    if a.denied != b.denied && same_act {
         return whole(ConflictKind::Denial);
     }
-    let same_act = a.meaning.act.is_some() && a.meaning.act == b.meaning.act;
     let actors = |keys: &[String]| keys.iter().filter(|k| k.starts_with('@')).cloned().collect::<Vec<_>>();
     let (left, right) = (actors(&a.meaning.agents), actors(&b.meaning.agents));
     if same_act && !left.is_empty() && !right.is_empty() && !left.iter().any(|k| right.contains(k)) {

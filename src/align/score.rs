@@ -31,6 +31,8 @@ pub struct Weights {
     /// Average similarity inside a row.
     pub row: f32,
     frame: f32,
+    evidence: f32,
+    context: f32,
     other_agent: f32,
     other_person: f32,
     smaller: f32,
@@ -54,6 +56,8 @@ impl Weights {
             related: value("related", 0.25),
             row: value("row", 0.4),
             frame: value("frame", 0.25),
+            evidence: value("evidence", 6.0),
+            context: value("context", 0.3),
             other_agent: value("other-agent", 0.5),
             other_person: value("other-person", 0.4),
             smaller: value("smaller", 0.5),
@@ -95,35 +99,37 @@ impl Weights {
     }
 }
 
-/// Likeness of two statements: shared weight over a mean of both sides', raised by a shared frame, lowered by different doers
-/// or different people in the same act. Symmetric.
+/// Likeness of two statements, symmetric: a mean of cosine and of the share of the smaller side, lowered where little weight is
+/// shared in all, raised by a shared frame, lowered by different doers or different people in the same act.
 pub fn similarity(a: &Statement, b: &Statement, weights: &Weights) -> f32 {
     let (left, right) = (weighted(a.meaning, weights), weighted(b.meaning, weights));
+    let length = |side: &[(&str, f32)]| side.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
     let total = |side: &[(&str, f32)]| side.iter().map(|(_, w)| w).sum::<f32>();
-    let (mut i, mut j, mut shared, mut count) = (0, 0, 0.0, 0);
+    let (mut i, mut j, mut shared, mut product) = (0, 0, 0.0, 0.0);
     while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
         match l.0.cmp(r.0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                shared += l.1.max(r.1);
-                count += 1;
+                shared += l.1.min(r.1);
+                product += l.1 * r.1;
                 i += 1;
                 j += 1;
             }
         }
     }
-    if count == 0 {
+    if product <= 0.0 {
         return 0.0;
     }
-    let (left, right) = (total(&left), total(&right));
-    let (small, large) = (left.min(right).max(0.001), left.max(right).max(0.001));
-    let mut score = weights.smaller * (shared / small).min(1.0) + (1.0 - weights.smaller) * (shared / large).min(1.0);
-    let same_act = a.meaning.act.is_some() && a.meaning.act == b.meaning.act;
+    let cosine = product / (length(&left) * length(&right)).max(0.001);
+    let share = (shared / total(&left).min(total(&right)).max(0.001)).min(1.0);
+    let mut score = (1.0 - weights.smaller) * cosine + weights.smaller * share;
+    score *= shared / (shared + weights.evidence);
+    let same_act = overlap(&a.meaning.acts, &b.meaning.acts) == Some(true);
     let agents = overlap(&a.meaning.agents, &b.meaning.agents);
     let others = overlap(&a.meaning.others, &b.meaning.others);
     if same_act {
-        score += weights.frame * (1.0 - score) * if agents == Some(true) || others == Some(true) { 1.0 } else { 0.5 };
+        score += weights.frame * (1.0 - score) * if agents == Some(true) || others == Some(true) { 1.0 } else { 0.3 };
     }
     if agents == Some(false) && shares_actor_kind(&a.meaning.agents, &b.meaning.agents) {
         score *= weights.other_agent;
@@ -136,14 +142,16 @@ pub fn similarity(a: &Statement, b: &Statement, weights: &Weights) -> f32 {
 
 /// Keys with their weights, sorted by key, each once.
 fn weighted<'m>(meaning: &'m Meaning, weights: &Weights) -> Vec<(&'m str, f32)> {
-    let mut list: Vec<(&str, f32)> = meaning.terms.iter().map(|t| (t.key.as_str(), weights.of(t))).collect();
+    let own = meaning.terms.iter().map(|t| (t.key.as_str(), weights.of(t)));
+    let around = meaning.context.iter().map(|t| (t.key.as_str(), weights.context * weights.of(t)));
+    let mut list: Vec<(&str, f32)> = own.chain(around).collect();
     list.sort_by(|x, y| x.0.cmp(y.0).then(y.1.total_cmp(&x.1)));
     list.dedup_by_key(|(key, _)| *key);
     list
 }
 
 /// Whether two key sets share one; `None` when either is empty, for then nothing can be said.
-fn overlap(a: &[String], b: &[String]) -> Option<bool> {
+pub(super) fn overlap(a: &[String], b: &[String]) -> Option<bool> {
     (!a.is_empty() && !b.is_empty()).then(|| a.iter().any(|key| b.contains(key)))
 }
 

@@ -47,12 +47,24 @@ impl Candidate {
 pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: &str) -> Option<f32> {
     let tables = &reading.rules.tables;
     let takes = verb.takes.iter().any(|t| t == complement);
-    let lemma = tables.lemma(word);
-    let measured = tables.value(&format!("precision-{complement}"), lemma);
-    let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
-    // A word that does not take the complement by its entry can still be measured to.
-    let value = measured.or_else(|| takes.then(usual)).or(reading.exploring.then_some(0.0))?;
+    let measured = tables.value(&format!("precision-{complement}"), tables.lemma(word));
+    if takes {
+        let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
+        return Some(measured.unwrap_or_else(usual) as f32);
+    }
+    // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
+    let kin = verb.takes.iter().any(|t| class(t) == class(complement));
+    let value = measured.map(|m| m - UNNAMED).or(reading.exploring.then_some(0.0)).filter(|_| kin)?;
     Some(value as f32)
+}
+
+/// Whether a complement is one of a passive, of a noun, or of anything else: a word's entries share no figures across these.
+fn class(complement: &str) -> u8 {
+    match complement {
+        c if c.starts_with("passive-") => 1,
+        c if c.starts_with("noun-") || c.starts_with("own-") => 2,
+        _ => 0,
+    }
 }
 
 /// The ones that stay: those over the threshold, and of nested ones only the outermost. In text order.
@@ -93,5 +105,7 @@ fn clip(part: &mut Tokens, other: &Candidate) {
     }
 }
 
+/// What a figure loses when the word's entry does not name the complement.
+const UNNAMED: f64 = 0.001;
 /// What a complement without any figure is worth.
 const UNMEASURED: f64 = 0.6;

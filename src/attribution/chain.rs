@@ -46,10 +46,13 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         if reading.tag(hit.tokens.start) != Tag::Gerund || reading.quotation_around(hit.tokens.start).is_some() {
             continue;
         }
+        if cited.last().is_some_and(|(_, c): &(usize, Citation)| c.cue.start == hit.tokens.start) {
+            continue;
+        }
         let Some(citation) = citation(reading, hit.tokens.start) else { continue };
         let sentence = reading.sentence(hit.tokens.start);
         let speaks = |c: &&Candidate| c.cue.first().is_some_and(|t| sentence.contains(&t.start));
-        let before = chosen.iter().filter(speaks).filter(|c| c.anchor() < citation.cue.start).next_back();
+        let before = chosen.iter().filter(speaks).rfind(|c| c.anchor() < citation.cue.start);
         let Some(through) = before.or_else(|| chosen.iter().find(speaks)).map(|c| c.anchor()) else { continue };
         cited.push((through, citation));
     }

@@ -84,6 +84,10 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
     let end = reading.sentence(at.saturating_sub(1)).end;
     let mut next = skip_light(reading, at, end);
     let mut object = None;
+    if next > at && reading.is_finite(next) {
+        // "said much was made of it": what looked like an adverb is the subject.
+        return Complement { opening: Opening::Clause, start: next - 1, object, distant: false };
+    }
     for step in 0..STEPS {
         let found = opening(reading, next);
         let here = |opening| Complement { opening, start: next, object: object.clone(), distant: step > 0 };
@@ -172,7 +176,7 @@ pub(super) fn object_end(reading: &Reading, at: usize) -> Option<usize> {
         let joins = list || (tag == Tag::Preposition && reading.has("object-prepositions", end));
         let skip = usize::from(reading.is(',', end) && reading.tag(end + 1) == Tag::Conjunction);
         match reading.phrase_starting(end + 1 + skip) {
-            Some(next) if joins && !(reading.is(',', end) && !continues_list(reading, next.tokens.end)) => {
+            Some(next) if joins && (!reading.is(',', end) || continues_list(reading, next.tokens.end)) => {
                 end = next.tokens.end;
             }
             Some(_) | None => match reading.phrase_starting(end) {

@@ -1,5 +1,6 @@
 //! Where a content ends: at the clause, the sentence, or the next cue that takes over.
 
+use super::complement::{self, Opening};
 use super::reading::Reading;
 use super::verb_group;
 use crate::text::{Tag, TokenKind, Tokens};
@@ -98,7 +99,12 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
     }
     if reading.tag(at) == Tag::Conjunction {
         let verb = reading.behind_adverbs(at + 1, limit);
-        return verb < limit && reading.is_finite(verb) && (reach == Reach::Phrase || is_cue(reading, verb));
+        let finite = verb < limit && reading.is_finite(verb);
+        return finite && (reach == Reach::Phrase || is_cue(reading, verb))
+            || starts_cue_clause(reading, at + 1, limit);
+    }
+    if reading.has("adverbial-openers", at) && reading.tag(at + 1) == Tag::Gerund && is_cue(reading, at + 1) {
+        return true;
     }
     reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
 }
@@ -121,7 +127,8 @@ fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bo
         Tag::Present | Tag::Past | Tag::Modal => reach == Reach::Relative || is_cue(reading, next),
         Tag::Wh | Tag::Subordinator | Tag::Pronoun => reach != Reach::Clause,
         Tag::Preposition | Tag::Participle => reach == Reach::Relative,
-        _ => reach == Reach::Relative && !starts_item(reading, next, limit),
+        _ if reach == Reach::Relative => !starts_item(reading, next, limit),
+        _ => reach == Reach::Phrase && starts_clause(reading, next, limit),
     }
 }
 
@@ -146,7 +153,8 @@ fn starts_cue_clause(reading: &Reading, at: usize, limit: usize) -> bool {
 fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
     let Some(verb) = finite_behind(reading, mark + 1, limit) else { return false };
     let Some(group) = main_verb(reading, verb, limit) else { return false };
-    is_cue(reading, verb) && (group >= limit || reading.kind(group) == TokenKind::Mark)
+    let alone = || complement::of(reading, group, false).opening == Opening::Nothing;
+    is_cue(reading, verb) && (group >= limit || alone())
 }
 
 /// The finite verb of a clause whose subject starts at `at`: behind the noun phrase and what hangs on it.
@@ -185,7 +193,9 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
             | Tag::Possessive
             | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
-            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            Tag::Mark if reading.is('(', end) || reading.is(')', end) || reading.kind(end) == TokenKind::Open => {
+                end += 1
+            }
             _ => return None,
         }
     }

@@ -22,9 +22,11 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         *own = source::right(reading, own.start).filter(|s| s.end > own.end).unwrap_or(own.clone());
     }
     let mut content: Vec<Tokens> = of(Role::Content).collect();
-    if content.is_empty() {
+    if content.is_empty() && source.is_empty() {
+        content = clause_around(reading, &first);
+    } else if content.is_empty() {
         content = around(reading, first.start, source.last().map_or(first.end, |s| s.end.max(first.end)));
-    } else if let Some(last) = content.last_mut() {
+    } else if let Some(last) = content.last_mut().filter(|c| c.start >= first.end) {
         last.end =
             last.end.max(content::from(reading, last.start, Reach::Phrase).end.min(reading.sentence_end(last.start)));
     }
@@ -40,6 +42,20 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         quoted,
         measured: None,
     })
+}
+
+/// The clause that a word without a source speaks of, that word left out: "Khoga was | on that trip".
+fn clause_around(reading: &Reading, cue: &Tokens) -> Vec<Tokens> {
+    let clauses = &reading.document.clauses;
+    let until = clauses.partition_point(|c| c.tokens.start <= cue.start);
+    let inside =
+        clauses.iter().take(until).rev().take(NESTED).find(|c| c.tokens.end >= cue.end && c.verb.start + 6 > cue.start);
+    let Some(clause) = inside else { return Vec::new() };
+    let subject = clause.subject.and_then(|s| reading.document.phrases.get(s)).map(|p| p.full.clone());
+    let start = subject
+        .filter(|s| s.end <= clause.verb.start)
+        .map_or(clause.tokens.start, |s| s.start.min(clause.tokens.start));
+    vec![start..cue.start, content::from(reading, cue.end, Reach::Clause)]
 }
 
 /// The content of a phrase from `start` to `end` that says whose it is: the sentence before it, or behind it when it opens the sentence.
@@ -64,3 +80,6 @@ fn around(reading: &Reading, start: usize, end: usize) -> Vec<Tokens> {
     }
     parts
 }
+
+/// How many clauses back the one that holds a word is looked for.
+const NESTED: usize = 12;

@@ -24,7 +24,7 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
     {
         return SourceKind::Document;
     }
-    if let Some(name) = name {
+    if let Some(name) = name.filter(|n| head.is_none_or(|h| n.tokens.contains(&h) || n.kind == NameKind::Person)) {
         return match name.kind {
             NameKind::Person => SourceKind::Person,
             NameKind::Organisation | NameKind::Place => SourceKind::Organisation,
@@ -72,8 +72,18 @@ pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a
     let first = words.start..stop.unwrap_or(words.end);
     let from = reading.document.names.partition_point(|n| n.tokens.start < first.start);
     let in_first = reading.document.names.iter().skip(from).take_while(|n| n.tokens.end <= first.end);
-    // "Mr Obama's spokesman" is about the spokesman.
-    in_first.filter(|n| reading.tag(n.tokens.end) != Tag::Genitive).last()
+    // "Mr Obama's spokesman" and "the MI5 officer" are about spokesman and officer; "A and B" about no one.
+    let head = head(reading, words)?;
+    let joined = first.clone().any(|i| reading.tag(i) == Tag::Conjunction);
+    let own = in_first.filter(|n| n.tokens.contains(&head) && !joined).last();
+    own.or_else(|| {
+        // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
+        let office = stop.is_some_and(|s| reading.is(',', s)) && !joined;
+        let next = stop.filter(|_| office)? + 1;
+        let person =
+            reading.document.names.iter().skip(from).find(|n| n.tokens.end <= words.end && n.tokens.start >= next)?;
+        (person.kind == NameKind::Person && person.tokens.start <= next + 2).then_some(person)
+    })
 }
 
 /// The head of the source's first noun phrase.

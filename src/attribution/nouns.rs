@@ -24,12 +24,18 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         reading.document.phrases.iter().rev().find(|p| p.tokens.contains(&head)).map_or(head, |p| p.tokens.start);
     let owner = owner(reading, start, head);
     let mut cue = owner.as_ref().map_or(head, |o| o.end.min(head))..hit.tokens.end;
-    let next = hit.tokens.end;
+    let mut next = hit.tokens.end;
+    let mut owner = owner;
+    if reading.has("agent-prepositions", next) {
+        // "a claim by the minister that": the owner stands behind the noun.
+        owner = Some(source::right(reading, next + 1)?);
+        next = owner.as_ref().map_or(next, |o| o.end);
+    }
     let (key, content) = match opening(reading, next) {
         Opening::That => ("noun-that".to_owned(), content::from(reading, next, Reach::Relative)),
         Opening::Infinitive => ("noun-to".to_owned(), content::from(reading, next, Reach::Phrase)),
         Opening::Preposition(word) => {
-            cue.end = next + 1;
+            cue.end = if next == hit.tokens.end { next + 1 } else { cue.end };
             (format!("noun-{}", reading.rules.words.text(word)), content::from(reading, next + 1, Reach::Phrase))
         }
         _ => return None,

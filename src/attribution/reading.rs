@@ -92,6 +92,11 @@ impl<'a> Reading<'a> {
         self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(found))
     }
 
+    /// Whether the quotation that closes at the token is speech by its marks: one inside it or a comma behind it.
+    pub fn closes_speech(&self, at: usize) -> bool {
+        self.is(',', at + 1) || at.checked_sub(1).is_some_and(|i| self.kind(i) == TokenKind::Mark)
+    }
+
     /// The outermost quotation whose opening mark is the token.
     pub fn quotation_opening(&self, at: usize) -> Option<usize> {
         self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(|q| q.tokens.start == at))
@@ -109,9 +114,16 @@ impl<'a> Reading<'a> {
         until.saturating_sub(NESTED)..until
     }
 
+    /// Whether the token belongs to a name.
+    pub fn in_name(&self, at: usize) -> bool {
+        let names = &self.document.names;
+        let until = names.partition_point(|n| n.tokens.start <= at);
+        until.checked_sub(1).and_then(|i| names.get(i)).is_some_and(|n| n.tokens.contains(&at))
+    }
+
     /// Whether the token is a finite verb, or one that makes a group finite.
     pub fn is_finite(&self, at: usize) -> bool {
-        matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal)
+        matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal) && !self.in_name(at)
     }
 
     /// Whether the token is any form of a verb.

@@ -62,7 +62,7 @@ fn subject(reading: &Reading, head: usize) -> Option<Source> {
 
 /// The source that ends before `end`, or is shared over a conjunction.
 fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Option<Source> {
-    let sentence = reading.sentence(end.saturating_sub(1).max(0));
+    let sentence = reading.sentence(end.saturating_sub(1));
     let end = before_adjuncts(reading, end, sentence.start);
     if steps == 0 || end <= sentence.start {
         return None;
@@ -77,7 +77,7 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
     if reading.tag(before) == Tag::Conjunction {
         return shared(reading, before, earlier, false);
     }
-    extent(reading, end, sentence.start).map(Source::own)
+    extent(reading, end, sentence.start).filter(|t| !reading.has("time-nouns", t.end - 1)).map(Source::own)
 }
 
 /// Skips adverbs and dates backwards: "Priebus later Thursday told".
@@ -127,7 +127,7 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
 }
 
 /// Whether a finite verb stands there that no relative pronoun explains.
-fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
+pub(super) fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
     let mut relative = 0usize;
     for at in tokens {
         if reading.tag(at) == Tag::Wh {

@@ -36,7 +36,9 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
         if reading.has("cue-copulas", before) && !auxiliary_blocked(reading, before, head) {
             be |= !auxiliary || reading.tag(head) == Tag::Participle;
             auxiliary = true;
-        } else if reading.has("cue-auxiliaries", before) || reading.tag(before) == Tag::Modal {
+        } else if (reading.has("cue-auxiliaries", before) || reading.tag(before) == Tag::Modal)
+            && !reading.in_name(before)
+        {
             auxiliary = true;
         } else if reading.tag(before) == Tag::To {
             infinitive = true;

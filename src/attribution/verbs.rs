@@ -30,7 +30,7 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     if let Some(found) = inverted(&cue) {
         return Some(found);
     }
-    if cue.group.passive {
+    if cue.group.passive || opens_participle(reading, &cue.group) {
         return passive(&cue);
     }
     if cue.group.bare_participle
@@ -45,6 +45,14 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     best(&cue, source, &right, left)
 }
 
+/// "Asked about it, he …", "when asked whether": a participle that opens its sentence or clause.
+fn opens_participle(reading: &Reading, group: &VerbGroup) -> bool {
+    let before = group.tokens.start.checked_sub(1);
+    let first = reading.sentence(group.head).start == group.tokens.start
+        || before.is_some_and(|b| reading.has("adverbial-openers", b) || reading.is('(', b));
+    first && matches!(reading.tag(group.head), Tag::Participle | Tag::Past) && !group.infinitive
+}
+
 fn takes_addressee(verb: &Verb) -> bool {
     verb.takes.iter().any(|t| t == ADDRESSEE)
 }
@@ -53,6 +61,8 @@ fn takes_addressee(verb: &Verb) -> bool {
 enum Left {
     Quotation(usize),
     Aside(Tokens),
+    /// The same without a verb: it says something only together with what follows.
+    Start(Tokens),
 }
 
 /// What stands left of a source that starts at `at`: a quotation, or a clause and a comma.
@@ -62,6 +72,7 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     let mark = if reading.is(',', before) || reading.is_dash(before) { before.checked_sub(1)? } else { before };
     if reading.kind(mark) == TokenKind::Close
         && (mark >= sentence.start || asks(reading, mark, at))
+        && reading.closes_speech(mark)
         && let Some(quotation) = reading.quotation_closing(mark)
     {
         return Some(Left::Quotation(quotation));
@@ -71,7 +82,10 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     }
     let content = content::before(reading, before);
     let finite = content.clone().any(|i| reading.is_finite(i));
-    (finite && !reading.has("aside-blockers", sentence.start)).then_some(Left::Aside(content))
+    if reading.has("aside-blockers", sentence.start) || content.is_empty() {
+        return None;
+    }
+    Some(if finite { Left::Aside(content) } else { Left::Start(content) })
 }
 
 /// Whether the quotation that closes at `mark` ends like a sentence that a cue can still follow: “Why?” he asked.
@@ -93,10 +107,14 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         }
         return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), content, true);
     }
+    if let Some(found) = introduced(cue, &source_tokens, right) {
+        return Some(found);
+    }
     if let Some(found) = rightward(cue, &source_tokens, right, relative) {
         return Some(found);
     }
-    if let (Some(Left::Aside(before)), Opening::Nothing) = (left, right.opening) {
+    let alone = matches!(&left, Some(Left::Aside(_)));
+    if let (Some(Left::Aside(before) | Left::Start(before)), Opening::Nothing) = (left, right.opening) {
         if source_tokens.is_empty() {
             return None;
         }
@@ -105,9 +123,26 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         if reading.is(',', right.start) && next < reading.sentence_end(cue.group.head) {
             content.push(content::from(reading, next, Reach::Clause));
         }
+        if !alone && !content.iter().skip(1).flat_map(|t| t.clone()).any(|i| reading.is_finite(i)) {
+            return None;
+        }
         return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
     }
     None
+}
+
+/// "As S said, C".
+fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candidate> {
+    let reading = cue.reading;
+    let opener = source.first()?.start.checked_sub(1)?;
+    let next = right.start + 1;
+    let opens = reading.sentence(cue.group.head).start == opener && reading.has("aside-blockers", opener);
+    let quoted = matches!(right.opening, Opening::Quotation(_));
+    if !opens || !reading.is(',', right.start) || !(quoted || right.opening == Opening::Nothing) {
+        return None;
+    }
+    let content = content::from(reading, next, Reach::Clause);
+    cue.make(ASIDE, source.to_vec(), cue.group.tokens.clone(), vec![content], quoted)
 }
 
 /// The attribution whose content stands right of the verb.
@@ -148,14 +183,37 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(word(preposition), group.start..right.start + 1, phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            let end = content::from(reading, right.start + 1, Reach::Phrase).end;
-            make(&format!("np-{}", word(preposition)), group.clone(), vec![object..end], false)
+            let mut whole = content::from(reading, right.start + 1, Reach::Phrase);
+            whole.start = object;
+            make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false)
                 .or_else(|| make("np", group, phrase(object), false))
         }
-        (Opening::Phrase, None) => make("np", group, phrase(right.start), false),
+        (Opening::Phrase, None) => make("np", group.clone(), phrase(right.start), false)
+            .filter(|c| c.confidence >= SURE)
+            .or_else(|| make_clause(cue, source, right.start))
+            .or_else(|| make("np", group, phrase(right.start), false)),
         (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, phrase(object), false),
+        (Opening::Other, None) if reading.is_finite(right.start) => {
+            // "which critics say was weak": the pronoun before the source is the subject.
+            let pronoun = source.first().and_then(|s| s.start.checked_sub(1)).filter(|&i| relative_pronoun(reading, i));
+            let content = content::from(reading, right.start, Reach::Relative);
+            make("clause", group, pronoun.map(|i| i..i + 1).into_iter().chain([content]).collect(), false)
+        }
         (Opening::Nothing | Opening::Other, _) => None,
     }
+}
+
+/// A clause whose finite verb was not found: only for a verb that takes clauses and no phrases.
+fn make_clause(cue: &Cue, source: &[Tokens], start: usize) -> Option<Candidate> {
+    let takes = |key: &str| cue.verb.takes.iter().any(|t| t == key);
+    let content = content::from(cue.reading, start, Reach::Clause);
+    let finite = content.clone().any(|i| cue.reading.is_finite(i));
+    let clause = finite && takes("clause") && !takes("np");
+    clause.then(|| cue.make("clause", source.to_vec(), cue.group.tokens.clone(), vec![content], false)).flatten()
+}
+
+fn relative_pronoun(reading: &Reading, at: usize) -> bool {
+    reading.tag(at) == Tag::Wh || reading.has("relative-pronouns", at)
 }
 
 /// `"C," said S` and `C, said S`: the verb stands directly behind the content, the source behind the verb.
@@ -167,7 +225,8 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     let before = group.tokens.start.checked_sub(1)?;
     let comma = reading.is(',', before);
     let mark = if comma { before.checked_sub(1)? } else { before };
-    let closing = (reading.kind(mark) == TokenKind::Close).then(|| reading.quotation_closing(mark)).flatten();
+    let speech = reading.kind(mark) == TokenKind::Close && reading.closes_speech(mark);
+    let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
     let source = source::right(reading, group.tokens.end)?;
     let behind = complement::opening(reading, source.end);
     let next = (reading.is(',', source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
@@ -180,8 +239,11 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
         return None;
     }
+    if reading.is_finite(reading.behind_adverbs(source.end, sentence.end)) {
+        return None;
+    }
     let content = content::before(reading, before);
-    let finite = content.clone().any(|i| reading.is_finite(i));
+    let finite = source::has_main_verb(reading, content.clone());
     finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
 }
 
@@ -199,6 +261,10 @@ fn passive(cue: &Cue) -> Option<Candidate> {
         Opening::That | Opening::Clause if right.object.is_none() => {
             let content = vec![content::from(reading, right.start, Reach::Clause)];
             return cue.make("passive-that", agents, group.tokens.clone(), content, false);
+        }
+        Opening::Question if right.object.is_none() => {
+            let content = vec![content::from(reading, right.start, Reach::Relative)];
+            return cue.make("passive-wh", agents, group.tokens.clone(), content, false);
         }
         Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
         Opening::Preposition(word) => {
@@ -250,6 +316,8 @@ impl Cue<'_> {
     }
 }
 
+/// A noun phrase that is no object of this verb starts a clause that was not recognised.
+const SURE: f32 = 0.3;
 /// Complements that are named by what they are, not by a word.
 const QUOTE: &str = "quote";
 const COLON: &str = "colon";

@@ -6,6 +6,7 @@
 use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::cues::Cue;
+use crate::matching::Engine;
 use crate::rules::{Effect, Stance, Zone};
 use crate::text::Document;
 
@@ -30,11 +31,24 @@ pub struct Standing {
 }
 
 /// The standing of every unit, in their order.
-pub fn standings(document: &Document, units: &[Unit], cues: &[Cue], attributions: &[Attribution]) -> Vec<Standing> {
-    units.iter().map(|unit| standing(document, unit, units, cues, attributions)).collect()
+pub fn standings(
+    document: &Document,
+    units: &[Unit],
+    cues: &[Cue],
+    attributions: &[Attribution],
+    engine: &Engine,
+) -> Vec<Standing> {
+    units.iter().map(|unit| standing(document, unit, units, cues, attributions, engine)).collect()
 }
 
-fn standing(document: &Document, unit: &Unit, units: &[Unit], cues: &[Cue], attributions: &[Attribution]) -> Standing {
+fn standing(
+    document: &Document,
+    unit: &Unit,
+    units: &[Unit],
+    cues: &[Cue],
+    attributions: &[Attribution],
+    engine: &Engine,
+) -> Standing {
     let head = document.span(&(unit.head..unit.head + 1));
     // The innermost content that holds the claim: nested attributions have nested contents.
     let attribution = attributions
@@ -52,7 +66,8 @@ fn standing(document: &Document, unit: &Unit, units: &[Unit], cues: &[Cue], attr
         cues: Vec::new(),
         form: if attribution.is_some() && unit.form == ClaimForm::Clause { ClaimForm::Content } else { unit.form },
     };
-    if let Some(attribution) = attribution {
+    let presupposed = unit.form == ClaimForm::Nominal && !quoted;
+    if let Some(attribution) = attribution.filter(|_| !(presupposed && in_background(document, unit, engine))) {
         found.certainty = by_stance(attribution.stance, unit.form);
         if attribution.stance == Stance::Denying {
             found.denied_by = Some(DeniedBy::Source);
@@ -64,7 +79,8 @@ fn standing(document: &Document, unit: &Unit, units: &[Unit], cues: &[Cue], attr
     }
     for (index, cue) in cues.iter().enumerate() {
         let inside = owns(document, unit, units, cue.span);
-        let outside = attribution.is_some_and(|a| in_reporting_clause(document, a, cue.span));
+        // What is taken for granted stays granted, whatever is said of the rest.
+        let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(document, a, cue.span));
         if !inside && !outside {
             continue;
         }
@@ -101,10 +117,17 @@ fn standing(document: &Document, unit: &Unit, units: &[Unit], cues: &[Cue], attr
     found
 }
 
+/// Whether the event noun stands behind a preposition that takes it for granted: "after the poisoning".
+fn in_background(document: &Document, unit: &Unit, engine: &Engine) -> bool {
+    let before = unit.tokens.start.checked_sub(1).and_then(|at| document.tokens.get(at));
+    before.is_some_and(|t| engine.rules().tables.has("background-prepositions", t.word))
+}
+
 fn by_stance(stance: Stance, form: ClaimForm) -> Certainty {
     match stance {
         Stance::Endorsing => Certainty::Asserted,
         Stance::Neutral | Stance::Accusing => Certainty::Attributed,
+        Stance::Doubting if form == ClaimForm::Nominal => Certainty::Attributed,
         Stance::Doubting => Certainty::Doubted,
         // Who denies an accusation presupposes that it was made, not the deed it names.
         Stance::Denying if form == ClaimForm::Nominal => Certainty::Attributed,

@@ -1,6 +1,6 @@
 //! What a claim says, as keys that can be compared across articles: its act, who does it, to whom, with what numbers.
 
-use crate::text::{Document, Tag, TokenKind};
+use crate::text::{ClauseKind, Document, Tag, TokenKind};
 
 use super::terms::{Term, TermKind};
 use super::unit::Unit;
@@ -10,14 +10,19 @@ use super::unit::Unit;
 pub struct Meaning {
     /// All its terms, those of a subject or antecedent that stands outside its span included.
     pub terms: Vec<Term>,
-    /// Key of the main verb or event noun.
-    pub act: Option<String>,
+    /// The other terms of its sentence.
+    pub context: Vec<Term>,
+    /// Keys of the main verb or event noun and of the verbs that hang on it without a subject of their own: "retaliated by
+    /// expelling". Sorted.
+    pub acts: Vec<String>,
     /// Keys of who does it.
     pub agents: Vec<String>,
     /// Keys of the names and actors that it is done to or that else take part.
     pub others: Vec<String>,
     /// Whether it is negated where it stands.
     pub negated: bool,
+    /// Whether it needs what stands before it to be understood: it opens with a relative, a pronoun or a preposition.
+    pub fragment: bool,
 }
 
 /// The meaning of a unit. `terms` are those of the whole document.
@@ -38,12 +43,7 @@ pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
             }
         }
     }
-    let act = terms
-        .iter()
-        .filter(|t| matches!(t.kind, TermKind::Concept | TermKind::Word))
-        .find(|t| t.token == unit.head)
-        .or_else(|| terms.iter().filter(own).find(|t| t.kind == TermKind::Concept && t.token.abs_diff(unit.head) <= 2))
-        .map(|t| t.key.clone());
+    let acts = acts(document, unit, terms);
     let passive = clause.is_some_and(|c| c.passive);
     let named = |t: &&Term| matches!(t.kind, TermKind::Name | TermKind::Actor);
     let mut agents: Vec<String> = doers.iter().filter(named).map(|t| t.key.clone()).collect();
@@ -67,7 +67,36 @@ pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
         keys.sort_unstable();
         keys.dedup();
     }
-    Meaning { terms: list, act, agents, others, negated: clause.is_some_and(|c| c.negated) }
+    let sentence = document.sentences.get(document.sentence_of(unit.head));
+    let around = |t: &&Term| sentence.is_some_and(|s| s.tokens.contains(&t.token));
+    let context = terms.iter().filter(around).filter(|t| !list.contains(t)).cloned().collect();
+    let fragment = document.tokens.get(unit.tokens.start).is_some_and(|t| {
+        matches!(
+            t.tag,
+            Tag::Wh | Tag::Pronoun | Tag::Preposition | Tag::To | Tag::Subordinator | Tag::Gerund | Tag::Past
+        ) || matches!(t.tag, Tag::Participle | Tag::Present | Tag::Base | Tag::Modal)
+    });
+    Meaning { fragment, terms: list, context, acts, agents, others, negated: clause.is_some_and(|c| c.negated) }
+}
+
+fn acts(document: &Document, unit: &Unit, terms: &[Term]) -> Vec<String> {
+    let mut heads = vec![unit.head];
+    for (index, clause) in document.clauses.iter().enumerate() {
+        let hangs = unit.clause.is_some() && clause.parent == unit.clause && Some(index) != unit.clause;
+        if hangs && clause.kind == ClauseKind::NonFinite && unit.own.iter().any(|own| own.contains(&clause.head)) {
+            heads.push(clause.head);
+        }
+    }
+    let of = |head: &usize| {
+        let act = |t: &&Term| matches!(t.kind, TermKind::Concept | TermKind::Word);
+        let near = |t: &&Term| t.kind == TermKind::Concept && t.token + 2 >= *head && t.token <= head + 2;
+        let own = |t: &&Term| unit.own.iter().any(|range| range.contains(&t.token));
+        terms.iter().filter(act).find(|t| t.token == *head).or_else(|| terms.iter().filter(own).find(near))
+    };
+    let mut keys: Vec<String> = heads.iter().filter_map(of).map(|t| t.key.clone()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Whether a genitive mark follows the word or the name that holds it: "Moscow's".

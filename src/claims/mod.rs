@@ -118,7 +118,7 @@ pub fn find(
     article: &str,
 ) -> Vec<Claim> {
     let units = unit::units(document, attributions, terms, engine);
-    let mut standings = certainty::standings(document, &units, cues, attributions);
+    let mut standings = certainty::standings(document, &units, cues, attributions, engine);
     anaphora::resolve(document, attributions, &mut standings, engine);
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {

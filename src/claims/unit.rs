@@ -27,30 +27,50 @@ const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
 pub fn units(document: &Document, attributions: &[Attribution], terms: &[Term], engine: &Engine) -> Vec<Unit> {
-    let kept: Vec<bool> = document.clauses.iter().map(|clause| is_claim(document, clause, attributions)).collect();
+    let kept: Vec<bool> =
+        document.clauses.iter().map(|clause| is_claim(document, clause, attributions, engine)).collect();
     let mut list: Vec<Unit> = Vec::new();
+    let nominals: Vec<Unit> =
+        document.phrases.iter().filter_map(|phrase| nominal(document, phrase, terms, engine)).collect();
     for (index, clause) in document.clauses.iter().enumerate() {
         if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept)
+            && let Some(unit) = clause_unit(document, index, clause, &kept, attributions)
+            && let Some(unit) = without_background(document, unit, &nominals, engine)
             && told(&unit, terms) >= 2
         {
             list.push(unit);
         }
     }
-    for phrase in &document.phrases {
-        list.extend(nominal(document, phrase, terms, engine));
-    }
+    list.extend(nominals);
+    own_by_the_smallest(&mut list);
     list.sort_by_key(|unit| (unit.tokens.start, usize::MAX - unit.tokens.end, unit.head));
     list.dedup_by_key(|unit| unit.tokens.clone());
     list
 }
 
-/// Whether a clause says something by itself: it has a verb of its own and does more than report what somebody says.
-fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution]) -> bool {
-    let content = attributions.iter().any(|a| {
-        a.cue.iter().any(|cue| cue.overlaps(document.span(&(clause.head..clause.head + 1))))
-            && a.content.iter().any(|content| holds_clause(document, *content))
-    });
+/// Takes the participants of an event noun out of an event noun that stands around it: "involvement in the poisoning of both".
+fn own_by_the_smallest(units: &mut [Unit]) {
+    let inner: Vec<(usize, Tokens)> =
+        units.iter().filter(|u| u.form == ClaimForm::Nominal).map(|u| (u.head, u.tokens.clone())).collect();
+    for unit in units.iter_mut().filter(|u| u.form == ClaimForm::Nominal) {
+        for (head, tokens) in inner.iter().filter(|(head, _)| *head > unit.head && unit.tokens.contains(head)) {
+            for own in unit.own.iter_mut().filter(|own| own.contains(head)) {
+                own.end = tokens.start.max(own.start + 1).min(own.end);
+            }
+        }
+    }
+}
+
+/// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
+/// something. "He said" is no claim; "he apologised", "he threatened" are.
+fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution], engine: &Engine) -> bool {
+    let plain =
+        document.tokens.get(clause.head).is_some_and(|t| engine.rules().tables.has("plain-reporting-verbs", t.word));
+    let content = plain
+        && attributions.iter().any(|a| {
+            a.cue.iter().any(|cue| cue.overlaps(document.span(&(clause.head..clause.head + 1))))
+                && a.content.iter().any(|content| holds_clause(document, *content))
+        });
     match clause.kind {
         // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
         // said to say: "accused of attempting to poison both".
@@ -79,7 +99,21 @@ fn holds_finite(document: &Document, span: crate::base::Span) -> bool {
 }
 
 /// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
-fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]) -> Option<Unit> {
+///
+/// What somebody promises, announces or is accused of stays in the clause that says so.
+fn clause_unit(
+    document: &Document,
+    index: usize,
+    clause: &Clause,
+    kept: &[bool],
+    attributions: &[Attribution],
+) -> Option<Unit> {
+    let verb = document.span(&(clause.head..clause.head + 1));
+    let said: Vec<&Attribution> = attributions.iter().filter(|a| a.cue.iter().any(|cue| cue.overlaps(verb))).collect();
+    let is_said = |inner: &Clause| {
+        let head = document.span(&(inner.head..inner.head + 1));
+        said.iter().any(|a| a.content.iter().any(|c| c.contains(head)))
+    };
     let inner: Vec<&Clause> = document
         .clauses
         .iter()
@@ -91,6 +125,7 @@ fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]
                 && inner.tokens.len() < clause.tokens.len()
         })
         .map(|(_, inner)| inner)
+        .filter(|inner| !is_said(inner))
         .collect();
     let mut tokens = clause.tokens.clone();
     for inner in &inner {
@@ -104,8 +139,8 @@ fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]
     let tokens = trim(document, tokens, clause.head)?;
     let mut own = Vec::new();
     let mut at = tokens.start;
-    for inner in inner.iter().filter(|i| !i.tokens.contains(&clause.head)) {
-        if inner.tokens.start > at && inner.tokens.start < tokens.end {
+    for inner in inner.iter().filter(|i| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end) {
+        if inner.tokens.start > at {
             own.push(at..inner.tokens.start);
         }
         at = at.max(inner.tokens.end);
@@ -114,6 +149,24 @@ fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]
         own.push(at..tokens.end);
     }
     Some(Unit { tokens, own, head: clause.head, clause: Some(index), form: ClaimForm::Clause })
+}
+
+/// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
+fn without_background(document: &Document, mut unit: Unit, nominals: &[Unit], engine: &Engine) -> Option<Unit> {
+    let tables = &engine.rules().tables;
+    let background = nominals
+        .iter()
+        .filter(|n| n.tokens.start > unit.head + 1 && unit.tokens.contains(&n.tokens.start))
+        .filter_map(|n| {
+            let before = n.tokens.start - 1;
+            document.tokens.get(before).filter(|t| tables.has("background-prepositions", t.word)).map(|_| before)
+        })
+        .min();
+    if let Some(end) = background {
+        unit.tokens = trim(document, unit.tokens.start..end, unit.head)?;
+        unit.own = unit.own.into_iter().filter(|own| own.start < end).map(|own| own.start..own.end.min(end)).collect();
+    }
+    Some(unit)
 }
 
 /// Whether clause `inner` hangs, at any depth, on clause `outer`.

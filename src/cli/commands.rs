@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use rayon::prelude::*;
 
-use super::interim as ingest;
-use super::interim as store;
 use crate::analysis::{self, EventChoice, Options, Pair, stamped};
 use crate::base::{Article, Error, Result};
 use crate::cues::Preset;
+use crate::ingest;
 use crate::matching::Engine;
 use crate::render::{ComparisonView, HappeningsView, ProfilesView};
 use crate::rules::{self, Sources};
+use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
 use super::{output, progress, rule_commands};
@@ -232,9 +232,9 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut any = false;
     for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
         match article {
-            Ok(article) => {
+            Ok(record) => {
                 any = true;
-                batch.push(article);
+                batch.push(record.article);
                 bar.inc(1);
                 if batch.len() == BATCH {
                     flush(&mut batch, &mut file, false)?;

@@ -2,7 +2,6 @@
 
 mod arguments;
 mod commands;
-mod interim;
 mod output;
 mod progress;
 mod rule_commands;

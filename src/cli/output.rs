@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::interim as store;
 use crate::base::{Error, Result};
 use crate::render::{self, Report};
+use crate::store;
 
 use super::arguments::{Color, Common, Format};
 

@@ -1,9 +1,70 @@
 //! Commands for rule writers.
 
-use crate::base::Result;
+use std::fmt::Display;
+use std::path::PathBuf;
 
-use super::arguments::{Common, RulesCommand};
+use serde::Serialize;
 
-pub fn run(_common: &Common, _command: &RulesCommand) -> Result<bool> {
-    Ok(true)
+use crate::analysis::stamped;
+use crate::base::{Error, Result};
+use crate::lint;
+use crate::matching::Engine;
+use crate::rules::{self, Loaded, Sources};
+
+use super::arguments::{Common, Format, RulesCommand};
+use super::output;
+
+/// Runs a command; `false` when a check failed.
+///
+/// # Errors
+/// When a file cannot be written or an unknown rule is asked for.
+pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
+    match command {
+        RulesCommand::Check { paths } => {
+            let checked = lint::check(&loaded(common, paths));
+            show(common, None, &checked)?;
+            Ok(checked.errors == 0)
+        }
+        RulesCommand::Test { paths } => {
+            let (engine, sound) = sound_rules(common, paths)?;
+            let tested = lint::test(&engine);
+            show(common, Some(&engine), &tested)?;
+            Ok(sound && tested.failures.is_empty())
+        }
+        RulesCommand::List => {
+            let (engine, sound) = sound_rules(common, &[])?;
+            show(common, Some(&engine), &lint::list(engine.rules()))?;
+            Ok(sound)
+        }
+        RulesCommand::Show { id } => {
+            let (engine, sound) = sound_rules(common, &[])?;
+            show(common, Some(&engine), &lint::show(engine.rules(), id)?)?;
+            Ok(sound)
+        }
+    }
+}
+
+fn loaded(common: &Common, paths: &[PathBuf]) -> Loaded {
+    let paths = common.rules.iter().chain(paths).cloned().collect();
+    rules::load(&Sources { paths, no_user_rules: common.no_user_rules })
+}
+
+fn sound_rules(common: &Common, paths: &[PathBuf]) -> Result<(Engine, bool)> {
+    let loaded = loaded(common, paths);
+    let sound = !loaded.diagnostics.has_errors();
+    if !sound {
+        eprint!("{}", loaded.diagnostics.render(false));
+    }
+    Ok((Engine::new(loaded.rules)?, sound))
+}
+
+/// Text for people, or JSON.
+fn show(common: &Common, engine: Option<&Engine>, result: &(impl Display + Serialize)) -> Result<()> {
+    let text = match (common.format, engine) {
+        (None | Some(Format::Table), _) => result.to_string(),
+        (Some(Format::Json | Format::Jsonl), Some(engine)) => output::as_json(&stamped(engine, result))?,
+        (Some(Format::Json | Format::Jsonl), None) => output::as_json(result)?,
+        _ => return Err(Error::Usage("this command prints table or json only".into())),
+    };
+    output::write(common.output.as_deref(), text.as_bytes())
 }

@@ -32,7 +32,8 @@ pub fn clearest(told: &[Told], members: &[(usize, usize)], weights: &Weights) ->
             ClaimForm::Nominal => 0.0,
         };
         let named = if c.meaning.agents.is_empty() { 0.0 } else { 0.15 };
-        statement(c) + plain + named - length
+        let whole = if c.meaning.fragment { 0.3 } else { 0.0 };
+        statement(c) + plain + named - length - whole
     };
     let best = members
         .iter()

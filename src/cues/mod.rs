@@ -3,6 +3,8 @@
 mod collapse;
 mod negation;
 mod preset;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 

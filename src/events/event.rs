@@ -42,10 +42,49 @@ pub fn events(articles: &[Passages], stories: &[Story], definitions: &[Definitio
             }
         }
     }
+    let mut found = merged(found);
     found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.id.cmp(&b.id)));
     list.extend(found);
     number(&mut list);
     list
+}
+
+/// Events that are mostly the same words are one: the wider one takes the other's words and passages.
+fn merged(mut events: Vec<Event>) -> Vec<Event> {
+    events.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.id.cmp(&b.id)));
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        let shared = |other: &&mut Event| {
+            let common = event.terms.iter().filter(|t| other.terms.contains(t)).count();
+            let articles =
+                event.mentions.iter().filter(|m| other.mentions.iter().any(|o| o.article == m.article)).count();
+            2 * common >= event.terms.len().min(other.terms.len()) && 2 * articles >= event.mentions.len()
+        };
+        match kept.iter_mut().find(shared) {
+            Some(other) => take_in(other, event),
+            None => kept.push(event),
+        }
+    }
+    kept
+}
+
+fn take_in(event: &mut Event, other: Event) {
+    for term in other.terms {
+        if !event.terms.contains(&term) {
+            event.terms.push(term);
+        }
+    }
+    for mention in other.mentions {
+        match event.mentions.iter_mut().find(|m| m.article == mention.article) {
+            Some(own) => {
+                own.sentences.extend(mention.sentences);
+                own.sentences.sort_unstable();
+                own.sentences.dedup();
+            }
+            None => event.mentions.push(mention),
+        }
+    }
+    event.mentions.sort_by(|a, b| a.article.cmp(&b.article));
 }
 
 /// Ids made from terms can meet; later ones get a number.

@@ -1,1 +1,103 @@
 //! Floor 4: bytes of any format to [`Article`](crate::base::Article)s; page furniture removed.
+//!
+//! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
+//! file is, is judged by its content: a JSON array or JSON Lines of articles, whose text is taken verbatim, or plain text as
+//! scraped from a page, of which the furniture is taken off after what it says about outlet, author and date was read. What
+//! the text does not say stays unknown.
+
+mod byline;
+mod dateline;
+mod furniture;
+mod heading;
+mod input;
+mod language;
+mod lines;
+mod manifest;
+mod outlet;
+mod page;
+mod plain;
+mod sniff;
+mod stream;
+mod structured;
+
+pub use stream::{Stream, stream};
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::base::{Article, Error};
+use crate::matching::Engine;
+
+/// How to read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the text of structured input is cleaned as plain text is.
+    pub clean: bool,
+}
+
+/// A line that is not part of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The id of the article.
+    pub article: String,
+    /// Its number in the file, from 1; of structured input, in the text.
+    pub line: usize,
+    /// What it says, white space folded.
+    pub text: String,
+    /// The id of the rule that told it (`en/page/read-more`), or `structure/…` for what its shape and place told.
+    pub why: String,
+}
+
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}: {}", self.article, self.line, self.why, self.text)
+    }
+}
+
+/// One article with what was left out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The article.
+    pub article: Article,
+    /// The lines left out, in text order.
+    pub dropped: Vec<Dropped>,
+}
+
+/// All articles of some inputs.
+#[derive(Debug, Default)]
+pub struct Ingested {
+    /// The articles, in the order of the arguments, a folder's by path, a file's as they stand in it.
+    pub articles: Vec<Article>,
+    /// The lines left out, article by article.
+    pub dropped: Vec<Dropped>,
+    /// What could not be used; everything else was read.
+    pub problems: Vec<Error>,
+}
+
+/// Reads all articles of files, folders (at any depth, by path) and standard input (`-`).
+pub fn read(inputs: &[PathBuf], options: &Options, engine: &Engine) -> Ingested {
+    let mut all = Ingested::default();
+    for result in stream(inputs, options, engine) {
+        match result {
+            Ok(record) => {
+                all.articles.push(record.article);
+                all.dropped.extend(record.dropped);
+            }
+            Err(error) => all.problems.push(error),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+fn test_engine() -> &'static Engine {
+    use crate::rules::{Sources, load};
+    static ENGINE: std::sync::OnceLock<Engine> = std::sync::OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let loaded = load(&Sources { paths: Vec::new(), no_user_rules: true });
+        Engine::new(loaded.rules).unwrap()
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,6 @@ mod html;
 mod markdown;
 mod page;
 mod profile;
-mod rules;
 mod terminal;
 
 pub use self::csv::csv;

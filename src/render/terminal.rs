@@ -46,10 +46,15 @@ pub fn terminal(page: &Page, width: usize, color: bool) -> String {
 fn table(table: &Table, width: usize, color: bool) -> String {
     let columns = table.head.len().max(1);
     // Borders and padding take three characters a column and one more.
-    let room = width.saturating_sub(3 * columns + 1) / columns;
-    let longest =
-        table.rows.iter().flatten().chain(&table.head).flat_map(|c| c.lines()).map(|l| l.chars().count()).max();
-    if room < NARROWEST && longest.unwrap_or(0) > room {
+    let room = width.saturating_sub(3 * columns + 1);
+    let natural = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column)).chain(table.head.get(column));
+        cells.flat_map(|cell| cell.lines()).map(|line| line.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(natural).collect();
+    // A column that needs little gets what it needs; the others need enough to be readable.
+    let needed: usize = widths.iter().map(|w| (*w).min(NARROWEST)).sum();
+    if needed > room {
         return blocks(table, width, color);
     }
     let mut grid = comfy_table::Table::new();

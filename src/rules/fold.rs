@@ -4,6 +4,9 @@ use rustc_hash::FxHashMap;
 
 /// A word folded: lower case, `'` for `’`, `-` for `–`, no soft hyphens.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() && !word.contains('`') {
+        return word.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(word.len());
     for sign in word.chars() {
         match sign {

@@ -46,7 +46,9 @@ impl Inflect {
 #[derive(Debug, Clone, Default)]
 pub struct Inflection {
     irregular: [FxHashMap<Box<str>, Vec<Box<str>>>; 3],
-    regular: [Vec<Regular>; 3],
+    regular: [Rules; 3],
+    /// All ways from a regular form back to what may be its base.
+    undoings: Vec<Undoing>,
     letters: Letters,
     /// Words that are never taken for a form of another.
     own: FxHashSet<Box<str>>,
@@ -57,10 +59,25 @@ pub struct Inflection {
 /// Classes of letters, by the capital that stands for them in an ending; `N` counts syllables.
 type Letters = FxHashMap<char, FxHashSet<char>>;
 
-/// How words of some endings, or some words by name, make their forms.
+/// The regular rules of a class; of those that fit a word the first counts.
+#[derive(Debug, Clone, Default)]
+struct Rules {
+    list: Vec<Regular>,
+    /// Words that a rule names, with its index.
+    by_word: FxHashMap<Box<str>, usize>,
+}
+
+/// Takes `add` off, then one of two equal letters where the last was repeated, and puts `back` on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Undoing {
+    add: Box<str>,
+    repeat: bool,
+    back: Box<str>,
+}
+
+/// How words of some endings make their forms.
 #[derive(Debug, Clone, Default)]
 struct Regular {
-    words: FxHashSet<Box<str>>,
     endings: Vec<Vec<char>>,
     /// The most syllables the word may have.
     syllables: Option<usize>,
@@ -102,11 +119,13 @@ impl Inflection {
 
     /// The first regular rule that a word falls under.
     fn rule_of(&self, base: &str, class: usize) -> Option<&Regular> {
-        self.regular.get(class)?.iter().find(|rule| {
-            rule.words.contains(base)
-                || (rule.endings.iter().any(|ending| ends(&self.letters, base, ending))
-                    && rule.syllables.is_none_or(|most| self.syllables(base) <= most))
-        })
+        let rules = self.regular.get(class)?;
+        let named = rules.by_word.get(base).copied().unwrap_or(rules.list.len());
+        let ends_so = |rule: &&Regular| {
+            rule.endings.iter().any(|ending| ends(&self.letters, base, ending))
+                && rule.syllables.is_none_or(|most| self.syllables(base) <= most)
+        };
+        rules.list.iter().take(named).find(ends_so).or_else(|| rules.list.get(named))
     }
 
     fn syllables(&self, word: &str) -> usize {

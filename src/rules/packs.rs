@@ -46,10 +46,13 @@ pub(super) struct Source<'t> {
 impl Parsed<'_> {
     /// Whether the syntax is broken between this place and the next table's head: then what is missing there is known.
     pub fn spoils(&self, place: Place, files: &[File]) -> bool {
+        if self.broken.is_empty() || place.file != self.file {
+            return false;
+        }
         let text = files.get(self.file).map_or("", |file| file.text.as_ref());
         let start = place.span.start;
         let end = text.get(start..).and_then(|rest| rest.find("\n[")).map_or(text.len(), |length| start + length);
-        place.file == self.file && self.broken.iter().any(|at| (start..=end).contains(at))
+        self.broken.iter().any(|at| (start..=end).contains(at))
     }
 }
 

@@ -1,1 +1,155 @@
 //! Floor 1: files. With `fetch`, the only module that touches the world: reads bytes, writes whole files or none.
+
+mod walk;
+
+pub use walk::{Found, files};
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use crate::base::{Error, Result};
+
+/// The name that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// Opens a file, or standard input for [`STDIN`], to be read bit by bit.
+///
+/// # Errors
+/// [`Error::Input`] when it is missing or must not be read.
+pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+    if path == Path::new(STDIN) {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|source| unreadable(path, source))?;
+    Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+}
+
+/// The whole of a text file as UTF-8, without a byte order mark.
+///
+/// # Errors
+/// [`Error::Input`] when it is missing, must not be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|source| unreadable(path, source))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => Err(not_utf8(&shown(path), 1, error.as_bytes())),
+    }
+}
+
+/// The error for bytes that are not UTF-8; `first_line` is the number of their first line.
+pub fn not_utf8(place: &str, first_line: usize, bytes: &[u8]) -> Error {
+    let sound = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let line = first_line + bytes.iter().take(sound).filter(|&&b| b == b'\n').count();
+    let (guess, _, broken) = encoding_rs::WINDOWS_1252.decode(bytes);
+    let likely = if broken || guess.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        ""
+    } else {
+        " (it may be Windows-1252)"
+    };
+    Error::input(format!("{place}:{line}"), format!("not valid UTF-8{likely}"), "save the file as UTF-8")
+}
+
+/// Writes a file whole or not at all: to a temporary file beside it, which then takes its place. A symbolic link keeps
+/// pointing where it did; devices and pipes are written to directly.
+///
+/// # Errors
+/// [`Error::Io`] when the folder is missing or must not be written to.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
+    let fail = |source: io::Error| Error::io(path, source);
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(|m| !m.is_file()) {
+        return fs::write(&target, bytes).map_err(fail);
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".parallax-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(fail)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions()).map_err(fail)?;
+    }
+    file.persist(&target).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// The path with no symbolic links and no `..`, when it exists.
+pub fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// Whether there is a file of that name.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// A path as shown to people and kept in results: with `/` on every system.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Error {
+    match source.kind() {
+        io::ErrorKind::NotFound => {
+            Error::input(shown(path), "no such file or folder", "check the spelling and the working folder")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Error::input(shown(path), "may not be read", "change its permissions or copy it")
+        }
+        _ => Error::io(path, source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.json");
+        write_atomically(&path, b"first and longer").unwrap();
+        write_atomically(&path, b"second").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"second");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn writing_into_a_missing_folder_names_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = write_atomically(&folder.path().join("no/out.json"), b"x").unwrap_err();
+        assert!(error.to_string().contains("no/out.json"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        fs::write(&real, "old").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        write_atomically(&link, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+    }
+
+    #[test]
+    fn a_missing_file_says_so() {
+        let error = open(Path::new("no/such.txt")).err().unwrap();
+        assert_eq!(error.to_string(), "no/such.txt: no such file or folder; check the spelling and the working folder");
+    }
+
+    #[test]
+    fn the_line_of_a_bad_byte_is_named() {
+        let error = not_utf8("a.txt", 1, b"one\ntwo \xe9t\xe9\n");
+        assert!(error.to_string().starts_with("a.txt:2: not valid UTF-8"), "{error}");
+    }
+}

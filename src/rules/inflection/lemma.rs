@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::{Form, Inflection, Regular, ends};
+use super::{Inflection, Undoing};
 use crate::rules::{RuleSet, Tables, Word, Words};
 
 /// A base may be this many times rarer than its form: "accuse" than "accused". Rarer ones are chance likenesses.
@@ -65,56 +65,46 @@ fn irregular_bases(inflection: &Inflection) -> FxHashMap<&str, &str> {
 
 /// Of all bases that a regular form could come from, the most frequent.
 fn regular_base(inflection: &Inflection, word: &str, frequency: u32, words: &Words, tables: &Tables) -> Option<String> {
+    let last = word.as_bytes().last();
     let mut best: Option<(u32, String)> = None;
-    for (class, rules) in inflection.regular.iter().enumerate() {
-        for rule in rules {
-            for form in rule.forms.iter().filter(|form| word.ends_with(form.add.as_ref())) {
-                undo(form, word, rule, inflection, |base| {
-                    let number = words.get(&base);
-                    let rarity = tables.frequency(number);
-                    if number != Word::UNKNOWN
-                        && base != word
-                        && base.chars().count() >= SHORTEST
-                        && rarity.saturating_mul(RARER).saturating_add(SCARCE) >= frequency
-                        && best.as_ref().is_none_or(|(most, _)| rarity > *most)
-                        && (class != ADJECTIVES || inflection.gradable.contains(base.as_str()))
-                        && !inflection.own.contains(base.as_str())
-                        && !inflection.irregular.get(class).is_some_and(|all| all.contains_key(base.as_str()))
-                        && inflection.rule_of(&base, class).is_some_and(|own| std::ptr::eq(own, rule))
-                    {
-                        best = Some((rarity, base));
-                    }
-                });
-            }
+    let mut base = String::new();
+    for undoing in inflection.undoings.iter().filter(|undoing| undoing.add.as_bytes().last() == last) {
+        if !undo(undoing, word, &mut base) {
+            continue;
+        }
+        let number = words.get(&base);
+        let rarity = tables.frequency(number);
+        if number != Word::UNKNOWN
+            && base != word
+            && base.chars().count() >= SHORTEST
+            && rarity.saturating_mul(RARER).saturating_add(SCARCE) >= frequency
+            && best.as_ref().is_none_or(|(most, _)| rarity > *most)
+            && !inflection.own.contains(base.as_str())
+            && (0..inflection.regular.len()).any(|class| makes(inflection, class, &base, word))
+        {
+            best = Some((rarity, base.clone()));
         }
     }
     best.map(|(_, base)| base)
 }
 
-/// Hands on every word that could have made `word` by `form`: letters that were dropped come back from the rule's endings.
-fn undo(form: &Form, word: &str, rule: &Regular, inflection: &Inflection, mut take: impl FnMut(String)) {
-    let Some(mut stem) = word.strip_suffix(form.add.as_ref()) else { return };
-    if form.repeat {
-        let mut signs = stem.chars().rev();
-        let (Some(last), Some(before)) = (signs.next(), signs.next()) else { return };
-        if last != before {
-            return;
-        }
-        stem = stem.get(..stem.len() - last.len_utf8()).unwrap_or(stem);
+/// Whether `word` is a regular form of `base` in a class.
+fn makes(inflection: &Inflection, class: usize, base: &str, word: &str) -> bool {
+    (class != ADJECTIVES || inflection.gradable.contains(base))
+        && !inflection.irregular.get(class).is_some_and(|all| all.contains_key(base))
+        && inflection
+            .rule_of(base, class)
+            .is_some_and(|rule| rule.forms.iter().any(|form| form.of(base).is_some_and(|form| form == word)))
+}
+
+/// Writes what `word` may be a form of into `base`; `false` when it cannot be undone so.
+fn undo(undoing: &Undoing, word: &str, base: &mut String) -> bool {
+    let Some(stem) = word.strip_suffix(undoing.add.as_ref()) else { return false };
+    base.clear();
+    base.push_str(stem);
+    if undoing.repeat && base.pop() != base.chars().next_back() {
+        return false;
     }
-    if form.drop == 0 {
-        if rule.words.contains(stem) || rule.endings.iter().any(|ending| ends(&inflection.letters, stem, ending)) {
-            take(stem.to_owned());
-        }
-        return;
-    }
-    for ending in &rule.endings {
-        let Some(dropped) = ending.len().checked_sub(form.drop).and_then(|kept| ending.get(kept..)) else { continue };
-        if dropped.iter().all(|sign| !sign.is_uppercase()) {
-            take(stem.chars().chain(dropped.iter().copied()).collect());
-        }
-    }
-    for base in rule.words.iter().filter(|base| form.of(base).is_some_and(|made| made == word)) {
-        take(base.to_string());
-    }
+    base.push_str(&undoing.back);
+    true
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Inflection, Regular};
+use super::{Form, Inflection, Regular, Rules, Undoing};
 use crate::rules::fields::{Fields, Report, Value};
 use crate::rules::fold::fold;
 
@@ -32,6 +32,7 @@ pub(in crate::rules) fn read(pack: &Fields, inflection: &mut Inflection, report:
                 *all = read_regular(rules, report);
             }
         }
+        inflection.undoings = undoings(&inflection.regular);
     }
     let lists = pack.get("lists").and_then(Value::fields);
     let set = |name: &str, words: &mut FxHashSet<Box<str>>| {
@@ -56,25 +57,50 @@ fn read_letters(letters: &Fields, inflection: &mut Inflection, report: &mut Repo
     }
 }
 
-fn read_regular(rules: Value, report: &mut Report) -> Vec<Regular> {
+fn read_regular(rules: Value, report: &mut Report) -> Rules {
     let Some(rules) = rules.array() else {
         rules.unexpected("an array of tables", report);
-        return Vec::new();
+        return Rules::default();
     };
-    let mut all = Vec::new();
+    let mut all = Rules::default();
     for rule in rules {
         let Some(rule) = rule.fields() else {
             rule.unexpected("a table", report);
             continue;
         };
         rule.only(&["endings", "words", "syllables", "forms"], report);
-        all.push(Regular {
-            words: rule.texts("words", report).iter().map(|word| fold(word.value).into()).collect(),
+        for word in rule.texts("words", report) {
+            all.by_word.entry(fold(word.value).into()).or_insert(all.list.len());
+        }
+        all.list.push(Regular {
             endings: rule.texts("endings", report).iter().map(|ending| ending.value.chars().collect()).collect(),
             syllables: rule.number("syllables", report).map(|most| most.max(0.0) as usize),
             forms: rule.texts("forms", report).iter().map(|form| read_form(form.value)).collect(),
         });
     }
+    all
+}
+
+/// Every way back from a form: the letters that it dropped come from its rule's endings and words.
+fn undoings(regular: &[Rules; 3]) -> Vec<Undoing> {
+    let mut all = Vec::new();
+    for rules in regular {
+        let named = rules.by_word.iter().map(|(word, &rule)| (rule, word.chars().collect::<Vec<_>>()));
+        let by_ending = (0..).zip(&rules.list).flat_map(|(i, rule)| rule.endings.iter().map(move |e| (i, e.clone())));
+        for (rule, base) in by_ending.chain(named) {
+            for form in rules.list.get(rule).map_or(&[][..], |rule| &rule.forms) {
+                let dropped = base.len().checked_sub(form.drop).and_then(|kept| base.get(kept..));
+                // A class of letters is not a letter to put back.
+                let Some(dropped) = dropped.filter(|letters| letters.iter().all(|sign| !sign.is_uppercase())) else {
+                    continue;
+                };
+                let back = dropped.iter().collect::<String>().into();
+                all.push(Undoing { add: form.add.clone(), repeat: form.repeat, back });
+            }
+        }
+    }
+    all.sort();
+    all.dedup();
     all
 }
 
