@@ -29,7 +29,7 @@ pub(in crate::rules) struct Lowering<'t> {
     pub packs: Vec<String>,
     /// By `pack:name`.
     pub lists: FxHashMap<String, List<'t>>,
-    done: FxHashMap<(String, bool, Inflect), Vec<Vec<Node>>>,
+    done: FxHashMap<(String, bool, Inflect), Vec<Node>>,
     reported: FxHashSet<String>,
     /// Lists that are being lowered.
     open: Vec<String>,
@@ -128,7 +128,7 @@ impl<'t> Lowering<'t> {
                     return Err(self.unknown_list(name, pack, item.at));
                 }
                 let inner = Setting { inflect: inflect.or(setting.inflect), deep: setting.deep + 1, ..setting };
-                choice(self.list(&key, inner, report).map_err(|mistake| Mistake { at: item.at, ..mistake })?)
+                self.list(&key, inner, report).map_err(|mistake| Mistake { at: item.at, ..mistake })?
             }
             Part::Role(role, items) => vec![Node::Role(*role, self.sequence(items, setting, report)?)],
             Part::Class(class) => vec![Node::Class(*class)],
@@ -182,8 +182,8 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    /// The entries of a list, each a sequence.
-    fn list(&mut self, key: &str, setting: Setting, report: &mut Report) -> Result<Vec<Vec<Node>>, Mistake> {
+    /// Any entry of a list.
+    fn list(&mut self, key: &str, setting: Setting, report: &mut Report) -> Result<Vec<Node>, Mistake> {
         let memo = (key.to_owned(), setting.exact, setting.inflect);
         if let Some(done) = self.done.get(&memo) {
             return Ok(done.clone());
@@ -214,8 +214,9 @@ impl<'t> Lowering<'t> {
         if entries.iter().map(|nodes| size(nodes)).sum::<usize>() > NODES {
             return Err(Mistake::new(Span::default(), "the list grows too large with its lists"));
         }
-        self.done.insert(memo, entries.clone());
-        Ok(entries)
+        let nodes = choice(entries);
+        self.done.insert(memo, nodes.clone());
+        Ok(nodes)
     }
 }
 
