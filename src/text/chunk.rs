@@ -13,6 +13,7 @@ mod noun_phrase;
 mod surroundings;
 #[cfg(test)]
 mod tests;
+mod unconnected;
 mod verb_group;
 mod verbs;
 mod view;

@@ -42,7 +42,7 @@ pub(super) fn find(document: &mut Document, rules: &RuleSet) {
     for run in runs::find(document, &rules.tables, &lists) {
         kinds::split(document, &rules.tables, &lists, run, &mut mentions);
     }
-    let (names, entities) = bearers::resolve(document, &mentions);
+    let (names, entities) = bearers::resolve(document, &lists, &mentions);
     document.names = names;
     document.entities = entities;
 }

@@ -42,6 +42,10 @@ pub(super) const PREPOSITIONAL: Classes = 1 << 16;
 pub(super) const PERSONAL: Classes = 1 << 17;
 /// A quantifier that can stand for a noun phrase.
 pub(super) const QUANTIFIER: Classes = 1 << 18;
+/// "Mr": begins a phrase.
+pub(super) const COURTESY: Classes = 1 << 19;
+/// A noun for people.
+pub(super) const PERSON_NOUN: Classes = 1 << 20;
 
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
@@ -64,6 +68,8 @@ const LISTS: &[(&str, Classes)] = &[
     ("prepositional-gerunds", PREPOSITIONAL),
     ("personal-relatives", PERSONAL),
     ("quantifier-pronouns", QUANTIFIER),
+    ("courtesy-titles", COURTESY),
+    ("person-nouns", PERSON_NOUN),
 ];
 
 /// The classes of every closed-class word.

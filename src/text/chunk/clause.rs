@@ -242,14 +242,31 @@ impl Builder<'_> {
     }
 
     fn subordinator(&mut self, at: usize) {
+        if let Some(draft) = self.stack.last().and_then(|&d| self.drafts.get_mut(d))
+            && draft.group.is_none()
+            && draft.kind == ClauseKind::Subordinate
+            && draft.opened == at
+        {
+            // "so that", "even if": one connector.
+            draft.opened = at + 1;
+            return;
+        }
         match self.link(at) {
             Link::Comma => self.pop_nonfinite(at),
-            Link::Conjunction(_) => {
+            Link::Conjunction(comma) => {
                 // "that … and that …": back to the clause that holds the first.
-                let place =
-                    self.open_clauses().find(|&(_, d)| d.kind == ClauseKind::Subordinate).map(|(place, _)| place);
-                if let Some(place) = place {
-                    self.pop_to(place, at);
+                let word = self.view.at(at).word;
+                let same = |d: &Draft| d.kind == ClauseKind::Subordinate && self.view.at(d.start).word == word;
+                let place = self.open_clauses().find(|&(_, d)| same(d)).map(|(place, _)| place);
+                match place {
+                    Some(place) => self.pop_to(place, at),
+                    // "…, but if he does, she will": what follows is a clause of its own.
+                    None if comma && self.open_clauses().all(|(_, d)| d.group.is_some()) => {
+                        let floor = self.floor();
+                        self.pop_to(floor, at);
+                        self.push(Draft::new(ClauseKind::Main, at, None));
+                    }
+                    None => {}
                 }
             }
             Link::Direct | Link::Break => {}

@@ -64,7 +64,7 @@ fn gather(view: &View, phrases: &[NounPhrase], index: usize, verb: Option<usize>
         let before_verb = verb.is_some_and(|verb| verb >= next.tokens.end);
         let timely = view.at(next.head).date != 0 || view.at(next.head).base & TIME_NOUN != 0;
         let binds = view.is(preposition, GENITIVE_PREPOSITION)
-            || before_verb
+            || before_verb && !timely
             || common && !timely && view.is(preposition, NOUN_PREPOSITION);
         if !binds {
             break;

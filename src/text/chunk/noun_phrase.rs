@@ -1,6 +1,6 @@
 //! Noun phrases without their complements: determiner, modifiers, head.
 
-use super::classes::{BE, GENITIVE_PREPOSITION, GET, HAVE, QUANTIFIER};
+use super::classes::{BE, COURTESY, GENITIVE_PREPOSITION, GET, HAVE, PERSON_NOUN, QUANTIFIER};
 use super::view::View;
 use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
 
@@ -227,6 +227,13 @@ fn noun(view: &View, at: usize, so_far: &Progress) -> Step {
     }
     // "told MPs Russia was": a name does not follow a plural; nor a date a noun ("talks Thursday"), nor anything a date.
     if cell.name != 0 && before.plural || cell.date != before.date && (cell.date != 0 || so_far.determiner.is_none()) {
+        return Step::Stop;
+    }
+    // "the last message Mr. Brown received": a person goes with a noun for people only.
+    if cell.person && before.tag == Tag::Noun && (before.name == 0 && before.base & PERSON_NOUN == 0) {
+        return Step::Stop;
+    }
+    if view.is(at, COURTESY) {
         return Step::Stop;
     }
     // Two people side by side are two phrases, and no common noun follows a person ("Putin spies").

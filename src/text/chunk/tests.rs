@@ -136,6 +136,53 @@ fn relative_clauses_stand_inside_and_take_their_antecedent() {
 }
 
 #[test]
+fn a_clause_needs_no_connector() {
+    check_clauses(
+        "They shared messages he had sent.",
+        &["main(They; shared): They shared messages he had sent", "  rel(he; had sent): he had sent"],
+    );
+    check_clauses(
+        "I think the deal that they announced is good.",
+        &[
+            "main(I; think): I think the deal that they announced is good",
+            "  sub(the deal; is): the deal that they announced is good",
+            "    rel(they; announced): that they announced",
+        ],
+    );
+    check_clauses(
+        "The report said revoking the licence should be considered.",
+        &[
+            "main(The report; said): The report said revoking the licence should be considered",
+            "  sub(-; ^should be considered): revoking the licence should be considered",
+            "    non(-; revoking): revoking the licence",
+        ],
+    );
+}
+
+#[test]
+fn what_is_set_off_by_commas_does_not_part_subject_and_verb() {
+    check_clauses(
+        "Moscow, it is claimed, tries to rebuild it.",
+        &[
+            "main(Moscow; tries): Moscow, it is claimed, tries to rebuild it",
+            "  main(it; ^is claimed): it is claimed",
+            "  non(Moscow; to rebuild): to rebuild it",
+        ],
+    );
+    check_clauses(
+        "He said the messages, if real, are new.",
+        &[
+            "main(He; said): He said the messages, if real, are new",
+            "  sub(the messages; are): the messages, if real, are new",
+        ],
+    );
+    check_clauses(
+        "If anything, the report said, it would be naive.",
+        &["main(the report; said): If anything, the report said", "main(it; would be): it would be naive"],
+    );
+}
+
+#[test]
 fn clauses_without_tense_are_found() {
     check_clauses(
         "The minister responded by expelling 23 officers.",

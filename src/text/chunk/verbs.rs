@@ -1,7 +1,7 @@
 //! What a finite verb group does to the clauses open so far: it gives one its verb, or begins the next.
 
 use super::ClauseKind;
-use super::classes::{BE, HAVE, INVERTING, SUBJECT_PRONOUN, TELLING};
+use super::classes::{INVERTING, RELATIVE, SUBJECT_PRONOUN};
 use super::clause::Builder;
 use super::draft::{Chain, Draft, Link};
 use super::verb_group::{Form, Group, Shape};
@@ -25,6 +25,21 @@ impl Builder<'_> {
             let top = self.top(group.tokens.start);
             let awaits = self.drafts.get(top).is_some_and(|d| d.group.is_none());
             if awaits {
+                let place = self.stack.len().saturating_sub(1);
+                let verbless = self.drafts.get(top).is_some_and(|d| {
+                    let empty = d.chains.is_empty() && d.adjunct.is_none() && d.opened + 1 < group.tokens.start;
+                    d.kind == ClauseKind::Subordinate && empty && place > self.floor()
+                });
+                if verbless && self.link(group.tokens.start) == Link::Comma {
+                    // "the messages, if real, are": the conjunction had no clause of its own.
+                    let begun = self.drafts.get(top).map_or(0, |d| d.start);
+                    self.pop_to(place, group.tokens.start);
+                    let outer = self.stack.last().and_then(|&d| self.drafts.get_mut(d));
+                    if let Some(chain) = outer.and_then(|d| d.chains.last_mut()).filter(|c| c.end + 1 == begun) {
+                        chain.end = group.tokens.start;
+                    }
+                    continue;
+                }
                 return self.give(top, group);
             }
             if self.inverted(&group) {
@@ -96,7 +111,19 @@ impl Builder<'_> {
                 return self.push(inner);
             }
         }
-        let subject = subject(&chains, last.is_some());
+        let mut subject = subject(&chains, last.is_some());
+        // "the group that last year released it": a relative clause, whatever the tagger took "that" for.
+        let (kind, start) = (draft.kind, draft.start);
+        let relative = kind == ClauseKind::Relative || kind == ClauseKind::Subordinate && self.view.is(start, RELATIVE);
+        if relative && chains.iter().all(|c| c.time) {
+            let antecedent =
+                draft.antecedent.or_else(|| self.phrase_before(start).map(|near| self.antecedent(near, start)));
+            if let (Some(near), Some(draft)) = (antecedent, self.drafts.get_mut(top)) {
+                draft.kind = ClauseKind::Relative;
+                draft.antecedent = antecedent;
+                subject = Some(near);
+            }
+        }
         let inverted = subject.is_none() && (group.auxiliary || group.shape == Shape::Be);
         let after = self.phrase_at(group.tokens.end);
         let quoted_before = chains.is_empty() && self.is_inverting(&group);
@@ -143,38 +170,7 @@ impl Builder<'_> {
                     }
                 }
             }
-            Link::Direct => {
-                let question = self
-                    .drafts
-                    .get_mut(top)
-                    .filter(|d| d.subject == Some(chain.phrase) && d.group.as_ref().is_some_and(|g| g.auxiliary));
-                if let Some(draft) = question {
-                    // "Did the minister know": the rest of the group stands behind the subject.
-                    draft.head(group.clone());
-                    return false;
-                }
-                if self.resume(group) || self.gerund_subject(group) {
-                    return false;
-                }
-                if waiting.is_some() && self.begins_with_gerund(top) {
-                    return self.leave(waiting, group.tokens.start);
-                }
-                let quoted = self.view.before(chain.start).kind == TokenKind::Open;
-                let draft = self.drafts.get(top);
-                let telling =
-                    draft.and_then(|d| d.group.as_ref()).is_some_and(|g| self.view.at(g.head).base & TELLING != 0);
-                let abuts = draft.and_then(|d| {
-                    let before = d.chains.len().checked_sub(2).and_then(|i| d.chains.get(i))?;
-                    (before.end == chain.start && !before.time).then_some(before.phrase)
-                });
-                let relative = abuts.filter(|_| !telling && !quoted);
-                let kind = if relative.is_some() { ClauseKind::Relative } else { ClauseKind::Subordinate };
-                let mut inner = Draft::new(kind, chain.start, Some(top));
-                inner.subject = Some(chain.phrase);
-                inner.antecedent = relative;
-                inner.head(group.clone());
-                self.push(inner);
-            }
+            Link::Direct => return self.unconnected(top, chain, group),
         }
         false
     }
@@ -192,7 +188,8 @@ impl Builder<'_> {
         match link {
             Link::Conjunction(_) if waiting.is_none() || later => self.share(group),
             Link::Comma if waiting.is_none() || (!bracketed && later && alike) => self.share(group),
-            _ if waiting.is_some() => return self.leave(waiting, group.tokens.start),
+            _ if waiting.is_some() => return self.leave_with_subject(top, waiting, group.tokens.start, link),
+            _ if self.over_relative(group) => {}
             // "The man killed in the attack said": the verb before was a participle.
             _ if self.reduce(top) => return true,
             Link::Direct | Link::Break | Link::Comma | Link::Conjunction(_) => self.share(group),
@@ -200,89 +197,36 @@ impl Builder<'_> {
         false
     }
 
-    /// "…, and attempts to begin that process have been stopped": the phrase behind a conjunction got infinitives first and
-    /// its verb now.
-    fn resume(&mut self, group: &Group) -> bool {
-        if self.last_finite != Some(group.tokens.start) {
-            return false;
-        }
-        let mut above = None;
-        let mut found = None;
-        for (place, draft) in self.open_clauses() {
-            if draft.kind == ClauseKind::NonFinite && draft.group.is_some() {
-                above = Some(draft.start);
-            }
-            let chain =
-                draft.chains.last().filter(|c| matches!(c.link, Link::Conjunction(true)) && above == Some(c.end));
-            if let Some(chain) = chain {
-                found = Some((place, chain.clone()));
-                break;
-            }
-            if draft.kind != ClauseKind::NonFinite {
-                break;
-            }
-        }
-        let Some((_, chain)) = found else { return false };
-        let inner: Vec<usize> =
-            self.stack.iter().copied().filter(|&d| self.drafts.get(d).is_some_and(|d| d.start >= chain.end)).collect();
-        let floor = self.floor();
-        self.pop_to(floor, chain.start);
-        self.main(&chain, group, None);
-        // The infinitives stand in the new clause.
-        let Some(&main) = self.stack.last() else { return true };
-        self.adopt(&inner, main, group.tokens.start);
-        true
-    }
-
-    /// "The report said revoking the access should be considered": the clause behind the verb is the subject of the next.
-    fn gerund_subject(&mut self, group: &Group) -> bool {
-        let found = self.open_clauses().find_map(|(place, draft)| {
-            let gerund = draft.group.as_ref().filter(|g| g.form == Form::Gerund && g.tokens.start == draft.start)?;
-            let parent = self.drafts.get(draft.parent?)?.group.as_ref()?;
-            let said = self.view.at(parent.head).base & INVERTING != 0 && parent.tokens.end == gerund.tokens.start;
-            said.then_some((place, draft.start, draft.parent))
-        });
-        let Some((place, start, parent)) = found.filter(|_| self.last_finite == Some(group.tokens.start)) else {
-            return false;
-        };
-        let inner: Vec<usize> = self.stack.iter().skip(place).copied().collect();
-        self.pop_to(place, group.tokens.start);
-        let mut draft = Draft::new(ClauseKind::Subordinate, start, parent);
-        draft.head(group.clone());
-        self.push(draft);
-        if let Some(&outer) = self.stack.last() {
-            self.adopt(&inner, outer, group.tokens.start);
-        }
-        true
-    }
-
-    /// Moves clauses read before it into the clause `main`.
-    fn adopt(&mut self, inner: &[usize], main: usize, end: usize) {
-        for &index in inner {
-            if let Some(draft) = self.drafts.get_mut(index) {
-                draft.end = end;
-                if draft.parent.is_none_or(|parent| !inner.contains(&parent)) {
-                    draft.parent = Some(main);
-                }
-            }
-        }
-    }
-
     /// Place on the stack of a clause that has begun and lacks its verb.
-    fn waiting(&self) -> Option<usize> {
+    pub(super) fn waiting(&self) -> Option<usize> {
         self.open_clauses().find(|(_, d)| d.group.is_none()).map(|(place, _)| place)
     }
 
     /// Ends what stands above the waiting clause. Says that there is more to do.
-    fn leave(&mut self, waiting: Option<usize>, boundary: usize) -> bool {
+    pub(super) fn leave(&mut self, waiting: Option<usize>, boundary: usize) -> bool {
         if let Some(place) = waiting {
             self.pop_to(place + 1, boundary);
         }
         waiting.is_some()
     }
 
+    /// As [`Builder::leave`]; "Asked whether it passed, Rob Brown, a former official, offered": the subject was read above.
+    fn leave_with_subject(&mut self, top: usize, waiting: Option<usize>, boundary: usize, link: Link) -> bool {
+        let lacks =
+            waiting.and_then(|place| self.drafts.get(*self.stack.get(place)?)).is_some_and(|d| d.chains.is_empty());
+        let chains = self.drafts.get(top).map_or(&[][..], |d| &d.chains);
+        let trailing = chains.iter().rev().take_while(|c| c.link == Link::Comma && !c.time).count();
+        let chain =
+            chains.get(chains.len() - trailing).filter(|_| lacks && trailing > 1 && link == Link::Comma).cloned();
+        if let (Some(chain), Some(place)) = (chain, waiting) {
+            self.hand_down(top, place, &chain);
+            return true;
+        }
+        self.leave(waiting, boundary)
+    }
+
     /// Gives a phrase read in the clause above to the clause that waits.
-    fn hand_down(&mut self, top: usize, place: usize, chain: &Chain) {
+    pub(super) fn hand_down(&mut self, top: usize, place: usize, chain: &Chain) {
         if let Some(draft) = self.drafts.get_mut(top) {
             draft.chains.pop();
         }
@@ -293,7 +237,7 @@ impl Builder<'_> {
     }
 
     /// Opens a main clause with its subject and verb.
-    fn main(&mut self, chain: &Chain, group: &Group, parent: Option<usize>) {
+    pub(super) fn main(&mut self, chain: &Chain, group: &Group, parent: Option<usize>) {
         let mut draft = Draft::new(ClauseKind::Main, chain.start, parent);
         draft.subject = Some(chain.phrase);
         draft.head(group.clone());
@@ -323,44 +267,6 @@ impl Builder<'_> {
 
     fn is_inverting(&self, group: &Group) -> bool {
         self.view.at(group.head).base & INVERTING != 0 && !group.passive
-    }
-
-    /// Turns a clause whose only verb can be a participle into a modifier of its subject, and lets the outer clause wait.
-    fn reduce(&mut self, top: usize) -> bool {
-        let Some(draft) = self.drafts.get_mut(top) else { return false };
-        let (Some(subject), Some(group)) = (draft.subject, draft.group.clone()) else { return false };
-        let single = group.shape == Shape::Past && group.tokens.end == group.tokens.start + 1;
-        if !single || self.view.is(group.head, BE | HAVE) || draft.kind == ClauseKind::NonFinite {
-            return false;
-        }
-        let Some(phrase) = self.phrases.get(subject) else { return false };
-        if self.view.is(phrase.tokens.start, SUBJECT_PRONOUN) {
-            return false;
-        }
-        draft.group = None;
-        draft.subject = None;
-        draft.chains = vec![Chain {
-            phrase: subject,
-            start: phrase.tokens.start,
-            end: phrase.tokens.end,
-            link: Link::Break,
-            time: false,
-        }];
-        let mut inner = Draft::new(ClauseKind::NonFinite, group.tokens.start, Some(top));
-        inner.subject = Some(subject);
-        inner.head(group);
-        inner.passive = true;
-        self.push(inner);
-        true
-    }
-
-    /// "Revoking the access should be considered": the clause above begins the waiting one.
-    fn begins_with_gerund(&self, top: usize) -> bool {
-        self.drafts.get(top).is_some_and(|d| {
-            d.kind == ClauseKind::NonFinite
-                && d.group.as_ref().is_some_and(|g| g.form == Form::Gerund && g.tokens.start == d.start)
-                && d.parent.and_then(|p| self.drafts.get(p)).is_some_and(|p| p.chains.is_empty() && p.group.is_none())
-        })
     }
 
     /// A participle where the clause waits for a finite verb and none comes: the part of speech was wrong.

@@ -15,6 +15,7 @@ pub(super) struct Cell {
     /// Classes of its base form: for verbs.
     pub base: Classes,
     pub kind: TokenKind,
+    pub word: Word,
     /// The first character of a mark, for brackets and commas.
     pub mark: char,
     /// Whether it is a noun in the plural.
@@ -48,6 +49,7 @@ const OUTSIDE: Cell = Cell {
     classes: 0,
     base: 0,
     kind: TokenKind::Mark,
+    word: Word::UNKNOWN,
     mark: '\0',
     plural: false,
     name: 0,
@@ -79,6 +81,7 @@ impl View {
                     classes,
                     base: lexicon.classes(lemma),
                     kind: token.kind,
+                    word: token.word,
                     mark: match token.kind {
                         TokenKind::Mark => token.span.of(document.text).chars().next().unwrap_or('\0'),
                         _ => '\0',

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::kinds::{Gender, Mention};
+use super::kinds::{Gender, Lists, Mention};
 use super::{Name, NameKind};
 use crate::text::{Document, Shape, fold};
 
@@ -16,13 +16,16 @@ struct Form {
     gender: Option<Gender>,
     titled: bool,
     shouted: bool,
+    /// The last word that is no "Jr.".
+    last: String,
+    mentions: usize,
     /// The form it is short for.
     full: Option<usize>,
 }
 
 /// Ties mentions to bearers.
-pub(super) fn resolve(document: &Document, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
-    let (mut forms, form_of) = forms(document, mentions);
+pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
+    let (mut forms, form_of) = forms(document, lists, mentions);
     shorten(&mut forms);
     let by_word = index(&forms);
     acronyms(&mut forms);
@@ -49,7 +52,7 @@ pub(super) fn resolve(document: &Document, mentions: &[Mention]) -> (Vec<Name>, 
 }
 
 /// Mentions by how they are written, and the form of each mention.
-fn forms(document: &Document, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
+fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
     let mut form_of = Vec::with_capacity(mentions.len());
@@ -60,7 +63,10 @@ fn forms(document: &Document, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
         let text = tokens.iter().map(|t| t.span.of(document.text)).collect::<Vec<_>>().join(" ");
         let index = *known.entry(words.clone()).or_insert_with(|| {
             let kind = NameKind::Unknown;
-            forms.push(Form { words, text: text.clone(), kind, gender: None, titled: false, shouted, full: None });
+            let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
+            let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).cloned().unwrap_or_default();
+            let text = text.clone();
+            forms.push(Form { words, text, kind, gender: None, titled: false, shouted, last, mentions: 0, full: None });
             forms.len() - 1
         });
         if let Some(form) = forms.get_mut(index) {
@@ -69,6 +75,7 @@ fn forms(document: &Document, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
             }
             form.gender = form.gender.or(mention.gender);
             form.titled |= mention.titled;
+            form.mentions += 1;
             if form.shouted && !shouted {
                 form.text = text;
                 form.shouted = false;
@@ -93,19 +100,23 @@ fn personal(kind: NameKind) -> bool {
 fn shorten(forms: &mut [Form]) {
     let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
-        if let (true, Some(last)) = (form.words.len() > 1, form.words.last()) {
-            by_last.entry(last.clone()).or_default().push(index);
+        if form.words.len() > 1 {
+            by_last.entry(form.last.clone()).or_default().push(index);
         }
     }
     for index in 0..forms.len() {
         let Some(form) = forms.get(index).filter(|f| f.words.len() > 1) else { continue };
-        let Some(last) = form.words.last().and_then(|last| by_last.get(last)) else { continue };
+        let Some(last) = by_last.get(&form.last) else { continue };
         let mut longer = last.iter().take(20).filter(|&&other| {
             forms.get(other).is_some_and(|other| {
                 let same_ends = other.words.first() == form.words.first() && personal(form.kind);
                 let longer = other.words.len() > form.words.len();
                 let kinds = personal(form.kind) == personal(other.kind);
-                longer && kinds && (same_ends || other.words.ends_with(&form.words))
+                // "White House" is no short form of a "Clinton White House" named once.
+                longer
+                    && kinds
+                    && form.mentions <= other.mentions.max(1)
+                    && (same_ends || other.words.ends_with(&form.words))
             })
         });
         if let (Some(&full), None) = (longer.next(), longer.next())
@@ -121,7 +132,7 @@ fn index(forms: &[Form]) -> FxHashMap<String, Vec<usize>> {
     let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.full.is_none()) {
         let first = form.words.first().filter(|_| form.kind == NameKind::Person);
-        for word in form.words.last().into_iter().chain(first) {
+        for word in std::iter::once(&form.last).chain(first) {
             by_word.entry(word.clone()).or_default().push(index);
         }
     }

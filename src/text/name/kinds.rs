@@ -27,6 +27,7 @@ const FEMALE: u16 = 1 << 11;
 const PLACE: u16 = 1 << 12;
 const DEMONYM: u16 = 1 << 13;
 const WEEKDAY_NAME: u16 = 1 << 14;
+const SUFFIX: u16 = 1 << 15;
 
 const LISTS: &[(&str, u16)] = &[
     ("name-titles", TITLE),
@@ -44,6 +45,7 @@ const LISTS: &[(&str, u16)] = &[
     ("places", PLACE),
     ("demonyms", DEMONYM),
     ("weekday-names", WEEKDAY_NAME),
+    ("name-suffixes", SUFFIX),
 ];
 
 impl<'r> Lists<'r> {
@@ -104,6 +106,10 @@ impl<'r> Lists<'r> {
 
     pub(super) fn weekday_name(&self, word: Word) -> bool {
         self.is(word, WEEKDAY_NAME)
+    }
+
+    pub(super) fn suffix(&self, word: Word) -> bool {
+        self.is(word, SUFFIX)
     }
 
     /// Whether a given name is a man's or a woman's.
@@ -172,12 +178,9 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
         return push(document, tables, lists, run, None, mentions);
     };
     // What stands before the title: the body or place it belongs to.
-    let mut prefix = 0;
-    while prefix < cut
-        && !lists.is(word(prefix), TITLE | MODIFIER)
-        && lists.entry("name-titles", words.get(prefix..).unwrap_or_default()) == 0
-    {
-        prefix += 1;
+    let mut prefix = cut;
+    while prefix > 0 && lists.is(word(prefix - 1), TITLE | MODIFIER | OF) {
+        prefix -= 1;
     }
     if prefix > 0 {
         push(document, tables, lists, run.start..run.start + prefix, None, mentions);

@@ -107,6 +107,10 @@ impl Reader<'_> {
         }
         let share = self.tables.capitalised(token.word);
         let unheard = self.tables.frequency(token.word) == 0;
+        let stressed = token.shape == Shape::Upper && !unheard && share < 0.3;
+        if stressed && !self.lists.place(token.word) && !self.lists.body(token.word) {
+            return false;
+        }
         let given = self.lists.given(token.word) && self.capital(at + 1);
         let closed = matches!(
             token.tag,

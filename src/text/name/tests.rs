@@ -46,6 +46,22 @@ fn a_last_name_is_the_person_named_in_full() {
 }
 
 #[test]
+fn what_is_added_to_a_family_name_does_not_hide_it() {
+    check(
+        "They met Donald Brown Jr. and left. Later Mr. Brown spoke.",
+        &["Donald Brown Jr. person", "Brown=Donald Brown Jr. person"],
+    );
+}
+
+#[test]
+fn a_body_named_once_in_full_does_not_swallow_the_common_form() {
+    check(
+        "They left the White House. He was in the Clinton White House. Now the White House is quiet.",
+        &["White House body", "Clinton White House body", "White House body"],
+    );
+}
+
+#[test]
 fn a_last_name_of_two_people_stays_its_own() {
     check(
         "They found Sergei Skripal and Yulia Skripal. Later Skripal woke.",
