@@ -84,6 +84,8 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
                     false => add(format!("#{digits}"), TermKind::Number),
                 }
             }
+            // A clitic ("'s") says nothing by itself.
+            TokenKind::Word if !surface.starts_with(char::is_alphanumeric) => {}
             TokenKind::Word if named[index] => {
                 if !tables.has("empty-words", token.word) {
                     add(surface.clone(), TermKind::Name);

@@ -81,7 +81,9 @@ pub fn namings(told: &[Told], columns: &[Column], event: &Event) -> Vec<Naming> 
         uses.sort_by(|a, b| a.column.cmp(&b.column).then(b.count.cmp(&a.count)).then(a.words.cmp(&b.words)));
         let mut by: Vec<&str> = uses.iter().map(|u| u.column.as_str()).collect();
         by.dedup();
-        let mut words: Vec<&str> = uses.iter().map(|u| u.words.as_str()).collect();
+        // "Cut" and "cuts" are one name.
+        let mut words: Vec<String> =
+            uses.iter().map(|u| u.words.to_lowercase().trim_end_matches('s').to_owned()).collect();
         words.sort_unstable();
         words.dedup();
         if by.len() > 1 && words.len() > 1 {
