@@ -34,7 +34,8 @@ pub(super) struct Marks {
 /// Looks a line up in the page and outlet packs.
 pub(super) fn marks(line: &str, words: usize, engine: &Engine) -> Marks {
     let mut marks = Marks::default();
-    if words > LONGEST {
+    let quoted = line.starts_with(['"', '“', '‘', '«', '„']) && words > 8;
+    if words > LONGEST || quoted {
         return marks;
     }
     let document = engine.read(line, None);

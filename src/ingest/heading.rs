@@ -72,7 +72,7 @@ fn first_prose(rows: &[Row]) -> Option<usize> {
 }
 
 /// How many rows behind the first paragraph a byline or dateline may stand that makes it a standfirst or a caption.
-const REACH: usize = 6;
+const REACH: usize = 10;
 
 /// Where the head ends: at the first paragraph, or behind a byline or dateline that follows with at most one more before it.
 fn head_end(rows: &[Row], first: usize, rules: &RuleSet) -> usize {
@@ -110,6 +110,9 @@ fn date(rows: &mut [Row], body: usize) -> Option<String> {
     found.map(|(_, date)| date)
 }
 
+/// How many rows above the article a name alone is looked for.
+const NEAR: usize = 100;
+
 fn author(rows: &mut [Row], body: usize, rules: &RuleSet) -> Option<String> {
     for row in rows.iter_mut().take(body).filter(|row| row.words <= 20 && !row.prose) {
         if let Some(names) = byline::explicit(&row.line.text, rules) {
@@ -118,7 +121,7 @@ fn author(rows: &mut [Row], body: usize, rules: &RuleSet) -> Option<String> {
         }
     }
     // A name alone, when the date or what its bearer does stands beside it.
-    for at in 0..body {
+    for at in body.saturating_sub(NEAR)..body {
         let Some(row) = rows.get(at).filter(|row| row.is_kept() && row.words <= 5) else { continue };
         let Some(name) = byline::lone_name(&row.line.text, rules) else { continue };
         let key = row.key.clone();

@@ -121,7 +121,7 @@ impl Named {
     fn id(&self) -> String {
         let file = self.file();
         match file.rfind('.') {
-            Some(dot) if self.level % 2 == 0 && dot > file.rfind('/').map_or(0, |slash| slash + 1) => {
+            Some(dot) if self.level.is_multiple_of(2) && dot > file.rfind('/').map_or(0, |slash| slash + 1) => {
                 file.get(..dot).unwrap_or(&file).to_owned()
             }
             _ => file,

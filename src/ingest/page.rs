@@ -136,14 +136,16 @@ const LIST: usize = 12;
 /// How many words of prose must stand before furniture that ends the page.
 const BODY: usize = 40;
 
+/// How many rows that may end the page are looked at.
+const ENDS: usize = 20;
+
 /// Lets the rules reach as far as they say: over the block, up to the next paragraph of prose, to the end.
 pub(super) fn spread(rows: &mut [Row]) {
+    let mut ends = 0;
     for at in 0..rows.len() {
-        let Some(mark) = rows.get(at).and_then(|row| row.marks.line.clone()).filter(|_| !rows[at].fixed) else {
-            continue;
-        };
+        let free = rows.get(at).filter(|row| !row.fixed);
+        let Some(mark) = free.and_then(|row| row.marks.line.clone()) else { continue };
         match mark.until {
-            Reach::Line => {}
             Reach::Block => spread_block(rows, at, &mark.rule),
             Reach::Paragraph => {
                 bridge(rows, at, &mark.rule);
@@ -154,13 +156,19 @@ pub(super) fn spread(rows: &mut [Row]) {
                     row.drop(&mark.rule);
                 }
             }
-            Reach::End => {
-                let before = rows.iter().take(at).filter(|row| row.is_kept() && row.prose);
-                if before.map(|row| row.words).sum::<usize>() >= BODY {
+            Reach::End if ends < ENDS => {
+                ends += 1;
+                // The same words stand on a button above the article.
+                let prose = |rows: &[Row]| -> usize {
+                    rows.iter().filter(|row| row.is_kept() && row.prose).map(|row| row.words).sum()
+                };
+                let before = rows.get(..at).map_or(0, prose);
+                if before >= BODY && before * 2 >= rows.get(at..).map_or(0, prose) {
                     rows.iter_mut().skip(at).for_each(|row| row.drop(&mark.rule));
                     return;
                 }
             }
+            Reach::Line | Reach::End => {}
         }
     }
 }
@@ -210,6 +218,9 @@ pub(super) fn drop_between(rows: &mut [Row]) {
     }
 }
 
+/// From how many times on two labels that come again are those of speakers.
+const SPEAKERS: usize = 3;
+
 /// Rows that come again: of a paragraph the first is kept, of a label none. Both of a caption that stands there twice at
 /// once, once for those who cannot see the picture, before the article begins at `body`.
 pub(super) fn drop_repeats(rows: &mut [Row], body: usize) {
@@ -217,7 +228,18 @@ pub(super) fn drop_repeats(rows: &mut [Row], body: usize) {
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.key.is_empty()) {
         seen.entry(row.key.clone()).or_default().push(at);
     }
+    let is_label =
+        |at: &usize| rows.get(*at).is_some_and(|row| row.marks.line.is_none() && !ends_sentence(&row.line.text));
+    let often = seen.values().filter(|places| places.len() >= SPEAKERS && places.iter().all(is_label)).count();
     for places in seen.into_values().filter(|places| places.len() > 1) {
+        // Names before what is said in turn.
+        if often > 1 && places.len() >= SPEAKERS {
+            let first = places.first().filter(|&&at| at + 1 == body).and_then(|&at| rows.get_mut(at));
+            if let Some(row) = first {
+                row.why = None;
+            }
+            continue;
+        }
         let is = |test: fn(&Row) -> bool| places.iter().any(|&at| rows.get(at).is_some_and(test));
         let (fixed, prose) = (is(|row| row.fixed), is(|row| row.prose && row.words > 5));
         let sentence = is(|row| ends_sentence(&row.line.text));
@@ -235,22 +257,28 @@ pub(super) fn drop_repeats(rows: &mut [Row], body: usize) {
 }
 
 /// How many candidates for a pull quote are looked at.
-const PULL_QUOTES: usize = 60;
+const CANDIDATES: usize = 60;
+/// A page with more of them has its text twice.
+const PULL_QUOTES: usize = 5;
 
 /// Sentences set large beside the article that stand in one of its paragraphs as well.
 pub(super) fn drop_pull_quotes(rows: &mut [Row]) {
     let all: String = rows.iter().filter(|r| r.is_kept() && r.prose).map(|row| format!("{} ", row.key)).collect();
     let short = |row: &&mut Row| row.is_kept() && !row.fixed && (5..=40).contains(&row.words);
-    for row in rows.iter_mut().filter(short).take(PULL_QUOTES) {
+    let mut quotes: Vec<&mut Row> = Vec::new();
+    for row in rows.iter_mut().filter(short).take(CANDIDATES) {
         let once = format!("{} ", row.key);
         let inside = all.match_indices(&row.key).any(|(at, _)| {
-            let own =
-                all.get(at..).is_some_and(|rest| rest.starts_with(&once)) && (at == 0 || all[..at].ends_with(' '));
+            let own = all.get(at..).is_some_and(|rest| rest.starts_with(&once))
+                && (at == 0 || all.get(..at).is_some_and(|before| before.ends_with(' ')));
             !own
         });
         if inside {
-            row.drop("structure/pull-quote");
+            quotes.push(row);
         }
+    }
+    if quotes.iter().filter(|row| row.prose).count() <= PULL_QUOTES {
+        quotes.into_iter().for_each(|row| row.drop("structure/pull-quote"));
     }
 }
 

@@ -93,7 +93,7 @@ fn structured_text_is_verbatim_unless_cleaning_is_asked_for() {
     let path = folder.path().join("n.jsonl");
     let text = format!("Bridge closed by engineers\r\n\r\nAdvertisement\r\n\r\n{STORY}");
     fs::write(&path, serde_json::json!({ "text": text, "url": "https://www.bbc.co.uk/news/1" }).to_string()).unwrap();
-    let all = read(&[path.clone()], &Options::default(), test_engine());
+    let all = read(std::slice::from_ref(&path), &Options::default(), test_engine());
     assert_eq!((all.articles[0].text.as_str(), &all.articles[0].title), (text.as_str(), &None));
     assert_eq!(all.articles[0].outlet.as_deref(), Some("BBC News"));
     let all = read(&[path], &Options { clean: true }, test_engine());
