@@ -56,6 +56,9 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         let Some(through) = before.or_else(|| chosen.iter().find(speaks)).map(|c| c.anchor()) else { continue };
         cited.push((through, citation));
     }
+    // The citing verb makes no second attribution of the outlet's.
+    let cites = |c: &Candidate| c.cue.iter().any(|t| cited.iter().any(|(_, one)| t.start == one.cue.start));
+    chosen.retain(|c| !cites(c));
     let mut pairs = Vec::new();
     for (through, citation) in cited {
         let Some(outer) = chosen.iter_mut().find(|c| c.anchor() == through) else { continue };

@@ -23,6 +23,10 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     while at < limit {
         if let Some(quotation) = reading.quotation_opening(at) {
             let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
+            if end > reading.sentence(start).end && limit + 3 > reading.sentence(start).end {
+                // A quotation of several sentences belongs to it whole.
+                return start..end;
+            }
             at = end.clamp(at + 1, limit.max(at + 1));
             continue;
         }
@@ -193,8 +197,12 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
             | Tag::Possessive
             | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
-            Tag::Mark if reading.is('(', end) || reading.is(')', end) || reading.kind(end) == TokenKind::Open => {
-                end += 1
+            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            // Obama “understood that …”; but in “told the paper “we have …” the quotation starts a clause of its own.
+            Tag::Mark
+                if reading.kind(end) == TokenKind::Open && reading.is_verb(reading.behind_adverbs(end + 1, limit)) =>
+            {
+                end += 1;
             }
             _ => return None,
         }

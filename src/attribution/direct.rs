@@ -78,6 +78,11 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
             continue;
         }
         until = tokens.end;
+        let start = quotation.continues.and_then(|q| reading.document.quotations.get(q)).map(|q| q.tokens.start);
+        if let Some(candidate) = start.and_then(|s| found.iter_mut().find(|c| c.covers(s))) {
+            candidate.content.push(tokens.clone());
+            continue;
+        }
         let before = found.iter().enumerate().filter(|(_, c)| c.anchor() < tokens.start);
         let last = before.max_by_key(|(_, c)| end_of(c)).map(|(i, _)| i);
         match last.and_then(|i| found.get_mut(i)).filter(|c| goes_on_with(reading, c, tokens.start)) {

@@ -104,6 +104,9 @@ fn is_outlet(reading: &Reading, words: &Tokens) -> bool {
 /// The actor that the words name.
 pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
     let from = reading.hits.actors.partition_point(|h| h.tokens.start < words.start);
+    if words.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
+        return None;
+    }
     let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < words.end);
     let hit = inside
         .filter(|h| h.tokens.end <= words.end)

@@ -77,7 +77,7 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
     if reading.tag(before) == Tag::Conjunction {
         return shared(reading, before, earlier, false);
     }
-    extent(reading, end, sentence.start).filter(|t| !reading.has("time-nouns", t.end - 1)).map(Source::own)
+    extent(reading, end, sentence.start).filter(|t| !reading.lemma_in("time-nouns", t.end - 1)).map(Source::own)
 }
 
 /// Skips adverbs and dates backwards: "Priebus later Thursday told".

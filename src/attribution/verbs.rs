@@ -100,8 +100,9 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
     let reading = cue.reading;
     let source_tokens: Vec<Tokens> = source.iter().map(|s| s.tokens.clone()).filter(|t| !t.is_empty()).collect();
     let relative = source.as_ref().is_some_and(|s| s.relative);
-    if let Some(Left::Quotation(quotation)) = left {
-        let mut content = direct::ending(reading, quotation);
+    let clausal = matches!(right.opening, Opening::That | Opening::Clause) && !right.distant && right.object.is_none();
+    if let Some(Left::Quotation(quotation)) = left.as_ref().filter(|_| !clausal) {
+        let mut content = direct::ending(reading, *quotation);
         if let Opening::Quotation(next) = right.opening {
             content.extend(direct::starting(reading, next));
         }
