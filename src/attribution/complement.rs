@@ -199,6 +199,14 @@ fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
         at = match date {
             Some(date) if date.tokens.end <= end => date.tokens.end.max(at + 1),
             _ if matches!(reading.tag(at), Tag::Adverb | Tag::Particle) => at + 1,
+            // ", however,"
+            _ if reading.is(',', at)
+                && reading.tag(at + 1) == Tag::Adverb
+                && reading.is(',', at + 2)
+                && at + 3 < end =>
+            {
+                at + 3
+            }
             _ => break,
         };
     }

@@ -41,7 +41,15 @@ pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Opt
         return shared(reading, group.tokens.start, earlier, true).or_else(|| subject(reading, group.head));
     }
     let own = left(reading, group.tokens.start, earlier, STEPS);
-    if group.gerund && own.as_ref().is_none_or(|s| s.shared) {
+    let governed = |s: &Source| {
+        // "issued a statement saying": the words are those of the one who issued it.
+        let before = s.tokens.start.checked_sub(1);
+        s.shared
+            || before.is_some_and(|b| {
+                reading.tag(b) == Tag::Preposition || reading.is_verb(b) && !reading.has("cue-copulas", b)
+            })
+    };
+    if group.gerund && own.as_ref().is_none_or(governed) {
         return shared(reading, group.tokens.start, earlier, false)
             .or_else(|| following(reading, group.tokens.start))
             .or(own)
@@ -77,7 +85,10 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
     if reading.tag(before) == Tag::Conjunction {
         return shared(reading, before, earlier, false);
     }
-    extent(reading, end, sentence.start).filter(|t| !reading.lemma_in("time-nouns", t.end - 1)).map(Source::own)
+    extent(reading, end, sentence.start)
+        .filter(|t| !reading.lemma_in("time-nouns", t.end - 1))
+        .filter(|t| t.len() > 1 || !reading.has("existentials", t.start))
+        .map(Source::own)
 }
 
 /// Skips adverbs and dates backwards: "Priebus later Thursday told".

@@ -39,6 +39,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     {
         return None;
     }
+    if verb.takes.iter().any(|t| t == RAISING) {
+        return raising(&cue);
+    }
     let source = source::of(reading, &cue.group, earlier);
     let right = complement::of(reading, cue.group.tokens.end, takes_addressee(verb));
     let left = source.as_ref().filter(|s| !s.shared).and_then(|s| left_content(reading, s.tokens.start));
@@ -279,6 +282,25 @@ fn passive(cue: &Cue) -> Option<Candidate> {
     cue.make(&key, agents, group.tokens.clone(), content, false)
 }
 
+/// "Moscow seems to have lied": nobody is named who says so, and the subject is part of the content.
+fn raising(cue: &Cue) -> Option<Candidate> {
+    let (reading, group) = (cue.reading, &cue.group);
+    let right = complement::of(reading, group.tokens.end, false);
+    let key = match right.opening {
+        Opening::Infinitive => "to",
+        Opening::That | Opening::Clause => "that",
+        Opening::Preposition(word) => reading.rules.words.text(word),
+        Opening::Phrase => "np",
+        Opening::Other => "as",
+        _ => return None,
+    };
+    let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
+    let dummy = subject.as_ref().is_some_and(|s| s.len() == 1 && reading.has("dummy-subjects", s.start));
+    let content = content::from(reading, right.start, Reach::Phrase);
+    let content = subject.filter(|_| !dummy).into_iter().chain([content]).collect();
+    cue.make(key, Vec::new(), group.tokens.clone(), content, false)
+}
+
 /// ", it is claimed,": the content is the rest of the sentence.
 fn passive_aside(cue: &Cue, subject: Option<Tokens>) -> Option<Candidate> {
     let (reading, group) = (cue.reading, &cue.group);
@@ -324,4 +346,5 @@ const QUOTE: &str = "quote";
 const COLON: &str = "colon";
 const ASIDE: &str = "aside";
 const INVERTED: &str = "inverted";
+const RAISING: &str = "raising";
 const ADDRESSEE: &str = "addressee";
