@@ -20,6 +20,8 @@ pub(super) enum Reach {
 pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     let limit = limit(reading, start);
     let mut at = start;
+    // A phrase holds no finite verb but in a clause that something in it opens.
+    let mut phrasal = reach == Reach::Phrase && reading.opens_phrase(start);
     while at < limit {
         if let Some(quotation) = reading.quotation_opening(at) {
             let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
@@ -33,9 +35,23 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
         if at > start && ends(reading, at, limit, reach) {
             break;
         }
+        phrasal &= !opens_clause(reading, at, start);
+        if phrasal && at > start && reading.is_finite(at) {
+            break;
+        }
         at += 1;
     }
     start..trimmed(reading, start, at.min(limit.max(start)))
+}
+
+/// Whether a clause inside a phrase opens with the token: a relative, "that", "to", an "-ing" form, or a subject directly
+/// behind another phrase ("the things he said").
+fn opens_clause(reading: &Reading, at: usize, start: usize) -> bool {
+    match reading.tag(at) {
+        Tag::Wh | Tag::Subordinator | Tag::To | Tag::Gerund => true,
+        Tag::Pronoun => at > start,
+        _ => at > start && reading.phrase_starting(at).is_some() && reading.phrase_ending(at).is_some(),
+    }
 }
 
 /// The content left of an aside ("C, S V"): from the start of its sentence, or behind the mark that opens it, to `end`.
