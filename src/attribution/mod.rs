@@ -142,9 +142,10 @@ fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
             sentence = hit.sentence;
             earlier.clear();
         }
-        if let Some(noun) = nouns::candidate(reading, hit) {
+        let before = Earlier { cues: &earlier };
+        if let Some(noun) = nouns::candidate(reading, hit, &before) {
             all.push(noun);
-        } else if let Some(found) = verbs::candidate(reading, hit, &Earlier { cues: &earlier }) {
+        } else if let Some(found) = verbs::candidate(reading, hit, &before) {
             if found.confidence >= threshold {
                 earlier.push((found.anchor(), found.source.first().cloned().unwrap_or_default()));
             }

@@ -5,23 +5,23 @@ use super::complement::{Opening, opening};
 use super::content::{self, Reach};
 use super::direct;
 use super::reading::Reading;
-use super::source;
+use super::source::{self, Earlier};
+use super::verb_group;
 use crate::matching::{Hit, RuleRef};
 use crate::text::{Tag, Tokens};
 
 /// The attribution that the noun of `hit` makes, if any.
-pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
+pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Option<Candidate> {
     let RuleRef::Verb(index) = hit.rule else { return None };
     let noun = reading.rules.verbs.get(index)?;
     let head = hit.tokens.start;
     if direct::speaks_inside(reading, head) {
         return None;
     }
-    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| t.starts_with("noun-")) {
+    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| is_nominal(t)) {
         return None;
     }
-    let start =
-        reading.document.phrases.iter().rev().find(|p| p.tokens.contains(&head)).map_or(head, |p| p.tokens.start);
+    let start = reading.phrase_around(head).map_or(head, |p| p.tokens.start);
     let owner = owner(reading, start, head);
     let mut cue = owner.as_ref().map_or(head, |o| o.end.min(head))..hit.tokens.end;
     let mut next = hit.tokens.end;
@@ -30,6 +30,11 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         // "a claim by the minister that": the owner stands behind the noun.
         owner = Some(source::right(reading, next + 1)?);
         next = owner.as_ref().map_or(next, |o| o.end);
+    }
+    let supported = owner.is_none().then(|| supporting(reading, start, earlier)).flatten();
+    if let Some((group, source)) = supported {
+        cue.start = group.start;
+        owner = Some(source);
     }
     let (key, content) = match opening(reading, next) {
         Opening::That => ("noun-that".to_owned(), content::from(reading, next, Reach::Relative)),
@@ -52,6 +57,18 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         quoted: false,
         measured: Some((reading.word(head), key)),
     })
+}
+
+fn is_nominal(complement: &str) -> bool {
+    complement.starts_with("noun-") || complement.starts_with("own-noun-")
+}
+
+/// "made the charge that": the verb that lends the noun its subject, and that subject.
+fn supporting(reading: &Reading, start: usize, earlier: &Earlier) -> Option<(Tokens, Tokens)> {
+    let verb = start.checked_sub(1).filter(|&v| reading.lemma_in("support-verbs", v))?;
+    let group = verb_group::around(reading, &(verb..start)).filter(|g| !g.passive)?;
+    let source = source::of(reading, &group, earlier).map(|s| s.tokens).filter(|t| !t.is_empty())?;
+    Some((group.tokens, source))
 }
 
 /// Whose noun it is: a possessive, a genitive, or a name or demonym directly before it.

@@ -80,6 +80,12 @@ impl<'a> Reading<'a> {
         self.document.phrases.get(at).filter(|p| p.tokens.end == end)
     }
 
+    /// The noun phrase that holds a token.
+    pub fn phrase_around(&self, at: usize) -> Option<&'a NounPhrase> {
+        let until = self.document.phrases.partition_point(|p| p.tokens.start <= at);
+        until.checked_sub(1).and_then(|i| self.document.phrases.get(i)).filter(|p| p.tokens.contains(&at))
+    }
+
     /// The noun phrase that starts at a token.
     pub fn phrase_starting(&self, start: usize) -> Option<&'a NounPhrase> {
         let at = self.document.phrases.partition_point(|p| p.tokens.start < start);
