@@ -47,18 +47,6 @@ fn the_pages_of_the_golden_folder_come_out_as_expected() {
     }
 }
 
-#[test]
-#[ignore = "prints what is made of the pages of a folder, for reading"]
-fn show_seeds() {
-    let folder = std::env::var("PAGES").unwrap_or("seeds".to_owned());
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "txt")) {
-        let (article, dropped) = read(&fs::read_to_string(file).unwrap(), test_engine());
-        println!("=== {}\n{}", file.display(), shown(&article, &dropped));
-    }
-}
-
 proptest::proptest! {
     #[test]
     fn any_text_goes_through(text in "(\\PC|[\n\r\t .?!’”()©]|By |Read more:|Comments\n|[A-Z][a-z]{2,8} ){0,60}") {
