@@ -46,6 +46,8 @@ pub(super) const QUANTIFIER: Classes = 1 << 18;
 pub(super) const COURTESY: Classes = 1 << 19;
 /// A noun for people.
 pub(super) const PERSON_NOUN: Classes = 1 << 20;
+/// "that" before a clause.
+pub(super) const COMPLEMENTISER: Classes = 1 << 21;
 
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
@@ -70,6 +72,7 @@ const LISTS: &[(&str, Classes)] = &[
     ("quantifier-pronouns", QUANTIFIER),
     ("courtesy-titles", COURTESY),
     ("person-nouns", PERSON_NOUN),
+    ("complementisers", COMPLEMENTISER),
 ];
 
 /// The classes of every closed-class word.

@@ -144,6 +144,7 @@ impl Builder<'_> {
                 '(' | '[' => self.open(at, self.sentence.end),
                 ')' | ']' => self.close(at, false),
                 ':' | ';' => self.pop_to(self.floor(), at),
+                '–' | '—' | '-' => self.dateline(at),
                 _ => {}
             },
             (_, Tag::Subordinator) => self.subordinator(at),
@@ -152,6 +153,21 @@ impl Builder<'_> {
                 self.subordinator(at)
             }
             _ => {}
+        }
+    }
+
+    /// "LONDON (Agency) — ": what stands before the dash is where the report was written.
+    fn dateline(&mut self, at: usize) {
+        let (view, phrases) = (self.view, self.phrases);
+        if at > self.sentence.start + 12 || self.stack.len() != 1 {
+            return;
+        }
+        let Some(draft) = self.stack.first().and_then(|&d| self.drafts.get_mut(d)) else { return };
+        let head = |c: &Chain| phrases.get(c.phrase).map_or(0, |p| p.head);
+        let placed = draft.chains.first().is_some_and(|c| view.at(head(c)).place && c.start == self.sentence.start);
+        if draft.group.is_none() && placed && draft.chains.iter().all(|c| view.at(head(c)).name != 0) {
+            draft.chains.clear();
+            draft.start = at + 1;
         }
     }
 

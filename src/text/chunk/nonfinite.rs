@@ -1,7 +1,7 @@
 //! Clauses without a finite verb: "to attack", "by expelling", "denied by Moscow", "help us manage".
 
 use super::ClauseKind;
-use super::classes::{BE, GET, OBJECT_CONTROL};
+use super::classes::{BE, COMPLEMENTISER, GET, OBJECT_CONTROL};
 use super::clause::Builder;
 use super::draft::{Draft, Link};
 use super::verb_group::{Form, Group, Shape};
@@ -48,6 +48,7 @@ impl Builder<'_> {
             && draft.group.is_none()
             && draft.kind == ClauseKind::Subordinate
             && view.only_adverbs(draft.opened, group.tokens.start)
+            && !(group.form == Form::Gerund && view.is(draft.start, COMPLEMENTISER))
         {
             draft.kind = ClauseKind::NonFinite;
             draft.inherits = true;

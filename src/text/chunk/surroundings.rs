@@ -13,7 +13,8 @@ impl Builder<'_> {
         for _ in 0..3 {
             let Some(phrase) = self.phrases.get(index) else { return near };
             let cell = self.view.at(phrase.head);
-            if !self.view.is(pronoun, PERSONAL) || !(cell.place || cell.date != 0) {
+            let unfit = cell.date != 0 || cell.place && self.view.is(pronoun, PERSONAL);
+            if !unfit {
                 return index;
             }
             let before = phrase.tokens.start.checked_sub(1).filter(|&at| self.view.tag(at) == Tag::Preposition);
@@ -32,7 +33,9 @@ impl Builder<'_> {
         let end = self.phrases.get(index)?.tokens.end;
         let near = at - end <= 3
             && (end..at).all(|i| {
-                self.view.comma(i) || self.view.quote(i) || matches!(self.view.tag(i), Tag::Adverb | Tag::Preposition)
+                matches!(self.view.at(i).mark, ',' | '–' | '—' | '-')
+                    || self.view.quote(i)
+                    || matches!(self.view.tag(i), Tag::Adverb | Tag::Preposition)
             });
         near.then_some(index)
     }
@@ -110,7 +113,7 @@ impl Builder<'_> {
             match (cell.kind, cell.tag) {
                 (TokenKind::Close, _) => return Link::Comma,
                 (TokenKind::Open, _) => {}
-                (TokenKind::Mark, _) if cell.mark == ',' => return Link::Comma,
+                (TokenKind::Mark, _) if matches!(cell.mark, ',' | '–' | '—' | '-') => return Link::Comma,
                 (TokenKind::Mark, _) => return Link::Break,
                 (_, Tag::Conjunction) => return Link::Conjunction(before >= 2 && self.view.comma(before - 2)),
                 (_, Tag::Adverb) => {}

@@ -121,6 +121,7 @@ impl View {
             }
         }
         genitives(document, &mut cells);
+        complementisers(&mut cells);
         mark_phrases(document, &mut cells, rules.tables.phrases(classes::NEGATORS));
         // Inner quotations come later, so that the innermost stays.
         for (number, quotation) in document.quotations.iter().enumerate() {
@@ -227,6 +228,22 @@ fn genitives(document: &Document, cells: &mut [Cell]) {
             && let Some(cell) = cells.get_mut(at)
         {
             cell.tag = Tag::Genitive;
+        }
+    }
+}
+
+/// "that the case": before a determiner or a pronoun that is a subject, it opens a clause.
+fn complementisers(cells: &mut [Cell]) {
+    for at in 0..cells.len().saturating_sub(1) {
+        let opens = cells.get(at + 1).is_some_and(|next| {
+            matches!(next.tag, Tag::Determiner | Tag::Possessive) || next.classes & classes::SUBJECT_PRONOUN != 0
+        });
+        if let Some(cell) = cells.get_mut(at)
+            && opens
+            && cell.classes & classes::COMPLEMENTISER != 0
+            && matches!(cell.tag, Tag::Determiner | Tag::Pronoun)
+        {
+            cell.tag = Tag::Subordinator;
         }
     }
 }

@@ -18,6 +18,7 @@ struct Form {
     shouted: bool,
     /// The last word that is no "Jr.".
     last: String,
+    generic: bool,
     mentions: usize,
     /// The form it is short for.
     full: Option<usize>,
@@ -65,8 +66,20 @@ fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>
             let kind = NameKind::Unknown;
             let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
             let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).cloned().unwrap_or_default();
+            let generic = words.len() == 1 && tokens.iter().any(|t| lists.generic(t.word));
             let text = text.clone();
-            forms.push(Form { words, text, kind, gender: None, titled: false, shouted, last, mentions: 0, full: None });
+            forms.push(Form {
+                words,
+                text,
+                kind,
+                gender: None,
+                titled: false,
+                shouted,
+                last,
+                generic,
+                mentions: 0,
+                full: None,
+            });
             forms.len() - 1
         });
         if let Some(form) = forms.get_mut(index) {
@@ -184,7 +197,11 @@ fn bearer(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize,
         return at;
     }
     let single = form.words.len() == 1;
-    if !single || matches!(form.kind, NameKind::Demonym) || form.kind == NameKind::Place && !mention.titled {
+    if !single
+        || form.generic
+        || matches!(form.kind, NameKind::Demonym)
+        || form.kind == NameKind::Place && !mention.titled
+    {
         return index;
     }
     let Some(candidates) = form.words.first().and_then(|word| by_word.get(word)) else { return index };

@@ -9,27 +9,28 @@ use crate::text::{Document, Shape, Tokens};
 /// The lists that tell names apart, fetched once a document.
 pub(super) struct Lists<'r> {
     tables: &'r Tables,
-    classes: FxHashMap<Word, u16>,
+    classes: FxHashMap<Word, u32>,
 }
 
-const TITLE: u16 = 1;
-const MODIFIER: u16 = 1 << 1;
-const MALE_TITLE: u16 = 1 << 2;
-const FEMALE_TITLE: u16 = 1 << 3;
-const BODY: u16 = 1 << 4;
-const OF_HEAD: u16 = 1 << 5;
-const OF: u16 = 1 << 6;
-const ARTICLE: u16 = 1 << 7;
-const CONNECTOR: u16 = 1 << 8;
-const EXCEPTION: u16 = 1 << 9;
-const MALE: u16 = 1 << 10;
-const FEMALE: u16 = 1 << 11;
-const PLACE: u16 = 1 << 12;
-const DEMONYM: u16 = 1 << 13;
-const WEEKDAY_NAME: u16 = 1 << 14;
-const SUFFIX: u16 = 1 << 15;
+const TITLE: u32 = 1;
+const MODIFIER: u32 = 1 << 1;
+const MALE_TITLE: u32 = 1 << 2;
+const FEMALE_TITLE: u32 = 1 << 3;
+const BODY: u32 = 1 << 4;
+const OF_HEAD: u32 = 1 << 5;
+const OF: u32 = 1 << 6;
+const ARTICLE: u32 = 1 << 7;
+const CONNECTOR: u32 = 1 << 8;
+const EXCEPTION: u32 = 1 << 9;
+const MALE: u32 = 1 << 10;
+const FEMALE: u32 = 1 << 11;
+const PLACE: u32 = 1 << 12;
+const DEMONYM: u32 = 1 << 13;
+const WEEKDAY_NAME: u32 = 1 << 14;
+const SUFFIX: u32 = 1 << 15;
+const GENERIC: u32 = 1 << 16;
 
-const LISTS: &[(&str, u16)] = &[
+const LISTS: &[(&str, u32)] = &[
     ("name-titles", TITLE),
     ("name-title-modifiers", MODIFIER),
     ("name-titles-male", MALE_TITLE),
@@ -46,12 +47,13 @@ const LISTS: &[(&str, u16)] = &[
     ("demonyms", DEMONYM),
     ("weekday-names", WEEKDAY_NAME),
     ("name-suffixes", SUFFIX),
+    ("name-generic-bodies", GENERIC),
 ];
 
 impl<'r> Lists<'r> {
     /// Reads the lists.
     pub(super) fn new(tables: &'r Tables) -> Self {
-        let mut classes: FxHashMap<Word, u16> = FxHashMap::default();
+        let mut classes: FxHashMap<Word, u32> = FxHashMap::default();
         for (list, class) in LISTS {
             for &word in tables.list(list) {
                 *classes.entry(word).or_default() |= class;
@@ -60,7 +62,7 @@ impl<'r> Lists<'r> {
         Lists { tables, classes }
     }
 
-    fn is(&self, word: Word, class: u16) -> bool {
+    fn is(&self, word: Word, class: u32) -> bool {
         self.classes.get(&word).is_some_and(|classes| classes & class != 0)
     }
 
@@ -110,6 +112,11 @@ impl<'r> Lists<'r> {
 
     pub(super) fn suffix(&self, word: Word) -> bool {
         self.is(word, SUFFIX)
+    }
+
+    /// Whether a body's name alone is short for no other: "the House" for no "State House".
+    pub(super) fn generic(&self, word: Word) -> bool {
+        self.is(word, GENERIC)
     }
 
     /// Whether a given name is a man's or a woman's.
