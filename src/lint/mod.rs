@@ -14,4 +14,4 @@ mod tests;
 pub use check::{Checked, check};
 pub use examples::{Failure, Tested, test};
 pub use list::{Listed, ListedPack, ListedRule, list};
-pub use show::{Shown, show};
+pub use show::{Shown, ShownRules, show};

@@ -10,6 +10,13 @@ use crate::matching::RuleRef;
 use crate::rules::pattern::Pattern;
 use crate::rules::{Effect, Example, Negated, RuleSet, Stance};
 
+/// What was asked for: one rule, or all of a pack.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ShownRules {
+    /// Kind by kind, by id.
+    pub rules: Vec<Shown>,
+}
+
 /// One rule in full.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Shown {
@@ -47,19 +54,23 @@ pub struct Shown {
     pub misses: Vec<String>,
 }
 
-/// Shows the rule of this id: in full, or its last part where that is enough.
+/// Shows the rule of this id, in full or its last part where that is enough; or all rules of the pack of this id.
 ///
 /// # Errors
 /// When no rule, or more than one, is called so.
-pub fn show(rules: &RuleSet, id: &str) -> Result<Shown> {
+pub fn show(rules: &RuleSet, id: &str) -> Result<ShownRules> {
     let all = entries(rules);
     let ends = |entry: &&Entry| entry.id.strip_suffix(id).is_some_and(|rest| rest.ends_with('/'));
+    let whole = |found: &[&Entry]| ShownRules { rules: found.iter().map(|entry| shown(rules, entry)).collect() };
+    let in_pack = |entry: &&Entry| rules.packs.get(entry.matcher.pack).is_some_and(|pack| pack.id == id);
+    let pack: Vec<&Entry> = all.iter().filter(in_pack).collect();
     let found: Vec<&Entry> = match all.iter().find(|entry| entry.id == id) {
         Some(entry) => vec![entry],
+        None if !pack.is_empty() => return Ok(whole(&pack)),
         None => all.iter().filter(ends).collect(),
     };
     match found.as_slice() {
-        [entry] => Ok(shown(rules, entry)),
+        [_] => Ok(whole(&found)),
         [] => {
             let last = |name: &str| name.rsplit('/').next().unwrap_or("").to_owned();
             let near = all.iter().map(|entry| (strsim::jaro_winkler(&last(entry.id), &last(id)), entry.id));
@@ -69,7 +80,7 @@ pub fn show(rules: &RuleSet, id: &str) -> Result<Shown> {
                 || "`parallax rules list` shows them all".into(),
                 |(_, near)| format!("did you mean `{near}`?"),
             );
-            Err(Error::Usage(format!("no rule is called `{id}`; {help}")))
+            Err(Error::Usage(format!("no rule and no pack is called `{id}`; {help}")))
         }
         several => {
             let names: Vec<String> = several.iter().map(|entry| format!("`{}`", entry.id)).collect();
@@ -112,6 +123,12 @@ fn shown(rules: &RuleSet, entry: &Entry) -> Shown {
         _ => {}
     }
     shown
+}
+
+impl fmt::Display for ShownRules {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        self.rules.iter().try_for_each(|rule| write!(out, "{rule}"))
+    }
 }
 
 impl fmt::Display for Shown {

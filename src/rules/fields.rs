@@ -37,6 +37,12 @@ impl<'f> Report<'f> {
         self.add(Level::Error, place, message, help);
     }
 
+    /// Something legal inside a string that is probably not meant.
+    pub fn warning(&mut self, text: &Text, mistake: Mistake) {
+        let span = self.inside(text, mistake.at);
+        self.add(Level::Warning, Place { file: text.place.file, span }, mistake.message, mistake.help);
+    }
+
     fn add(&mut self, level: Level, place: Place, message: impl Into<String>, help: Option<String>) {
         let Some(file) = self.files.get(place.file) else { return };
         let found = Diagnostic::new(level, &file.name, &file.text, place.span, message);

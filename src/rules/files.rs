@@ -195,3 +195,81 @@ pub(super) fn check_settings(fields: &Fields, ids: &[&str], report: &mut Report)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::loading::build;
+
+    /// Writes files into a folder, loads it as a rules folder, and gives what was found as `name: message`.
+    fn check(write: &[(&str, &[u8])], expect: &[&str]) -> crate::rules::Loaded {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in write {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        let mut files = Files::default();
+        for path in files.settings(&folder.path().join(SETTINGS)) {
+            files.read(&folder.path().join(path), 1);
+        }
+        files.read(&folder.path().join("packs"), 2);
+        let loaded = build(files);
+        let name = |file: &str| file.rsplit('/').next().unwrap_or("").to_owned();
+        let found: Vec<_> =
+            loaded.diagnostics.list.iter().map(|d| format!("{}: {}", name(&d.file), d.message)).collect();
+        assert_eq!(found, expect);
+        loaded
+    }
+
+    const PACK: &[u8] = b"schema = 1\n[pack]\nkind = \"concepts\"\ntitle = \"t\"\n\
+        [[concept]]\nid = \"one\"\nwords = [\"a\"]\n[[concept]]\nid = \"two\"\nwords = [\"b\"]\n";
+
+    fn ids(loaded: &crate::rules::Loaded) -> Vec<&str> {
+        loaded.rules.concepts.iter().map(|concept| concept.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_folder_is_read_with_its_sub_folders_and_ids_are_paths() {
+        let loaded = check(&[("packs/en/deep/x.toml", PACK), ("packs/notes.txt", b"?")], &[]);
+        assert_eq!(loaded.rules.packs[0].id, "en/deep/x");
+        assert_eq!(ids(&loaded), ["one", "two"]);
+    }
+
+    #[test]
+    fn settings_add_folders_and_switch_rules_off() {
+        let settings = b"rules = [\"more\"]\n[disable]\nrules = [\"one\"]\n";
+        let loaded = check(
+            &[
+                (SETTINGS, settings),
+                ("more/x.toml", PACK),
+                ("packs/y.toml", b"schema = 1\n[pack]\nkind = \"tables\"\n"),
+            ],
+            &[],
+        );
+        assert_eq!(ids(&loaded), ["two"]);
+        let settings = b"rule = [\"more\"]\n[disable]\nrules = [\"onee\"]\n";
+        check(
+            &[(SETTINGS, settings), ("packs/x.toml", PACK)],
+            &["parallax.toml: unknown key `rule`", "parallax.toml: no rule is called `onee`"],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_a_finding_and_the_rest_loads() {
+        check(&[], &["packs: cannot be read: No such file or directory (os error 2)"]);
+        check(&[("packs/read.me", b"")], &["packs: no packs in this folder"]);
+        let loaded =
+            check(&[("packs/a.toml", b"schema = 1\n\xff"), ("packs/b.toml", PACK)], &["a.toml: line 2 is not UTF-8"]);
+        assert_eq!(ids(&loaded), ["one", "two"]);
+    }
+
+    #[test]
+    fn the_hash_depends_on_contents_and_not_on_the_folder() {
+        let hash = |files: &[(&str, &[u8])]| check(files, &[]).rules.hash;
+        let one = hash(&[("packs/x.toml", PACK)]);
+        assert_eq!(one, hash(&[("packs/x.toml", PACK)]));
+        assert_ne!(one, hash(&[("packs/y.toml", PACK)]));
+        assert_ne!(one, hash(&[("packs/x.toml", &[PACK, b"\n"].concat())]));
+    }
+}

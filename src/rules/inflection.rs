@@ -109,6 +109,19 @@ impl Inflection {
         forms
     }
 
+    /// A form of `base`, as any part of speech, that is an irregular form of another word; and that word.
+    pub(super) fn collision(&self, base: &str) -> Option<(String, &str)> {
+        let forms = self.forms(base, Inflect::All);
+        let all = self.irregular.iter().flatten().filter(|(other, _)| other.as_ref() != base);
+        let mut others: Vec<(&str, &str)> =
+            all.flat_map(|(other, its)| its.iter().map(move |form| (form.as_ref(), other.as_ref()))).collect();
+        others.sort_unstable();
+        forms.into_iter().filter(|form| form != base).find_map(|form| {
+            let &(_, other) = others.iter().find(|(its, _)| *its == form)?;
+            Some((form, other))
+        })
+    }
+
     fn each_form(&self, base: &str, class: usize, mut take: impl FnMut(&str)) {
         if let Some(forms) = self.irregular.get(class).and_then(|words| words.get(base)) {
             forms.iter().for_each(|form| take(form));

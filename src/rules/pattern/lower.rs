@@ -33,6 +33,8 @@ pub(in crate::rules) struct Lowering<'t> {
     reported: FxHashSet<String>,
     /// Lists that are being lowered.
     open: Vec<String>,
+    /// What is legal in the present pattern but probably not meant.
+    warnings: Vec<Mistake>,
 }
 
 /// Where a pattern stands: its file, for short list names, and whether all its words keep their case.
@@ -56,6 +58,7 @@ impl<'t> Lowering<'t> {
             done: FxHashMap::default(),
             reported: FxHashSet::default(),
             open: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -67,6 +70,9 @@ impl<'t> Lowering<'t> {
             true => Err(Mistake::new(whole(text), "the pattern grows too large with its lists")),
             false => Ok(nodes),
         });
+        for warning in self.warnings.drain(..) {
+            report.warning(text, warning);
+        }
         match nodes {
             Ok(nodes) => Some(Pattern { text: text.value.to_owned(), at: report.inside(text, whole(text)), nodes }),
             // A list without a sound entry has been reported where it stands.
@@ -107,7 +113,10 @@ impl<'t> Lowering<'t> {
     fn item(&mut self, item: &Item, setting: Setting, report: &mut Report) -> Result<Vec<Node>, Mistake> {
         Ok(match &item.part {
             Part::Word { written, exact, inflect } => {
-                let inflect = if *inflect == Inflect::No { setting.inflect } else { *inflect };
+                let inflect = inflect.or(setting.inflect);
+                if inflect == Inflect::All {
+                    self.warn_of_collision(written, item.at);
+                }
                 self.word(written, *exact || setting.exact, inflect)
             }
             Part::Group { branches, inflect } => {
@@ -167,6 +176,14 @@ impl<'t> Lowering<'t> {
         nodes
     }
 
+    /// Without a part of speech a word can take over the forms of another: "leaf~" matches "leaves".
+    fn warn_of_collision(&mut self, written: &str, at: Span) {
+        if let Some((form, other)) = self.inflection.collision(&fold(written)) {
+            let message = format!("`{written}~` also matches `{form}`, a form of `{other}`");
+            self.warnings.push(Mistake::new(at, message).help("say which part of speech is meant: `~v`, `~n` or `~a`"));
+        }
+    }
+
     fn unknown_list(&self, name: &str, pack: &str, at: Span) -> Mistake {
         let mistake = Mistake::new(at, format!("no list is called `{name}`"));
         let own = format!("{pack}:");
@@ -196,6 +213,8 @@ impl<'t> Lowering<'t> {
         self.open.push(key.to_owned());
         let first_time = self.reported.insert(key.to_owned());
         let mut entries = Vec::new();
+        // Those of the pattern that asks for the list wait, and are not told of the list's entries.
+        let waiting = std::mem::take(&mut self.warnings);
         for entry in &list.entries {
             let nodes = parse(entry.value)
                 .and_then(|items| self.sequence(&items, Setting { file: entry.place.file, ..setting }, report))
@@ -205,7 +224,11 @@ impl<'t> Lowering<'t> {
                 Err(mistake) if first_time && !mistake.message.is_empty() => report.mistake(entry, mistake),
                 Err(_) => {}
             }
+            for warning in self.warnings.drain(..).filter(|_| first_time) {
+                report.warning(entry, warning);
+            }
         }
+        self.warnings = waiting;
         self.open.pop();
         self.lists.insert(key.to_owned(), list);
         if entries.is_empty() {

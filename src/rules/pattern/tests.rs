@@ -171,3 +171,16 @@ fn every_class_and_role_is_found_by_its_name() {
     assert!(Class::NAMES.iter().all(|&(name, class)| Class::named(name) == Some(class)));
     assert!(Role::NAMES.iter().all(|&(name, role)| Role::named(name) == Some(role) && role.name() == name));
 }
+
+#[test]
+fn a_bare_inflection_that_takes_over_another_word_is_a_warning() {
+    let collision = |pattern: &str| {
+        let loaded = load_texts(&[("test.toml", &pack(pattern))]);
+        let found = loaded.diagnostics.list.into_iter().find(|found| found.file == "test.toml");
+        found.map(|found| (found.level == crate::base::Level::Warning, found.column, found.message))
+    };
+    let message = "`leaf~` also matches `leaves`, a form of `leave`".to_owned();
+    assert_eq!(collision("fallen leaf~"), Some((true, 18, message)));
+    assert_eq!(collision("fallen leaf~n"), None);
+    assert_eq!(collision("a fool~"), None);
+}
