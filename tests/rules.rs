@@ -32,7 +32,7 @@ fn the_guide_has_a_block_of_every_kind() {
     for kind in ["cues", "frames", "actors", "events", "concepts", "page", "outlets", "tables"] {
         let has =
             |block: &&str| block.lines().any(|line| line.starts_with("kind") && line.contains(&format!("\"{kind}\"")));
-        assert!(blocks().iter().any(|block| has(&block)), "{kind}");
+        assert!(blocks().iter().any(&has), "{kind}");
     }
 }
 

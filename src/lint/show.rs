@@ -75,7 +75,7 @@ pub fn show(rules: &RuleSet, id: &str) -> Result<ShownRules> {
             let last = |name: &str| name.rsplit('/').next().unwrap_or("").to_owned();
             let near = all.iter().map(|entry| (strsim::jaro_winkler(&last(entry.id), &last(id)), entry.id));
             let near =
-                near.filter(|&(likeness, _)| likeness > 0.8).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+                near.filter(|&(likeness, _)| likeness > 0.86).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
             let help = near.map_or_else(
                 || "`parallax rules list` shows them all".into(),
                 |(_, near)| format!("did you mean `{near}`?"),
