@@ -45,6 +45,6 @@ fn description(document: &Document, before: Tokens, engine: &Engine) -> Option<T
     let tables = &engine.rules().tables;
     // A hyphenated word ("ex-spy") tells whatever it is tagged as.
     let tells =
-        |t: &Token| (matches!(t.tag, Tag::Noun | Tag::Name) || t.parts.1 > 0) && !tables.has("name-titles", t.word);
+        |t: &Token| (matches!(t.tag, Tag::Noun | Tag::Name) || t.parts.1 > 0) && !tables.has("titles-left-out", t.word);
     document.tokens.get(start..before.end)?.iter().any(tells).then_some(start..before.end)
 }
