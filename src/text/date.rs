@@ -156,13 +156,21 @@ impl Reader<'_> {
         if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             return None;
         }
+        // Most words are neither: one look, before anything is parsed.
+        let digits = self.text(at).starts_with(|c: char| c.is_ascii_digit());
+        let counted = || self.document.quantities.binary_search_by_key(&at, |q| q.tokens.start).is_ok();
+        if !digits && self.calendar.entry(self.document, at).is_none() && !counted() {
+            return None;
+        }
         let date = self.written(at, sentence.start).or_else(|| self.relative(at)).or_else(|| self.ago(at))?;
         (date.tokens.end <= sentence.end).then_some(date)
     }
 
     /// "Monday, 4 March 2018", "March 4", "March 2018", "2018-03-04", "2018".
     fn written(&self, at: usize, first: usize) -> Option<DateMention> {
-        if let Ok(date) = self.text(at).parse::<Date>() {
+        if self.text(at).len() == 10
+            && let Ok(date) = self.text(at).parse::<Date>()
+        {
             return Some(mention(at..at + 1, date));
         }
         if let Some(weekday) = self.calendar.weekday(self.document, at) {

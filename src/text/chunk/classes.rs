@@ -70,7 +70,7 @@ const LISTS: &[(&str, Classes)] = &[
     ("prepositional-gerunds", PREPOSITIONAL),
     ("personal-relatives", PERSONAL),
     ("quantifier-pronouns", QUANTIFIER),
-    ("courtesy-titles", COURTESY),
+    ("phrase-titles", COURTESY),
     ("person-nouns", PERSON_NOUN),
     ("complementisers", COMPLEMENTISER),
 ];

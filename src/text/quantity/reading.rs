@@ -117,7 +117,8 @@ impl<'d> Numbers<'d> {
         match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => self.starts.contains(&token.word) || self.may_start(at),
-            TokenKind::Mark => true,
+            // A currency sign.
+            TokenKind::Mark => !self.text(at).starts_with(|c: char| c.is_ascii_punctuation() && c != '$'),
             TokenKind::Open | TokenKind::Close => false,
         }
     }
