@@ -68,7 +68,7 @@ pub struct Attribution {
     pub source: Vec<Span>,
     /// The whole verb group or phrase; empty for a bare quotation.
     pub cue: Vec<Span>,
-    /// What is attributed, its quotation marks and leading that/to included.
+    /// What is attributed, its quotation marks and leading that/to included; no span crosses a sentence.
     pub content: Vec<Span>,
     /// How the outlet carries it, by frame and verb.
     pub stance: Stance,
@@ -171,7 +171,7 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
         kind: form(reading, &candidate.content),
         source: spans(&candidate.source),
         cue: spans(&candidate.cue),
-        content: spans(&candidate.content),
+        content: spans(&by_sentence(reading, &candidate.content)),
         stance: candidate.stance,
         source_kind,
         resolved: None,
@@ -180,6 +180,20 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
         rule: candidate.rule,
         confidence: candidate.confidence,
     }
+}
+
+/// Parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
+fn by_sentence(reading: &Reading, parts: &[Tokens]) -> Vec<Tokens> {
+    let mut cut = Vec::new();
+    for part in parts {
+        let mut start = part.start;
+        while start < part.end {
+            let end = reading.sentence(start).end.clamp(start + 1, part.end);
+            cut.push(start..end);
+            start = end;
+        }
+    }
+    cut
 }
 
 /// Direct when all words are quoted, indirect when none is.
