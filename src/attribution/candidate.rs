@@ -36,6 +36,16 @@ impl Candidate {
         self.source.iter().chain(&self.cue).chain(&self.content).map(|t| t.start).min().unwrap_or(0)
     }
 
+    /// Whether its content is a topic rather than a statement: "discussed US claims of fraud".
+    fn is_topic(&self) -> bool {
+        !self.quoted && self.measured.as_ref().is_some_and(|(_, complement)| complement == "np")
+    }
+
+    /// Whether a frame found it with a source of its own.
+    fn names_itself(&self) -> bool {
+        self.measured.is_none() && !self.source.is_empty() && !self.cue.is_empty()
+    }
+
     /// First token of its cue, of its content where it has none.
     pub fn anchor(&self) -> usize {
         self.cue.iter().chain(&self.content).map(|t| t.start).next().unwrap_or(0)
@@ -77,7 +87,12 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
     for mut candidate in candidates {
         let same_cue =
             |k: &Candidate| k.cue.iter().any(|a| candidate.cue.iter().any(|b| a.start < b.end && b.start < a.end));
-        if kept.iter().any(|k| k.covers(candidate.anchor()) || same_cue(k)) {
+        let inside = |k: &Candidate| k.covers(candidate.anchor()) && !(k.is_topic() && candidate.names_itself());
+        if kept.iter().any(|k| inside(k) || same_cue(k)) {
+            continue;
+        }
+        if kept.iter().any(|k| k.covers(candidate.anchor())) {
+            kept.push(candidate);
             continue;
         }
         for other in &kept {

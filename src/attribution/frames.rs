@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::source;
 use crate::matching::{Hit, RuleRef};
 use crate::rules::pattern::Role;
-use crate::text::{TokenKind, Tokens};
+use crate::text::{Tag, TokenKind, Tokens};
 
 /// The attribution of a frame's match.
 pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
@@ -50,6 +50,12 @@ fn clause_around(reading: &Reading, cue: &Tokens) -> Vec<Tokens> {
     let until = clauses.partition_point(|c| c.tokens.start <= cue.start);
     let inside =
         clauses.iter().take(until).rev().take(NESTED).find(|c| c.tokens.end >= cue.end && c.verb.start + 6 > cue.start);
+    if matches!(reading.tag(cue.end), Tag::Gerund | Tag::Adjective | Tag::Participle)
+        && !reading.is_finite(cue.start.wrapping_sub(1))
+    {
+        // "accused of allegedly using": the word bears on what follows only.
+        return vec![content::from(reading, cue.end, Reach::Phrase)];
+    }
     let Some(clause) = inside else { return Vec::new() };
     let subject = clause.subject.and_then(|s| reading.document.phrases.get(s)).map(|p| p.full.clone());
     let start = subject
@@ -61,8 +67,8 @@ fn clause_around(reading: &Reading, cue: &Tokens) -> Vec<Tokens> {
 /// The content of a phrase from `start` to `end` that says whose it is: the sentence before it, or behind it when it opens the sentence.
 fn around(reading: &Reading, start: usize, end: usize) -> Vec<Tokens> {
     let sentence = reading.sentence(start);
-    let opens = (sentence.start..start)
-        .all(|i| reading.kind(i) == TokenKind::Mark || reading.tag(i) == crate::text::Tag::Conjunction);
+    let opens =
+        (sentence.start..start).all(|i| reading.kind(i) == TokenKind::Mark || reading.tag(i) == Tag::Conjunction);
     if opens {
         let next = end + usize::from(reading.is(',', end));
         return vec![content::from(reading, next, Reach::Clause)];

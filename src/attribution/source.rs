@@ -191,7 +191,10 @@ pub(super) fn extent(reading: &Reading, end: usize, start: usize) -> Option<Toke
             None => break,
         }
     }
-    Some(first..full_end)
+    // "Neither Russia nor Britain": the first half of a paired conjunction.
+    let paired = (first..full_end).any(|i| reading.tag(i) == Tag::Conjunction);
+    let pair = first > start && matches!(reading.tag(first - 1), Tag::Conjunction | Tag::Determiner);
+    Some(if paired && pair && first - 1 == start { first - 1 } else { first }..full_end)
 }
 
 /// Start of the phrase that ends at `end`, a closing bracket skipped.

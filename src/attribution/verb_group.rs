@@ -33,6 +33,10 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
     let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
     while start > sentence.start {
         let before = start - 1;
+        if reading.tag(before) == Tag::Genitive {
+            // "Moscow's alleged network": a word of the noun phrase.
+            return None;
+        }
         if reading.has("cue-copulas", before) && !auxiliary_blocked(reading, before, head) {
             be |= !auxiliary || reading.tag(head) == Tag::Participle;
             auxiliary = true;
