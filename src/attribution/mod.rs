@@ -11,6 +11,8 @@ mod nouns;
 mod reading;
 mod resolve;
 mod source;
+#[cfg(test)]
+mod tests;
 mod verb_group;
 mod verbs;
 

@@ -1,0 +1,181 @@
+//! What is attributed to whom, sentence by sentence. Every sentence here was written for these tests.
+
+use std::sync::LazyLock;
+
+use super::{Attribution, SourceKind, find};
+use crate::matching::Engine;
+use crate::rules::{Sources, Stance, load};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    Engine::new(load(&Sources { paths: Vec::new(), no_user_rules: true }).rules).expect("the bundled rules compile")
+});
+
+fn attributions(text: &str) -> Vec<Attribution> {
+    let document = ENGINE.read(text, None);
+    let hits = ENGINE.find(&document, false);
+    find(&document, &hits, &ENGINE)
+}
+
+/// Compares the attributions of `text`, one a line as `source | cue | content`, spans joined by " … ".
+fn check(text: &str, expect: &str) {
+    let shown = |spans: &[crate::base::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+    let lines: Vec<String> = attributions(text)
+        .iter()
+        .map(|a| format!("{} | {} | {}", shown(&a.source), shown(&a.cue), shown(&a.content)))
+        .collect();
+    assert_eq!(lines.join("\n"), expect, "{text}");
+}
+
+fn first(text: &str) -> Attribution {
+    attributions(text).into_iter().next().expect("an attribution")
+}
+
+#[test]
+fn a_source_stands_before_or_behind_its_quotation() {
+    check("“We lost,” Anna Berg said.", "Anna Berg | said | “We lost,”");
+    check("“We lost,” said Anna Berg, the captain.", "Anna Berg, the captain | said | “We lost,”");
+    check("Anna Berg said: “We lost.”", "Anna Berg | said | “We lost.”");
+}
+
+#[test]
+fn a_clause_is_content_with_or_without_that() {
+    check("The minister said that the bridge was safe.", "The minister | said | that the bridge was safe");
+    check("The minister said the bridge was safe.", "The minister | said | the bridge was safe");
+    check("The bridge was safe, the minister said.", "the minister | said | The bridge was safe");
+}
+
+#[test]
+fn a_cue_is_the_whole_verb_group() {
+    check(
+        "The mayor has repeatedly said that taxes will fall.",
+        "The mayor | has repeatedly said | that taxes will fall",
+    );
+    check("The mayor did not say that taxes will fall.", "The mayor | did not say | that taxes will fall");
+}
+
+#[test]
+fn an_apposition_belongs_to_the_source_and_an_adjunct_does_not() {
+    check(
+        "Anna Berg, the former captain, said the team was tired.",
+        "Anna Berg, the former captain, | said | the team was tired",
+    );
+    check("Berg, following the match, said the team was tired.", "Berg | said | the team was tired");
+}
+
+#[test]
+fn an_addressee_and_an_adjunct_are_no_content() {
+    check("The coach told reporters that he would resign.", "The coach | told | that he would resign");
+    check("The bank said on Monday in a statement that rates would rise.", "The bank | said | that rates would rise");
+}
+
+#[test]
+fn according_to_names_a_source_on_either_side() {
+    check("The dam will burst, according to the engineers.", "the engineers | according to | The dam will burst");
+    check("According to the engineers, the dam will burst.", "the engineers | According to | the dam will burst");
+}
+
+#[test]
+fn coordinated_and_ing_cues_share_the_source() {
+    check(
+        "The firm denied the claims and accused its rival of spying.",
+        "The firm | denied | the claims\nThe firm | accused | its rival of spying",
+    );
+    check(
+        "The judge said the law was clear, adding that the appeal had failed.",
+        "The judge | said | the law was clear\nThe judge | adding | that the appeal had failed",
+    );
+}
+
+#[test]
+fn an_interrupted_quotation_is_one_relation() {
+    check("“We lost,” Berg said, “and we deserved it.”", "Berg | said | “We lost,” … “and we deserved it.”");
+    check("“We lost,” Berg said. “It was a bad day.”", "Berg | said | “We lost,” … “It was a bad day.”");
+}
+
+#[test]
+fn a_quotation_goes_on_over_paragraphs() {
+    check(
+        "Berg said: “We lost the match.\n\n“It was a bad day for us.”",
+        "Berg | said | “We lost the match. … “It was a bad day for us.”",
+    );
+}
+
+#[test]
+fn a_passive_without_a_source_takes_its_subject_as_content() {
+    check("The ship is believed to have sunk.", " | is believed | The ship … to have sunk");
+}
+
+#[test]
+fn an_infinitive_is_content() {
+    check("The union vowed to fight the cuts.", "The union | vowed | to fight the cuts");
+}
+
+#[test]
+fn a_cue_inside_a_quotation_is_the_speakers() {
+    check("“I think he said it was over,” Berg said.", "Berg | said | “I think he said it was over,”");
+}
+
+#[test]
+fn a_noun_carries_what_its_owner_says() {
+    check("The paper printed Lisbon's denial that it had paid.", "Lisbon's | denial | that it had paid");
+}
+
+#[test]
+fn a_source_behind_the_source_is_linked() {
+    let found = attributions("The fleet will be sold, the Daily Courier reported citing a secret memo.");
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[1].source_kind, SourceKind::Document);
+    assert_eq!(found[1].via, Some(found[0].id));
+}
+
+#[test]
+fn stance_comes_from_the_verb() {
+    let stance = |text: &str| first(text).stance;
+    assert_eq!(stance("The mayor said that the dam was safe."), Stance::Neutral);
+    assert_eq!(stance("The mayor revealed that the dam was unsafe."), Stance::Endorsing);
+    assert_eq!(stance("The mayor claimed that the dam was safe."), Stance::Doubting);
+    assert_eq!(stance("The mayor denied that the dam was unsafe."), Stance::Denying);
+    assert_eq!(stance("The mayor accused the builders of lying."), Stance::Accusing);
+}
+
+#[test]
+fn the_kind_of_a_source_is_told_by_its_head() {
+    let kind = |text: &str| first(text).source_kind;
+    assert_eq!(kind("The report said that prices rose."), SourceKind::Document);
+    assert_eq!(kind("The ministry said that prices rose."), SourceKind::Organisation);
+    assert_eq!(kind("An unnamed official said that prices rose."), SourceKind::Anonymous);
+    assert_eq!(kind("The newspaper said that prices rose."), SourceKind::Outlet);
+    assert_eq!(kind("Mr Anders Holm said that prices rose."), SourceKind::Person);
+}
+
+#[test]
+fn a_short_name_and_a_pronoun_are_traced_to_the_full_name() {
+    let found = attributions(
+        "Foreign Secretary Dominic Raab said the talks failed. He added that they would go on. Mr Raab said it was late.",
+    );
+    let names: Vec<_> = found.iter().map(|a| a.resolved.as_ref().map(|r| r.name.as_str())).collect();
+    assert_eq!(names, [Some("Dominic Raab"); 3]);
+}
+
+#[test]
+fn nobody_is_guessed_where_two_fit() {
+    let found = attributions(
+        "One officer said the street was calm. Another officer said it was not. The officer said it would be closed.",
+    );
+    assert_eq!(found.last().map(|a| a.resolved.is_none()), Some(true));
+}
+
+#[test]
+fn an_actor_answers_to_its_capital_and_its_office() {
+    assert_eq!(first("Moscow denied the accusations.").actor.as_deref(), Some("russia"));
+    assert_eq!(first("The Russian foreign ministry said the talks failed.").actor.as_deref(), Some("russia"));
+}
+
+#[test]
+fn any_string_goes_through() {
+    for text in
+        ["", "\"", "said", "“said said said", "according to", ", said", "he said: “", "“a” “b” “c” said that", "- - ("]
+    {
+        attributions(text);
+    }
+}
