@@ -1,32 +1,30 @@
 //! How long matching takes alone: with the bundled rules, and with ten times as many patterns.
 //!
-//! The text is the seed articles, many times over. `cargo bench --bench matching`.
+//! The texts are the seed articles. `cargo bench --bench matching`.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use parallax::matching::Engine;
 use parallax::rules::{Loaded, RuleSet, Word, load_texts};
 
-/// Bytes of text in one run.
-const BYTES: usize = 400_000;
-
 fn matching(criterion: &mut Criterion) {
-    let text = text();
+    let texts = texts();
+    let bytes: usize = texts.iter().map(String::len).sum();
     let Loaded { rules, .. } = load_texts(&[]);
     let patterns = patterns(&rules);
     let more = generated(&rules, 9 * patterns);
     let tenfold = load_texts(&[("en/generated.toml", &more)]).rules;
     let mut group = criterion.benchmark_group("find");
-    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(20);
+    group.throughput(Throughput::Bytes(bytes as u64)).sample_size(20);
     for rules in [rules, tenfold] {
         let count = self::patterns(&rules);
         let Ok(engine) = Engine::new(rules) else { continue };
-        let document = engine.read(&text, None);
+        let documents: Vec<_> = texts.iter().map(|text| engine.read(text, None)).collect();
         group.bench_function(BenchmarkId::from_parameter(format!("{count} patterns")), |bencher| {
-            bencher.iter(|| black_box(engine.find(black_box(&document), false)));
+            bencher.iter(|| documents.iter().map(|d| engine.find(black_box(d), false).cues.len()).sum::<usize>());
         });
     }
     group.finish();
@@ -36,23 +34,18 @@ fn compiling(criterion: &mut Criterion) {
     let rules = load_texts(&[]).rules;
     let mut group = criterion.benchmark_group("compile");
     group.sample_size(20);
-    group.bench_function("bundled", |bencher| bencher.iter(|| black_box(Engine::new(rules.clone()))));
+    group.bench_function("bundled", |bencher| {
+        bencher.iter_batched(|| rules.clone(), |rules| black_box(Engine::new(rules)), BatchSize::LargeInput);
+    });
     group.finish();
 }
 
-/// The seeds, again and again.
-fn text() -> String {
+fn texts() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
     let mut paths: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
-    let once: String = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
-    let mut text = String::new();
-    while !once.is_empty() && text.len() < BYTES {
-        text.push_str(&once);
-        text.push_str("\n\n");
-    }
-    text
+    paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
 
 fn patterns(rules: &RuleSet) -> usize {

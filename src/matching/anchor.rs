@@ -1,6 +1,6 @@
 //! Anchors: the words that any match of a pattern must hold, rarest first, and the table that finds programs by them.
 
-use super::compile::{Direction, Item, Step, emit};
+use super::compile::{Course, Direction, Item, Step};
 use crate::rules::pattern::Role;
 use crate::rules::{Tables, Word};
 
@@ -14,9 +14,9 @@ pub(super) struct Program {
     /// The spelling that the anchor must have, when its case matters.
     pub(super) spelling: Option<Box<str>>,
     /// Steps from the anchor leftwards.
-    pub(super) left: Box<[Step]>,
+    pub(super) left: Course,
     /// Steps from the anchor rightwards.
-    pub(super) right: Box<[Step]>,
+    pub(super) right: Course,
     /// The names of the pairs of slots.
     pub(super) roles: Box<[Role]>,
 }
@@ -67,9 +67,9 @@ pub(super) struct Cut {
     /// The anchor's spelling.
     pub(super) spelling: Option<Box<str>>,
     /// Steps leftwards.
-    pub(super) left: Box<[Step]>,
+    pub(super) left: Course,
     /// Steps rightwards.
-    pub(super) right: Box<[Step]>,
+    pub(super) right: Course,
 }
 
 /// Cuts a pattern at its rarest mandatory words: one cut, or one for each branch of the choice that holds them.
@@ -80,8 +80,8 @@ pub(super) fn cut(items: &[Item], tables: &Tables) -> Vec<Cut> {
         None => cuts.push(Cut {
             anchor: Vec::new(),
             spelling: None,
-            left: Box::default(),
-            right: emit(items, Direction::Forward),
+            left: Course::default(),
+            right: Course::new(items, Direction::Forward),
         }),
     }
     cuts
@@ -95,7 +95,7 @@ fn cut_at(items: &[Item], tables: &Tables, before: &[Item], after: &[Item], cuts
     let left: Vec<Item> = before.iter().chain(head).cloned().collect();
     let right: Vec<Item> = tail.iter().chain(after).cloned().collect();
     let mut push = |anchor: Vec<Word>, spelling: Option<Box<str>>| {
-        let (left, right) = (emit(&left, Direction::Backward), emit(&right, Direction::Forward));
+        let (left, right) = (Course::new(&left, Direction::Backward), Course::new(&right, Direction::Forward));
         cuts.push(Cut { anchor, spelling, left, right });
     };
     match anchor {

@@ -1,5 +1,7 @@
 //! Patterns to programs: a flat list of steps for each direction, so that running one needs no recursion.
 
+use std::sync::Arc;
+
 use crate::rules::pattern::{Class, Node, Role};
 use crate::rules::{Word, Words};
 
@@ -9,7 +11,7 @@ pub(super) enum Step {
     /// One token, this word.
     Word(Word),
     /// One token, any of these words (sorted).
-    Words(Box<[Word]>),
+    Words(Arc<[Word]>),
     /// One token, spelled like this.
     Exact(Word, Box<str>),
     /// A token or chunk of a class.
@@ -53,9 +55,109 @@ pub(super) enum Direction {
     Backward,
 }
 
+/// A sequence as steps in one direction.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Course {
+    /// The steps.
+    pub(super) steps: Box<[Step]>,
+    /// The words that any match begins with (sorted); empty when it can begin otherwise.
+    first: Box<[Word]>,
+}
+
+impl Course {
+    /// The steps of a sequence, in the order in which `direction` meets them.
+    pub(super) fn new(items: &[Item], direction: Direction) -> Self {
+        let mut steps = Vec::new();
+        emit(items, direction, &mut steps);
+        let mut first = Vec::new();
+        if !begins_with(&steps, 0, &mut first) {
+            first.clear();
+        }
+        first.sort_unstable();
+        first.dedup();
+        Course { steps: steps.into(), first: first.into() }
+    }
+
+    /// Whether there is nothing to match.
+    pub(super) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The words that any match begins with, when that is known.
+    #[inline]
+    pub(super) fn first(&self) -> Option<&[Word]> {
+        (!self.first.is_empty()).then_some(&*self.first)
+    }
+}
+
+/// More first words than this are not worth their room.
+const MOST_FIRST: usize = 200;
+
+/// Adds the words that a match from step `at` on can begin with; false when it can begin with something else.
+fn begins_with(steps: &[Step], mut at: usize, first: &mut Vec<Word>) -> bool {
+    loop {
+        match steps.get(at) {
+            Some(Step::Word(word) | Step::Exact(word, _)) => first.push(*word),
+            Some(Step::Words(words)) => first.extend_from_slice(words),
+            // Targets lie ahead, so this ends.
+            Some(Step::Split(other)) => {
+                if !begins_with(steps, at + 1, first) {
+                    return false;
+                }
+                at = *other as usize;
+                continue;
+            }
+            Some(Step::Jump(target)) => {
+                at = *target as usize;
+                continue;
+            }
+            Some(Step::Save(_)) => {
+                at += 1;
+                continue;
+            }
+            _ => return false,
+        }
+        return first.len() <= MOST_FIRST;
+    }
+}
+
+/// The words that patterns are made of, and the parts of the hyphenated ones.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// The words.
+    pub(super) words: Words,
+    /// By word: whether it has parts, once somebody asked.
+    hyphenated: Vec<Option<bool>>,
+}
+
+impl Vocabulary {
+    /// A vocabulary that parts are added to.
+    pub(super) fn new(words: Words) -> Self {
+        Vocabulary { hyphenated: vec![None; words.len()], words }
+    }
+
+    /// The parts of a hyphenated word; none of another. Answers are kept: lists of thousands are lowered again and again.
+    fn parts(&mut self, word: Word) -> Vec<Word> {
+        let kept = self.hyphenated.get_mut(word.0 as usize);
+        if let Some(Some(false)) = kept {
+            return Vec::new();
+        }
+        let text = self.words.text(word);
+        let parted = text.contains('-') && text.split('-').all(|part| !part.is_empty());
+        if let Some(answer) = kept {
+            *answer = Some(parted);
+        }
+        if !parted {
+            return Vec::new();
+        }
+        let text = text.to_owned();
+        text.split('-').map(|part| self.words.add(part)).collect()
+    }
+}
+
 /// Lowers a pattern. `roles` gets the name of every pair of slots. A hyphenated word becomes a choice between itself and its
 /// parts as words of their own, which are added to `words`.
-pub(super) fn lower(nodes: &[Node], words: &mut Words, roles: &mut Vec<Role>) -> Vec<Item> {
+pub(super) fn lower(nodes: &[Node], words: &mut Vocabulary, roles: &mut Vec<Role>) -> Vec<Item> {
     let mut items = Vec::with_capacity(nodes.len());
     for node in nodes {
         let item = match node {
@@ -87,7 +189,7 @@ pub(super) fn lower(nodes: &[Node], words: &mut Words, roles: &mut Vec<Role>) ->
     items
 }
 
-fn lower_words(set: &[Word], words: &mut Words) -> Item {
+fn lower_words(set: &[Word], words: &mut Vocabulary) -> Item {
     let whole = Item::Step(match set {
         [word] => Step::Word(*word),
         _ => {
@@ -99,10 +201,9 @@ fn lower_words(set: &[Word], words: &mut Words) -> Item {
     });
     let mut branches = vec![vec![whole]];
     for &word in set {
-        let text = words.text(word).to_owned();
-        let parts: Vec<&str> = text.split('-').collect();
-        if parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) {
-            branches.push(parts.iter().map(|part| Item::Step(Step::Word(words.add(part)))).collect());
+        let parts = words.parts(word);
+        if !parts.is_empty() {
+            branches.push(parts.into_iter().map(|part| Item::Step(Step::Word(part))).collect());
         }
     }
     match branches.len() {
@@ -111,30 +212,23 @@ fn lower_words(set: &[Word], words: &mut Words) -> Item {
     }
 }
 
-/// The steps of a sequence, in the order in which `direction` meets them.
-pub(super) fn emit(items: &[Item], direction: Direction) -> Box<[Step]> {
-    let mut steps = Vec::new();
-    emit_into(items, direction, &mut steps);
-    steps.into()
-}
-
-fn emit_into(items: &[Item], direction: Direction, steps: &mut Vec<Step>) {
+fn emit(items: &[Item], direction: Direction, steps: &mut Vec<Step>) {
     let mut one = |item: &Item| match item {
         Item::Step(step) => steps.push(step.clone()),
         Item::Optional(inner) => {
             let split = open(steps);
-            emit_into(inner, direction, steps);
+            emit(inner, direction, steps);
             close(steps, split, Step::Split);
         }
         Item::Choice(branches) => {
             let mut jumps = Vec::new();
             for (index, branch) in branches.iter().enumerate() {
                 if index + 1 == branches.len() {
-                    emit_into(branch, direction, steps);
+                    emit(branch, direction, steps);
                     break;
                 }
                 let split = open(steps);
-                emit_into(branch, direction, steps);
+                emit(branch, direction, steps);
                 jumps.push(open(steps));
                 close(steps, split, Step::Split);
             }

@@ -2,9 +2,9 @@
 
 use super::RuleRef;
 use super::anchor::{AnchorTable, Program, cut};
-use super::compile::{Direction, Step, emit, lower};
+use super::compile::{Course, Direction, Vocabulary, lower};
 use crate::rules::pattern::{Pattern, Role};
-use crate::rules::{Matcher, RuleSet, Tables, Word, Words, Zone};
+use crate::rules::{Matcher, RuleSet, Tables, Word, Zone};
 
 /// What the engine runs.
 #[derive(Debug, Default)]
@@ -36,32 +36,32 @@ pub(super) struct Conditions {
     /// Zones it may stand in; empty for all.
     pub(super) zones: Vec<Zone>,
     /// Read backwards from the match's start: one must match, when there are any.
-    pub(super) before: Vec<Box<[Step]>>,
+    pub(super) before: Vec<Course>,
     /// Read forwards from its end, likewise.
-    pub(super) after: Vec<Box<[Step]>>,
+    pub(super) after: Vec<Course>,
     /// Read backwards from its start: none may match.
-    pub(super) not_before: Vec<Box<[Step]>>,
+    pub(super) not_before: Vec<Course>,
     /// Read forwards from its end: none may match.
-    pub(super) not_after: Vec<Box<[Step]>>,
+    pub(super) not_after: Vec<Course>,
     /// Anywhere in the sentence: one must match, when there are any.
-    pub(super) sentence_has: Vec<Box<[Step]>>,
+    pub(super) sentence_has: Vec<Course>,
     /// Anywhere in the sentence: none may match.
-    pub(super) sentence_lacks: Vec<Box<[Step]>>,
+    pub(super) sentence_lacks: Vec<Course>,
     /// None may match where the match is.
-    pub(super) except: Vec<Box<[Step]>>,
+    pub(super) except: Vec<Course>,
 }
 
 impl Compiled {
     /// Compiles all rules. The parts of hyphenated pattern words are added to the rule set's words.
     pub(super) fn new(rules: &mut RuleSet) -> Compiled {
         let mut compiled = Compiled::default();
-        let mut words = std::mem::take(&mut rules.words);
+        let mut words = Vocabulary::new(std::mem::take(&mut rules.words));
         let mut pairs = Vec::new();
         for (rule, matcher) in matchers(rules) {
             compiled.add(rule, matcher, &mut words, &rules.tables, &mut pairs);
         }
-        compiled.anchors = AnchorTable::new(pairs, words.len());
-        rules.words = words;
+        rules.words = words.words;
+        compiled.anchors = AnchorTable::new(pairs, rules.words.len());
         compiled
     }
 
@@ -69,7 +69,7 @@ impl Compiled {
         &mut self,
         rule: RuleRef,
         matcher: &Matcher,
-        words: &mut Words,
+        words: &mut Vocabulary,
         tables: &Tables,
         pairs: &mut Vec<(Word, u32)>,
     ) {
@@ -114,9 +114,9 @@ fn matchers(rules: &RuleSet) -> impl Iterator<Item = (RuleRef, &Matcher)> {
     cues.chain(frames).chain(verbs).chain(actors).chain(events).chain(concepts).chain(furniture).chain(outlets)
 }
 
-fn conditions(matcher: &Matcher, words: &mut Words) -> Option<Box<Conditions>> {
-    let mut compile = |patterns: &[Pattern], direction: Direction| -> Vec<Box<[Step]>> {
-        patterns.iter().map(|p| emit(&lower(&p.nodes, words, &mut Vec::new()), direction)).collect()
+fn conditions(matcher: &Matcher, words: &mut Vocabulary) -> Option<Box<Conditions>> {
+    let mut compile = |patterns: &[Pattern], direction: Direction| -> Vec<Course> {
+        patterns.iter().map(|p| Course::new(&lower(&p.nodes, words, &mut Vec::new()), direction)).collect()
     };
     let conditions = Conditions {
         zones: matcher.zones.clone(),

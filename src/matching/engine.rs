@@ -3,7 +3,7 @@
 use super::anchor::Program;
 use super::compile::Direction;
 use super::compiled::Compiled;
-use super::run::{At, Place, Scratch, is_spelled, parts, run};
+use super::run::{At, Place, Scratch, is_spelled, may_match, parts, run};
 use super::settle::{Candidate, settle};
 use super::{Hit, Hits};
 use crate::base::{Error, Result};
@@ -112,6 +112,11 @@ impl Engine {
             if program.spelling.as_deref().is_some_and(|s| !is_spelled(place.document, token, part, s)) {
                 continue;
             }
+            let may = may_match(&program.left, left, Direction::Backward, place)
+                && may_match(&program.right, right, Direction::Forward, place);
+            if !may {
+                continue;
+            }
             scratch.saved.clear();
             let start = match program.left.is_empty() {
                 true => Some(token),
@@ -139,7 +144,7 @@ impl Engine {
                 let start = place.sentence.start + tokens.partition_point(|t| t.span.end <= from);
                 let end = place.sentence.start + tokens.partition_point(|t| t.span.start < to);
                 if start < end {
-                    candidates.push(Candidate { rule: *rule, pattern: 0, tokens: start..end, roles: Vec::new() });
+                    candidates.push(Candidate::new(*rule, 0, start..end, Vec::new()));
                 }
             }
         }
@@ -161,7 +166,7 @@ fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Can
         }
     }
     roles.sort_by_key(|(role, tokens)| (tokens.start, tokens.end, *role));
-    Some(Candidate { rule: program.rule, pattern: program.pattern, tokens, roles })
+    Some(Candidate::new(program.rule, program.pattern, tokens, roles))
 }
 
 /// The tagger, from the tables that stand among the rules.

@@ -1,6 +1,6 @@
 //! Which of the matches in a sentence stand: conditions, exceptions, and of overlapping ones the longest.
 
-use super::compile::{Direction, Step};
+use super::compile::{Course, Direction};
 use super::compiled::{CompiledRule, Conditions};
 use super::run::{At, Place, Scratch, matches, run};
 use super::zone::zone;
@@ -19,15 +19,18 @@ pub(super) struct Candidate {
     pub(super) pattern: u32,
     /// The matched tokens.
     pub(super) tokens: Tokens,
+    /// The tokens by which it competes with others of its rule: a frame's cue, else all of it.
+    pub(super) contested: Tokens,
     /// Its named parts.
     pub(super) roles: Vec<(Role, Tokens)>,
 }
 
 impl Candidate {
-    /// The tokens by which it competes with others of its rule: a frame's cue, else all of it.
-    fn contested(&self) -> Tokens {
-        let cue = self.roles.iter().find(|(role, _)| *role == Role::Cue);
-        cue.map_or_else(|| self.tokens.clone(), |(_, tokens)| tokens.clone())
+    /// A match of a rule's pattern.
+    pub(super) fn new(rule: u32, pattern: u32, tokens: Tokens, roles: Vec<(Role, Tokens)>) -> Self {
+        let cue = roles.iter().find(|(role, _)| *role == Role::Cue);
+        let contested = cue.map_or_else(|| tokens.clone(), |(_, tokens)| tokens.clone());
+        Candidate { rule, pattern, tokens, contested, roles }
     }
 }
 
@@ -46,8 +49,7 @@ pub(super) fn settle(
         }
     }
     candidates.sort_by(|a, b| {
-        let key =
-            |c: &Candidate| (c.rule, c.contested().start, c.contested().end, c.tokens.start, c.tokens.end, c.pattern);
+        let key = |c: &Candidate| (c.rule, c.contested.start, c.contested.end, c.tokens.start, c.tokens.end, c.pattern);
         key(a).cmp(&key(b))
     });
     let mut kept = Vec::with_capacity(candidates.len());
@@ -58,16 +60,16 @@ pub(super) fn settle(
         let sentence = conditions.is_none_or(|c| sentence_fits(c, place, scratch));
         let mut fits = |c: &Candidate| sentence && conditions.is_none_or(|it| holds(it, c, headline, place, scratch));
         let mut run: Vec<Candidate> = Vec::new();
-        let mut end = first.contested().end;
+        let mut end = first.contested.end;
         if fits(&first) {
             run.push(first);
         }
         while let Some(next) = all.next_if(|next| next.rule == number) {
             // A candidate that begins behind all before it shares no token with them.
-            if next.contested().start >= end {
+            if next.contested.start >= end {
                 keep_longest(&mut run, &mut kept);
             }
-            end = end.max(next.contested().end);
+            end = end.max(next.contested.end);
             if fits(&next) {
                 run.push(next);
             }
@@ -83,9 +85,9 @@ fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
     run.sort_by_key(|c| (std::cmp::Reverse(c.tokens.len()), c.tokens.start, c.pattern));
     let from = kept.len();
     for candidate in run.drain(..) {
-        let tokens = candidate.contested();
+        let tokens = &candidate.contested;
         let free = kept.iter().skip(from).all(|k| {
-            let other = k.contested();
+            let other = &k.contested;
             tokens.end <= other.start || other.end <= tokens.start
         });
         if free {
@@ -95,7 +97,7 @@ fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
 }
 
 fn sentence_fits(conditions: &Conditions, place: &Place, scratch: &mut Scratch) -> bool {
-    let mut holds_one = |programs: &[Box<[Step]>]| {
+    let mut holds_one = |programs: &[Course]| {
         place.sentence.clone().any(|at| programs.iter().any(|p| matches(p, at, Direction::Forward, place, scratch)))
     };
     (conditions.sentence_has.is_empty() || holds_one(&conditions.sentence_has))
@@ -107,7 +109,7 @@ fn holds(conditions: &Conditions, candidate: &Candidate, headline: bool, place: 
     if !conditions.zones.is_empty() && !conditions.zones.contains(&zone(place.document, tokens, headline)) {
         return false;
     }
-    let mut beside = |programs: &[Box<[Step]>], direction: Direction| {
+    let mut beside = |programs: &[Course], direction: Direction| {
         let at = if direction == Direction::Forward { tokens.end } else { tokens.start };
         programs.iter().any(|program| matches(program, at, direction, place, scratch))
     };
@@ -122,7 +124,7 @@ fn holds(conditions: &Conditions, candidate: &Candidate, headline: bool, place: 
 }
 
 /// Whether a match of `program` shares a token with `tokens`.
-fn overlapped(program: &[Step], tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> bool {
+fn overlapped(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> bool {
     let first = tokens.start.saturating_sub(EXCEPTION_REACH).max(place.sentence.start);
     (first..tokens.end).any(|start| {
         scratch.saved.clear();
