@@ -31,10 +31,10 @@ const SUFFIX: u32 = 1 << 15;
 const GENERIC: u32 = 1 << 16;
 
 const LISTS: &[(&str, u32)] = &[
-    ("name-titles", TITLE),
+    ("titles-of-people", TITLE),
     ("name-title-modifiers", MODIFIER),
-    ("name-titles-male", MALE_TITLE),
-    ("name-titles-female", FEMALE_TITLE),
+    ("titles-of-people-male", MALE_TITLE),
+    ("titles-of-people-female", FEMALE_TITLE),
     ("name-organisation-words", BODY),
     ("name-of-heads", OF_HEAD),
     ("name-of", OF),
@@ -208,7 +208,7 @@ fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
     let mut at = 0;
     while at <= last {
         let rest = words.get(at..)?;
-        let phrase = lists.entry("name-titles", rest);
+        let phrase = lists.entry("titles-of-people", rest);
         let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(*rest.first()?)) };
         if behind > at {
             let next = words.get(behind).copied();
