@@ -2,11 +2,13 @@
 
 mod article;
 mod diagnostic;
+mod disjoint;
 mod error;
 mod span;
 
 pub use article::Article;
 pub use diagnostic::{Diagnostic, Diagnostics, Level};
+pub use disjoint::Disjoint;
 pub use error::{Error, Result};
 pub use span::Span;
 

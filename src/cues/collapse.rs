@@ -1,6 +1,7 @@
 //! One cue for one stretch: overlapping cues of a category collapse.
 
 use super::Cue;
+use crate::base::Disjoint;
 
 /// Both lists in text order, with overlapping cues of one category collapsed to the longest, then the stronger, then the
 /// smaller rule id.
@@ -29,10 +30,6 @@ fn keep_best(run: &mut Vec<Cue>, kept: &mut Vec<Cue>) {
         let length = b.span.len().cmp(&a.span.len());
         length.then(b.strength.total_cmp(&a.strength)).then_with(|| (&a.rule, a.span).cmp(&(&b.rule, b.span)))
     });
-    let from = kept.len();
-    for cue in run.drain(..) {
-        if kept.iter().skip(from).all(|other| !other.span.overlaps(cue.span)) {
-            kept.push(cue);
-        }
-    }
+    let mut taken = Disjoint::default();
+    kept.extend(run.drain(..).filter(|cue| taken.take(cue.span.start..cue.span.end)));
 }

@@ -6,6 +6,9 @@ use crate::text::{Document, TokenKind, Tokens};
 /// How many words before a cue a negation counts without a clause that says so.
 const NEAR: usize = 3;
 
+/// How many tokens before a cue a negation counts at most.
+const FAR: usize = 60;
+
 /// Whether a word of the list `negations` negates the cue at `tokens`: it is one of the three words before it, or stands
 /// before it in a clause whose verb is negated.
 pub(super) fn precedes(document: &Document, tokens: &Tokens, tables: &Tables) -> bool {
@@ -13,7 +16,8 @@ pub(super) fn precedes(document: &Document, tokens: &Tokens, tables: &Tables) ->
     let negates = |token: usize| document.tokens.get(token).is_some_and(|t| tables.has("negations", t.word));
     let word = |token: &usize| document.tokens.get(*token).is_some_and(|t| t.kind == TokenKind::Word);
     let near = (sentence..tokens.start).rev().take_while(word).take(NEAR).any(negates);
-    near || clause_start(document, tokens).is_some_and(|start| (start.max(sentence)..tokens.start).any(negates))
+    near || clause_start(document, tokens)
+        .is_some_and(|start| (start.max(sentence)..tokens.start).rev().take(FAR).any(negates))
 }
 
 /// The first token of the innermost clause that holds the cue, when its verb is negated and does not follow the cue.

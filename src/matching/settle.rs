@@ -4,6 +4,7 @@ use super::compile::{Course, Direction};
 use super::compiled::{CompiledRule, Conditions};
 use super::run::{At, Place, Scratch, matches, run};
 use super::zone::zone;
+use crate::base::Disjoint;
 use crate::rules::pattern::Role;
 use crate::text::Tokens;
 
@@ -82,18 +83,12 @@ pub(super) fn settle(
 
 /// Of a run of overlapping candidates, moves those into `kept` that overlap no longer one.
 fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
-    run.sort_by_key(|c| (std::cmp::Reverse(c.tokens.len()), c.tokens.start, c.pattern));
-    let from = kept.len();
-    for candidate in run.drain(..) {
-        let tokens = &candidate.contested;
-        let free = kept.iter().skip(from).all(|k| {
-            let other = &k.contested;
-            tokens.end <= other.start || other.end <= tokens.start
-        });
-        if free {
-            kept.push(candidate);
-        }
+    if run.len() > 1 {
+        run.sort_by_key(|c| (std::cmp::Reverse(c.tokens.len()), c.tokens.start, c.pattern));
+        let mut taken = Disjoint::default();
+        run.retain(|candidate| taken.take(candidate.contested.clone()));
     }
+    kept.append(run);
 }
 
 fn sentence_fits(conditions: &Conditions, place: &Place, scratch: &mut Scratch) -> bool {

@@ -1,5 +1,7 @@
 //! Patterns against sentences: every form of the pattern language, read forwards and backwards.
 
+use std::time::Instant;
+
 use super::{Engine, Hit, RuleRef};
 use crate::rules::load_texts;
 use crate::rules::pattern::Role;
@@ -203,6 +205,16 @@ fn an_ambiguous_pattern_ends_within_its_budget() {
     let text = format!("zebra {}end.", "word ".repeat(200));
     let engine = engine(&format!("match = ['zebra {gaps}lion']"));
     assert!(own_hits(&engine, &engine.read(&text, None), false).is_empty());
+}
+
+#[test]
+fn matches_that_overlap_in_a_chain_without_end_take_no_longer_than_others() {
+    let text = "zebra ".repeat(200_000);
+    let engine = engine("match = ['zebra _ zebra']\nexcept = ['zebra lion']");
+    let document = engine.read(&text, None);
+    let before = Instant::now();
+    assert!(own_hits(&engine, &document, false).len() > 50_000);
+    assert!(before.elapsed().as_secs() < 8, "{:?}", before.elapsed());
 }
 
 /// A text whose chunks are put there by hand: noun phrases and clauses as token ranges.
