@@ -48,6 +48,8 @@ pub(super) const COURTESY: Classes = 1 << 19;
 pub(super) const PERSON_NOUN: Classes = 1 << 20;
 /// "that" before a clause.
 pub(super) const COMPLEMENTISER: Classes = 1 << 21;
+/// A verb of thought or perception, which takes a clause as verbs of speech do.
+pub(super) const THINKING: Classes = 1 << 22;
 
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
@@ -73,6 +75,7 @@ const LISTS: &[(&str, Classes)] = &[
     ("phrase-titles", COURTESY),
     ("person-nouns", PERSON_NOUN),
     ("complementisers", COMPLEMENTISER),
+    ("clause-taking", THINKING),
 ];
 
 /// The classes of every closed-class word.

@@ -92,6 +92,26 @@ impl Draft {
     }
 }
 
+/// The subject among the phrases before a verb: the last when it stands directly before it (of a coordination the first),
+/// else the first that is no date.
+pub(super) fn subject(chains: &[Chain], adjacent: bool) -> Option<usize> {
+    let mut at = chains.len().checked_sub(1)?;
+    if !adjacent {
+        return chains.iter().find(|c| !c.time).or(chains.first()).map(|c| c.phrase);
+    }
+    let mut joined = false;
+    while let (Some(chain), Some(before)) = (chains.get(at), at.checked_sub(1).and_then(|i| chains.get(i))) {
+        let conjunction = matches!(chain.link, Link::Conjunction(_));
+        let near = chain.start.saturating_sub(before.end) <= 2;
+        if before.time || !near || !(conjunction || joined && chain.link == Link::Comma) {
+            break;
+        }
+        joined |= conjunction;
+        at -= 1;
+    }
+    chains.get(at).map(|c| c.phrase)
+}
+
 /// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`.
 pub(super) fn settle(
     mut drafts: Vec<Draft>,

@@ -3,7 +3,7 @@
 use super::ClauseKind;
 use super::classes::{BE, COMPLEMENTISER, GET, OBJECT_CONTROL};
 use super::clause::Builder;
-use super::draft::{Draft, Link};
+use super::draft::{Draft, Link, subject};
 use super::verb_group::{Form, Group, Shape};
 use crate::text::Tag;
 
@@ -24,6 +24,14 @@ impl Builder<'_> {
             if let Some(sibling) = sibling {
                 return self.share_bare(sibling, group);
             }
+        }
+        let present = self
+            .open_clauses()
+            .next()
+            .filter(|(_, d)| d.group.as_ref().is_some_and(|g| g.shape == Shape::Present && g.form == Form::Finite));
+        if present.is_some() && matches!(link, Link::Conjunction(_)) {
+            // "states steal information or manipulate voters"
+            return self.share(&Group { form: Form::Finite, shape: Shape::Present, ..group });
         }
         let question = draft.group.as_ref().is_some_and(|g| g.auxiliary) && draft.chains.len() <= 1;
         if question {
@@ -88,16 +96,17 @@ impl Builder<'_> {
             .chains
             .last()
             .filter(|c| view.only_adverbs(c.end, begins) && (begins == group.tokens.start || controls));
-        let object = object.map(|c| c.phrase);
+        // Of "Russia, China and Iran" the first stands for all.
+        let object = object.filter(|c| !c.time).and_then(|_| subject(&parent.chains, true));
         let reduced = group.form == Form::Participle && !view.is(group.head, BE | GET);
-        let subject = match group.form {
+        let agent = match group.form {
             Form::Infinitive | Form::Bare => object.filter(|_| controls),
             Form::Participle => object.or_else(|| self.phrase_before_comma(begins)),
             _ => object,
         };
         let mut draft = Draft::new(ClauseKind::NonFinite, begins, Some(top));
-        draft.subject = subject;
-        draft.inherits = subject.is_none();
+        draft.subject = agent;
+        draft.inherits = agent.is_none();
         draft.bracketed = link == Link::Comma;
         draft.head(group);
         draft.passive |= reduced;

@@ -230,7 +230,8 @@ fn noun(view: &View, at: usize, so_far: &Progress) -> Step {
         return Step::Stop;
     }
     // "the last message Mr. Brown received": a person goes with a noun for people only.
-    if cell.person && before.tag == Tag::Noun && (before.name == 0 && before.base & PERSON_NOUN == 0) {
+    if cell.person && before.tag == Tag::Noun && (before.name == 0 && (before.base | before.classes) & PERSON_NOUN == 0)
+    {
         return Step::Stop;
     }
     if view.is(at, COURTESY) {

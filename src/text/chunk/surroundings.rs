@@ -66,11 +66,7 @@ impl Builder<'_> {
         }
         let verb = self.finite_at(end).is_some() || self.aside(end);
         // "The years since the attack have been": the verb is that of the clause outside.
-        let awaited = self
-            .stack
-            .last()
-            .and_then(|&d| self.drafts.get(d))
-            .is_some_and(|d| d.group.is_none() && !d.chains.is_empty());
+        let awaited = self.waiting().is_some();
         verb && (!awaited || self.last_finite > self.finite_at(end))
     }
 

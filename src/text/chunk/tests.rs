@@ -160,6 +160,24 @@ fn a_clause_needs_no_connector() {
 }
 
 #[test]
+fn a_modifier_of_the_subject_gives_the_verb_back() {
+    check_clauses(
+        "Everyone reading this guidance cares about it.",
+        &[
+            "main(Everyone; cares): Everyone reading this guidance cares about it",
+            "  non(Everyone; reading): reading this guidance",
+        ],
+    );
+    check_clauses(
+        "They accused Russia, China and Iran of carrying out attacks.",
+        &[
+            "main(They; accused): They accused Russia, China and Iran of carrying out attacks",
+            "  non(Russia; carrying): of carrying out attacks",
+        ],
+    );
+}
+
+#[test]
 fn what_is_set_off_by_commas_does_not_part_subject_and_verb() {
     check_clauses(
         "Moscow, it is claimed, tries to rebuild it.",

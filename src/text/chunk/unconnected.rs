@@ -2,11 +2,14 @@
 //! of another clause.
 
 use super::ClauseKind;
-use super::classes::{BE, GET, HAVE, INVERTING, SUBJECT_PRONOUN, TELLING};
+use super::classes::{BE, Classes, GET, HAVE, INVERTING, SUBJECT_PRONOUN, TELLING, THINKING};
 use super::clause::Builder;
 use super::draft::{Chain, Draft, Link};
 use super::verb_group::{Form, Group, Shape};
 use crate::text::TokenKind;
+
+/// Verbs that take a clause without a connector.
+const SAYING: Classes = TELLING | INVERTING | THINKING;
 
 impl Builder<'_> {
     /// A finite verb whose subject stands directly behind a clause that has its verb. Says whether to look again.
@@ -20,6 +23,13 @@ impl Builder<'_> {
             draft.head(group.clone());
             return false;
         }
+        let said = |d: &Draft| d.group.as_ref().is_some_and(|g| self.view.at(g.head).base & SAYING != 0);
+        let inner = self.drafts.get(top).filter(|d| d.kind == ClauseKind::NonFinite && !said(d)).map(|d| d.start);
+        let outer = self.waiting().and_then(|place| self.drafts.get(*self.stack.get(place)?));
+        if inner.is_some() && outer.and_then(|o| o.chains.last()).map(|c| c.end) == inner {
+            // "Everyone reading this guidance cares": the subject has waited behind its own modifier.
+            return self.leave(self.waiting(), group.tokens.start);
+        }
         if self.resume(group) || self.gerund_subject(group) {
             return false;
         }
@@ -32,7 +42,7 @@ impl Builder<'_> {
         let begins = draft.is_some_and(|d| d.kind == ClauseKind::Subordinate && !d.bracketed);
         let outer = draft.and_then(|d| d.parent).and_then(|p| self.drafts.get(p));
         let leads = outer.is_some_and(|o| o.group.is_none() && o.chains.is_empty());
-        if let Some(place) = self.waiting().filter(|_| begins && leads && verb & (TELLING | INVERTING) == 0)
+        if let Some(place) = self.waiting().filter(|_| begins && leads && verb & SAYING == 0)
             && self.last_finite == Some(group.tokens.start)
         {
             // "If they do not pass it in the next weeks it will": no comma, but the main clause waits.
@@ -50,7 +60,7 @@ impl Builder<'_> {
         let governed = (chain.start < phrase).then(|| self.phrase_before(phrase)).flatten();
         let before = draft.and_then(|d| d.chains.get(d.chains.len().checked_sub(2)?));
         let abuts = before.filter(|before| before.end == chain.start && !before.time).map(|before| before.phrase);
-        let says = verb & (TELLING | INVERTING) != 0;
+        let says = verb & SAYING != 0;
         let governed = governed.filter(|&near| !says && self.phrases.get(near).is_some_and(|p| !self.time(p)));
         let relative = abuts.filter(|_| verb & TELLING == 0).or(governed).filter(|_| !quoted);
         let kind = if relative.is_some() { ClauseKind::Relative } else { ClauseKind::Subordinate };

@@ -3,7 +3,7 @@
 use super::ClauseKind;
 use super::classes::{INVERTING, RELATIVE, SUBJECT_PRONOUN};
 use super::clause::Builder;
-use super::draft::{Chain, Draft, Link};
+use super::draft::{Chain, Draft, Link, subject};
 use super::verb_group::{Form, Group, Shape};
 use crate::text::TokenKind;
 
@@ -278,24 +278,4 @@ impl Builder<'_> {
         let takes_object = object.is_some_and(|p| self.view.at(p.head).date == 0 && !self.time(p));
         draft.group.is_none() && (!later || takes_object) && self.candidate(top, group).is_some_and(|c| !c.time)
     }
-}
-
-/// The subject among the phrases before a verb: the last when it stands directly before it (of a coordination the first),
-/// else the first that is no date.
-fn subject(chains: &[Chain], adjacent: bool) -> Option<usize> {
-    let mut at = chains.len().checked_sub(1)?;
-    if !adjacent {
-        return chains.iter().find(|c| !c.time).or(chains.first()).map(|c| c.phrase);
-    }
-    let mut joined = false;
-    while let (Some(chain), Some(before)) = (chains.get(at), at.checked_sub(1).and_then(|i| chains.get(i))) {
-        let conjunction = matches!(chain.link, Link::Conjunction(_));
-        let near = chain.start.saturating_sub(before.end) <= 2;
-        if before.time || !near || !(conjunction || joined && chain.link == Link::Comma) {
-            break;
-        }
-        joined |= conjunction;
-        at -= 1;
-    }
-    chains.get(at).map(|c| c.phrase)
 }
