@@ -31,6 +31,7 @@ pub struct Weights {
     /// Average similarity inside a row.
     pub row: f32,
     frame: f32,
+    other_act: f32,
     evidence: f32,
     context: f32,
     other_agent: f32,
@@ -56,6 +57,7 @@ impl Weights {
             related: value("related", 0.25),
             row: value("row", 0.4),
             frame: value("frame", 0.25),
+            other_act: value("other-act", 0.8),
             evidence: value("evidence", 6.0),
             context: value("context", 0.3),
             other_agent: value("other-agent", 0.5),
@@ -125,7 +127,11 @@ pub fn similarity(a: &Statement, b: &Statement, weights: &Weights) -> f32 {
     let share = (shared / total(&left).min(total(&right)).max(0.001)).min(1.0);
     let mut score = (1.0 - weights.smaller) * cosine + weights.smaller * share;
     score *= shared / (shared + weights.evidence);
-    let same_act = overlap(&a.meaning.acts, &b.meaning.acts) == Some(true);
+    let acts = overlap(&a.meaning.acts, &b.meaning.acts);
+    let same_act = acts == Some(true);
+    if acts == Some(false) {
+        score *= weights.other_act;
+    }
     let agents = overlap(&a.meaning.agents, &b.meaning.agents);
     let others = overlap(&a.meaning.others, &b.meaning.others);
     if same_act {

@@ -8,7 +8,7 @@ mod unit;
 
 use serde::Serialize;
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
@@ -117,9 +117,11 @@ pub fn find(
     engine: &Engine,
     article: &str,
 ) -> Vec<Claim> {
-    let units = unit::units(document, attributions, terms, engine);
-    let mut standings = certainty::standings(document, &units, cues, attributions, engine);
-    anaphora::resolve(document, attributions, &mut standings, engine);
+    let attributions: Vec<Attribution> =
+        attributions.iter().filter(|a| !is_deed(document, a, engine)).cloned().collect();
+    let units = unit::units(document, &attributions, terms, engine);
+    let mut standings = certainty::standings(document, &units, cues, &attributions, engine);
+    anaphora::resolve(document, &attributions, &mut standings, engine);
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {
         id: format!("{article}#{number}"),
@@ -136,6 +138,15 @@ pub fn find(
         meaning: meaning::meaning(document, unit, terms),
     })
     .collect()
+}
+
+/// Whether the words tell of a deed that answers, not of words: "responded by expelling 23 diplomats".
+fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> bool {
+    let last = attribution.cue.last().map_or(0, |cue| document.tokens.partition_point(|t| t.span.end <= cue.end));
+    let word = last.checked_sub(1).and_then(|at| document.tokens.get(at)).map(|t| t.word);
+    attribution.kind != AttributionKind::Direct
+        && word.is_some_and(|word| engine.rules().tables.has("manner-prepositions", word))
+        && attribution.cue.first().is_some_and(|cue| attribution.content.iter().all(|c| c.start > cue.start))
 }
 
 fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {

@@ -66,6 +66,12 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution], engine: &Engine) -> bool {
     let plain =
         document.tokens.get(clause.head).is_some_and(|t| engine.rules().tables.has("plain-reporting-verbs", t.word));
+    let tables = &engine.rules().tables;
+    let names = document.tokens.get(clause.head).is_some_and(|t| tables.has("naming-verbs", t.word));
+    if clause.kind == ClauseKind::Relative && names {
+        // "Who were identified as spies" says what somebody is called and stays with what is told of them.
+        return false;
+    }
     let content = plain
         && attributions.iter().any(|a| {
             a.cue.iter().any(|cue| cue.overlaps(document.span(&(clause.head..clause.head + 1))))
@@ -252,6 +258,10 @@ fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> us
         && let Some(next) = document.phrases.iter().find(|p| p.tokens.start == end + 1)
     {
         end = next.tokens.end;
+        // "former double agent" and "Sergei Skripal" side by side are one participant.
+        while let Some(name) = document.phrases.iter().find(|p| p.tokens.start == end) {
+            end = name.tokens.end;
+        }
         count += 1;
     }
     end
