@@ -1,6 +1,7 @@
 //! Floor 9: the comparison: rows of claims, their cells and statuses, namings, quotations, silences.
 
 mod label;
+mod linking;
 mod naming;
 mod quotation;
 mod row;

@@ -6,9 +6,9 @@ use sha2::{Digest, Sha256};
 
 use crate::align::{ConflictKind, Statement, Weights, conflict, similarity};
 use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy};
-use crate::events::{Edge, Event, average_link};
+use crate::events::{Edge, Event};
 
-use super::{Cell, Column, Row, RowConflict, Side, Told, label, status};
+use super::{Cell, Column, Row, RowConflict, Side, Told, label, linking, status};
 
 /// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
 pub type Taken = BTreeSet<(usize, usize)>;
@@ -23,7 +23,8 @@ pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights,
     let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
     let weights = weights.within(claims.iter().map(keys));
     let edges = edges(told, &claims, &weights);
-    let groups = average_link(claims.len(), &edges, weights.row);
+    let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
+    let groups = linking::groups(&articles, &edges, weights.row);
     let mut list: Vec<Row> = Vec::new();
     for group in groups {
         let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();
