@@ -10,6 +10,8 @@ mod coordination;
 mod draft;
 mod nonfinite;
 mod noun_phrase;
+#[cfg(test)]
+mod promises;
 mod surroundings;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,11 @@ static BUNDLED: LazyLock<(RuleSet, Tagger)> = LazyLock::new(|| {
     (rules, tagger)
 });
 
+/// The bundled rules.
+pub(super) fn rules() -> &'static RuleSet {
+    &BUNDLED.0
+}
+
 /// Reads a text as the program does.
 pub(super) fn document<'t>(text: &'t str, date: Option<&str>) -> Document<'t> {
     Document::new(text, date, &BUNDLED.0, &BUNDLED.1)

@@ -73,7 +73,8 @@ const LISTS: &[(&str, Classes)] = &[
     ("personal-relatives", PERSONAL),
     ("quantifier-pronouns", QUANTIFIER),
     ("phrase-titles", COURTESY),
-    ("person-nouns", PERSON_NOUN),
+    ("posts-and-kin", PERSON_NOUN),
+    ("titles-of-people", PERSON_NOUN),
     ("complementisers", COMPLEMENTISER),
     ("clause-taking", THINKING),
 ];
@@ -98,5 +99,18 @@ impl Lexicon {
     /// The classes of a word; none for an unknown one.
     pub(super) fn classes(&self, word: Word) -> Classes {
         self.classes.get(&word).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::reading::rules;
+
+    #[test]
+    fn every_list_has_words() {
+        for (name, _) in LISTS {
+            assert!(!rules().tables.list(name).is_empty(), "no pack has the list {name}");
+        }
     }
 }

@@ -30,7 +30,7 @@ const WEEKDAY_NAME: u32 = 1 << 14;
 const SUFFIX: u32 = 1 << 15;
 const GENERIC: u32 = 1 << 16;
 
-const LISTS: &[(&str, u32)] = &[
+pub(super) const LISTS: &[(&str, u32)] = &[
     ("titles-of-people", TITLE),
     ("name-title-modifiers", MODIFIER),
     ("titles-of-people-male", MALE_TITLE),

@@ -1,7 +1,14 @@
 //! Names in sentences: where they begin and end, what they name, and who shares one bearer.
 
 use crate::text::NameKind;
-use crate::text::reading::{document, words};
+use crate::text::reading::{document, rules, words};
+
+#[test]
+fn every_list_of_names_has_words() {
+    for (name, _) in super::kinds::LISTS {
+        assert!(!rules().tables.list(name).is_empty(), "no pack has the list {name}");
+    }
+}
 
 /// One line a name: its words, its bearer when that is another form, its kind's first letter.
 fn check(text: &str, expect: &[&str]) {
