@@ -26,11 +26,6 @@ impl Candidate {
         self.content.iter().map(|t| t.len()).sum()
     }
 
-    /// Whether the token is attributed.
-    pub fn covers(&self, at: usize) -> bool {
-        self.content.iter().any(|t| t.contains(&at))
-    }
-
     /// Its first token.
     pub fn start(&self) -> usize {
         self.source.iter().chain(&self.cue).chain(&self.content).map(|t| t.start).min().unwrap_or(0)
@@ -83,25 +78,26 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
     candidates.sort_by(|a, b| {
         b.length().cmp(&a.length()).then(b.confidence.total_cmp(&a.confidence)).then(a.anchor().cmp(&b.anchor()))
     });
+    let tokens = candidates.iter().flat_map(|c| c.content.iter().chain(&c.cue)).map(|t| t.end).max().unwrap_or(0);
+    let (mut contents, mut cues) = (Owners::new(tokens), Owners::new(tokens));
     let mut kept: Vec<Candidate> = Vec::new();
     for mut candidate in candidates {
-        let same_cue =
-            |k: &Candidate| k.cue.iter().any(|a| candidate.cue.iter().any(|b| a.start < b.end && b.start < a.end));
-        let inside = |k: &Candidate| k.covers(candidate.anchor()) && !(k.is_topic() && candidate.names_itself());
-        if kept.iter().any(|k| inside(k) || same_cue(k)) {
+        if candidate.cue.iter().any(|part| part.clone().any(|at| cues.of(at).is_some())) {
             continue;
         }
-        if kept.iter().any(|k| k.covers(candidate.anchor())) {
-            kept.push(candidate);
+        let around = contents.of(candidate.anchor()).and_then(|i| kept.get(i));
+        let nested = around.is_some();
+        if around.is_some_and(|k: &Candidate| !k.is_topic() || !candidate.names_itself()) {
             continue;
         }
-        for other in &kept {
-            for part in &mut candidate.content {
-                clip(part, other);
-            }
+        if !nested {
+            let taken = |at: usize| contents.of(at).or(cues.of(at)).is_some();
+            candidate.content.iter_mut().for_each(|part| clip(part, taken));
+            candidate.content.retain(|part| !part.is_empty());
         }
-        candidate.content.retain(|part| !part.is_empty());
         if !candidate.content.is_empty() {
+            candidate.content.iter().for_each(|part| contents.take(part, kept.len()));
+            candidate.cue.iter().for_each(|part| cues.take(part, kept.len()));
             kept.push(candidate);
         }
     }
@@ -109,14 +105,32 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
     kept
 }
 
-/// Ends `part` where another attribution's content or cue starts inside it.
-fn clip(part: &mut Tokens, other: &Candidate) {
-    for taken in other.content.iter().chain(&other.cue) {
-        if taken.start <= part.start && part.start < taken.end {
-            part.start = taken.end.min(part.end);
-        } else if part.start < taken.start && taken.start < part.end {
-            part.end = taken.start;
-        }
+/// Starts `part` behind what is taken at its start, and ends it where what is taken begins again.
+fn clip(part: &mut Tokens, taken: impl Fn(usize) -> bool) {
+    part.start = part.clone().find(|&at| !taken(at)).unwrap_or(part.end);
+    part.end = part.clone().find(|&at| taken(at)).unwrap_or(part.end);
+}
+
+/// Which attribution has taken which token.
+pub(super) struct Owners(Vec<u32>);
+
+impl Owners {
+    /// No token of so many is taken.
+    pub fn new(tokens: usize) -> Self {
+        Owners(vec![0; tokens])
+    }
+
+    /// Gives tokens that nobody has to an attribution.
+    pub fn take(&mut self, part: &Tokens, owner: usize) {
+        // More attributions than fit are more than there are tokens.
+        let mark = u32::try_from(owner + 1).unwrap_or(u32::MAX);
+        let tokens = self.0.get_mut(part.clone()).unwrap_or_default();
+        tokens.iter_mut().filter(|t| **t == 0).for_each(|t| *t = mark);
+    }
+
+    /// The attribution that has the token.
+    pub fn of(&self, at: usize) -> Option<usize> {
+        self.0.get(at).and_then(|mark| mark.checked_sub(1)).map(|owner| owner as usize)
     }
 }
 

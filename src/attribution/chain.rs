@@ -1,5 +1,7 @@
 //! Second-hand sources: "the Daily Mirror reported, citing a secret memo": the outlet hands on what the memo says.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::candidate::Candidate;
 use super::complement::object_end;
 use super::reading::Reading;
@@ -41,6 +43,9 @@ fn behind_relative(reading: &Reading, at: usize) -> usize {
 /// Adds an attribution for each source cited inside another attribution's clause, behind that one's cue; gives pairs of
 /// indexes: the attribution it is reported through, and its own. Keeps text order.
 pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usize, usize)> {
+    // Bare quotations report no source behind theirs.
+    let mut anchors: Vec<usize> = chosen.iter().filter(|c| !c.cue.is_empty()).map(Candidate::anchor).collect();
+    anchors.sort_unstable();
     let mut cited = Vec::new();
     for hit in &reading.hits.verbs {
         if reading.tag(hit.tokens.start) != Tag::Gerund || reading.quotation_around(hit.tokens.start).is_some() {
@@ -51,17 +56,20 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         }
         let Some(citation) = citation(reading, hit.tokens.start) else { continue };
         let sentence = reading.sentence(hit.tokens.start);
-        let speaks = |c: &&Candidate| c.cue.first().is_some_and(|t| sentence.contains(&t.start));
-        let before = chosen.iter().filter(speaks).rfind(|c| c.anchor() < citation.cue.start);
-        let Some(through) = before.or_else(|| chosen.iter().find(speaks)).map(|c| c.anchor()) else { continue };
+        let near = anchors.partition_point(|&a| a < sentence.start)..anchors.partition_point(|&a| a < sentence.end);
+        let near = anchors.get(near).unwrap_or_default();
+        let before = near.iter().rfind(|&&a| a < citation.cue.start).or(near.first());
+        let Some(&through) = before else { continue };
         cited.push((through, citation));
     }
     // The citing verb makes no second attribution of the outlet's.
-    let cites = |c: &Candidate| c.cue.iter().any(|t| cited.iter().any(|(_, one)| t.start == one.cue.start));
+    let cues: FxHashSet<usize> = cited.iter().map(|(_, one)| one.cue.start).collect();
+    let cites = |c: &Candidate| c.cue.iter().any(|t| cues.contains(&t.start));
     chosen.retain(|c| !cites(c));
+    let outer: FxHashMap<usize, usize> = chosen.iter().enumerate().map(|(i, c)| (c.anchor(), i)).collect();
     let mut pairs = Vec::new();
     for (through, citation) in cited {
-        let Some(outer) = chosen.iter_mut().find(|c| c.anchor() == through) else { continue };
+        let Some(outer) = outer.get(&through).and_then(|&i| chosen.get_mut(i)) else { continue };
         let clause = citation.cue.start..citation.end;
         for part in &mut outer.content {
             // What is cited is no part of what is said.
@@ -86,8 +94,8 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         }
     }
     chosen.sort_by_key(|c| (c.start(), c.anchor()));
-    let index = |anchor: usize| chosen.iter().position(|c| c.anchor() == anchor);
-    pairs.into_iter().filter_map(|(through, cited)| Some((index(through)?, index(cited)?))).collect()
+    let index: FxHashMap<usize, usize> = chosen.iter().enumerate().map(|(i, c)| (c.anchor(), i)).collect();
+    pairs.into_iter().filter_map(|(through, cited)| Some((*index.get(&through)?, *index.get(&cited)?))).collect()
 }
 
 /// The complement of verbs whose object is a source.

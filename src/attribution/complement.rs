@@ -195,7 +195,7 @@ fn continues_list(reading: &Reading, end: usize) -> bool {
 /// Behind adverbs, dates and particles.
 fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
     while at < end {
-        let date = reading.document.dates.iter().find(|d| d.tokens.start == at);
+        let date = reading.date_starting(at);
         at = match date {
             Some(date) if date.tokens.end <= end => date.tokens.end.max(at + 1),
             _ if matches!(reading.tag(at), Tag::Adverb | Tag::Particle) => at + 1,
@@ -215,7 +215,7 @@ fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
 
 /// The end of a prepositional phrase with the phrases that hang on it.
 fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
-    let date = reading.document.dates.iter().find(|d| d.tokens.start == at || d.tokens.start == at + 1);
+    let date = reading.date_starting(at).or_else(|| reading.date_starting(at + 1));
     if let Some(date) = date {
         return Some(date.tokens.end);
     }

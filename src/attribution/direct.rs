@@ -1,7 +1,7 @@
 //! Quotations as contents: how far one reaches to either side of its cue, and which attribution a quotation without a cue
 //! of its own goes on with.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Owners};
 use super::content::{self, Reach};
 use super::reading::Reading;
 use super::source;
@@ -58,37 +58,48 @@ fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
 fn continued(reading: &Reading, quotation: usize) -> Vec<Tokens> {
     let mut parts = Vec::new();
     let mut last = quotation;
-    for (index, next) in reading.document.quotations.iter().enumerate().skip(quotation + 1) {
-        if next.continues == Some(last) {
-            parts.push(next.tokens.clone());
-            last = index;
-        }
+    loop {
+        let behind = reading.document.quotations.iter().enumerate().skip(last + 1).take(INNER);
+        let Some((index, next)) = behind.into_iter().find(|(_, q)| q.continues == Some(last)) else { return parts };
+        parts.push(next.tokens.clone());
+        last = index;
     }
-    parts
 }
 
 /// Quotations that no cue has claimed: one that starts a sentence goes on with the attribution before it, in its paragraph or,
 /// where it is the whole paragraph, in the one before; else it stands on its own, with the source that the text names last.
 pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
+    let mut owners = Owners::new(reading.document.tokens.len());
+    for (index, candidate) in found.iter().enumerate() {
+        candidate.content.iter().chain(&candidate.cue).for_each(|part| owners.take(part, index));
+    }
+    let mut cued: Vec<usize> = (0..found.len()).collect();
+    cued.sort_by_key(|&i| found.get(i).map_or(0, Candidate::anchor));
+    let mut cued = cued.into_iter().peekable();
+    // The attribution that reaches furthest of those that start before the quotation.
+    let mut last: Option<usize> = None;
     let mut until = 0;
     for quotation in &reading.document.quotations {
         let tokens = &quotation.tokens;
-        let taken = found.iter().any(|c| c.covers(tokens.start) || c.cue.iter().any(|t| t.contains(&tokens.start)));
-        if tokens.start < until || taken || !stands_alone(reading, quotation) {
+        while let Some(next) = cued.next_if(|&i| found.get(i).is_some_and(|c| c.anchor() < tokens.start)) {
+            let end = |i: usize| found.get(i).map_or(0, end_of);
+            last = Some(last.filter(|&l| end(l) > end(next)).unwrap_or(next));
+        }
+        if tokens.start < until || owners.of(tokens.start).is_some() || !stands_alone(reading, quotation) {
             continue;
         }
         until = tokens.end;
-        let start = quotation.continues.and_then(|q| reading.document.quotations.get(q)).map(|q| q.tokens.start);
-        if let Some(candidate) = start.and_then(|s| found.iter_mut().find(|c| c.covers(s))) {
-            candidate.content.push(tokens.clone());
-            continue;
-        }
-        let before = found.iter().enumerate().filter(|(_, c)| c.anchor() < tokens.start);
-        let last = before.max_by_key(|(_, c)| end_of(c)).map(|(i, _)| i);
-        match last.and_then(|i| found.get_mut(i)).filter(|c| goes_on_with(reading, c, tokens.start)) {
+        let continued = quotation.continues.and_then(|q| reading.document.quotations.get(q));
+        let owner = continued
+            .and_then(|q| owners.of(q.tokens.start))
+            .or_else(|| last.filter(|&i| found.get(i).is_some_and(|c| goes_on_with(reading, c, tokens.start))));
+        match owner.and_then(|i| found.get_mut(i)) {
             Some(candidate) => candidate.content.push(tokens.clone()),
             None => found.push(bare(reading, tokens.clone())),
         }
+        let owner = owner.unwrap_or(found.len() - 1);
+        owners.take(tokens, owner);
+        last = Some(owner);
     }
 }
 
@@ -155,5 +166,7 @@ fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
 
 /// A quotation of fewer tokens, its marks counted, is a word in quotation marks.
 const SHORTEST: usize = 5;
+/// How many quotations can stand inside one before the next paragraph of it.
+const INNER: usize = 64;
 /// How often a quotation without a cue is an attribution of its own.
 const BARE: f32 = 0.5;

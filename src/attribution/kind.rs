@@ -80,8 +80,8 @@ pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a
         // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
         let office = stop.is_some_and(|s| reading.is(',', s)) && !joined;
         let next = stop.filter(|_| office)? + 1;
-        let person =
-            reading.document.names.iter().skip(from).find(|n| n.tokens.end <= words.end && n.tokens.start >= next)?;
+        let mut inside = reading.document.names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
+        let person = inside.find(|n| n.tokens.start >= next)?;
         (person.kind == NameKind::Person && person.tokens.start <= next + 2).then_some(person)
     })
 }
@@ -98,7 +98,13 @@ fn is_outlet(reading: &Reading, words: &Tokens) -> bool {
     let Some(head) = head(reading, words) else { return false };
     reading.has("outlet-nouns", head)
         || (reading.has("outlet-words", head) && reading.tag(head) == Tag::Name)
-        || reading.hits.outlets.iter().any(|h| h.tokens.contains(&head))
+        || signs_outlet(reading, head)
+}
+
+/// Whether the token stands in an outlet's signature.
+fn signs_outlet(reading: &Reading, at: usize) -> bool {
+    let until = reading.hits.outlets.partition_point(|h| h.tokens.start <= at);
+    reading.hits.outlets.iter().take(until).rev().take(4).any(|h| h.tokens.contains(&at))
 }
 
 /// The actor that the words name.

@@ -1,5 +1,6 @@
 //! Floor 5: who says what: source, cue, content and stance of every attribution; last names and pronouns resolved.
 
+mod bearer;
 mod candidate;
 mod chain;
 mod complement;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::matching::Hits;
 use crate::rules::{RuleSet, Word};
-use crate::text::{Document, NounPhrase, Quotation, Tag, TokenKind, Tokens};
+use crate::text::{DateMention, Document, NounPhrase, Quotation, Tag, TokenKind, Tokens};
 
 /// A document, what matched in it, and the rules.
 #[derive(Clone, Copy)]
@@ -59,9 +59,24 @@ impl<'a> Reading<'a> {
         self.kind(at) == TokenKind::Mark && (text.starts_with(['—', '–']) || text == "-" || text == "--")
     }
 
-    /// The tokens of the sentence that holds the token.
+    /// The tokens of the sentence that holds the token, as far as they are near it: a text without full stops takes no
+    /// longer than any other.
     pub fn sentence(&self, at: usize) -> Tokens {
-        self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone())
+        let sentence = self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone());
+        let (first, last) = (at.saturating_sub(WINDOW), at.saturating_add(WINDOW));
+        sentence.start.max(first).min(sentence.end)..sentence.end.min(last).max(sentence.start)
+    }
+
+    /// The date that starts at a token.
+    pub fn date_starting(&self, start: usize) -> Option<&'a DateMention> {
+        let at = self.document.dates.partition_point(|d| d.tokens.start < start);
+        self.document.dates.get(at).filter(|d| d.tokens.start == start)
+    }
+
+    /// The date whose last token stands directly before `end`.
+    pub fn date_ending(&self, end: usize) -> Option<&'a DateMention> {
+        let at = self.document.dates.partition_point(|d| d.tokens.end < end);
+        self.document.dates.get(at).filter(|d| d.tokens.end == end)
     }
 
     /// The end of the sentence without its final marks.
@@ -152,5 +167,7 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// How many tokens of a sentence to either side are looked at.
+const WINDOW: usize = 300;
 /// How many quotations that start before a token are looked at for one that holds it.
 const NESTED: usize = 6;

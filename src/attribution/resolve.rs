@@ -1,19 +1,12 @@
 //! Whom a source's words mean: a short name, a pronoun or a role is traced to the words that introduced its bearer. Where
 //! two fit, nobody is guessed.
 
+use super::bearer::{self, Bearer, Gender};
 use super::kind;
 use super::reading::Reading;
 use super::{Attribution, Resolved, SourceKind};
 use crate::base::Span;
 use crate::text::{Name, NameKind, Tag, Tokens};
-
-/// What pronouns can mean somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Male,
-    Female,
-    Open,
-}
 
 /// Whom one source means: its antecedent's words, and its name.
 #[derive(Debug, Clone)]
@@ -26,12 +19,21 @@ struct Referent {
     sentence: usize,
 }
 
+/// A document with the bearers of its names.
+struct People<'p> {
+    reading: &'p Reading<'p>,
+    bearers: &'p [Bearer],
+}
+
 /// Fills `resolved`, and from the antecedent the kind and the actor, of attributions in text order. `sources` are their words.
 pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Vec<Tokens>]) {
+    let bearers = bearer::all(reading);
+    let people = People { reading, bearers: &bearers };
     let mut earlier: Vec<Referent> = Vec::new();
     for (attribution, source) in found.iter_mut().zip(sources) {
         let Some(words) = source.first() else { continue };
-        let referent = referent(reading, words, attribution, &earlier);
+        let recent = earlier.get(earlier.len().saturating_sub(RECENT)..).unwrap_or_default();
+        let referent = referent(&people, words, attribution, recent);
         let sentence = reading.document.sentence_of(words.start);
         match referent {
             Some(referent) => {
@@ -58,7 +60,7 @@ fn own(reading: &Reading, words: &Tokens, attribution: &Attribution, sentence: u
         spans: vec![span],
         kind: attribution.source_kind,
         actor: attribution.actor.clone(),
-        gender: gender_of_words(reading, words),
+        gender: bearer::gender(reading, words.clone()),
         sentence,
     }
 }
@@ -72,56 +74,47 @@ fn is_described(reading: &Reading, words: &Tokens) -> bool {
     reading.has("definite", words.start) && kind::main_name(reading, words).is_none()
 }
 
-fn referent(reading: &Reading, words: &Tokens, attribution: &Attribution, earlier: &[Referent]) -> Option<Referent> {
+fn referent(people: &People, words: &Tokens, attribution: &Attribution, earlier: &[Referent]) -> Option<Referent> {
+    let reading = people.reading;
     let sentence = reading.document.sentence_of(words.start);
     if is_pronoun(reading, words) {
         if reading.tag(words.start) == Tag::Wh {
-            return relative(reading, words);
+            return relative(people, words);
         }
-        return pronoun(reading, words.start, sentence, earlier);
+        return pronoun(people, words.start, sentence, earlier);
     }
     if let Some(name) = kind::main_name(reading, words).filter(|n| n.kind != NameKind::Demonym) {
-        return Some(bearer(reading, name, attribution.source_kind, attribution.actor.clone(), sentence));
+        return Some(bearer(people, name, attribution.source_kind, attribution.actor.clone(), sentence));
     }
-    if is_described(reading, words) { described(reading, words, sentence, earlier) } else { None }
+    if is_described(reading, words) { described(people, words, sentence, earlier) } else { None }
 }
 
 /// The bearer of a name: its longest form here, and the mention that gives it.
-fn bearer(reading: &Reading, name: &Name, kind: SourceKind, actor: Option<String>, sentence: usize) -> Referent {
-    let mentions = || reading.document.names.iter().filter(|n| n.entity == name.entity);
-    let fullest = mentions().max_by_key(|n| (n.tokens.len(), std::cmp::Reverse(n.tokens.start))).unwrap_or(name);
+fn bearer(people: &People, name: &Name, kind: SourceKind, actor: Option<String>, sentence: usize) -> Referent {
+    let reading = people.reading;
+    let bearer = people.bearers.get(name.entity);
     let text = reading.document.entities.get(name.entity).cloned();
-    let gender = mentions().map(|n| gender_of_name(reading, n)).find(|g| *g != Gender::Open).unwrap_or(Gender::Open);
+    let fullest = bearer.map_or(&name.tokens, |b| &b.fullest);
     Referent {
         name: text.unwrap_or_else(|| reading.document.span(&name.tokens).of(reading.document.text).to_owned()),
-        spans: vec![reading.document.span(&fullest.tokens)],
+        spans: vec![reading.document.span(fullest)],
         kind,
-        actor: actor.or_else(|| mentions().find_map(|n| actor_of(reading, n))),
-        gender,
+        actor: actor.or_else(|| bearer.and_then(|b| b.actor.clone())),
+        gender: bearer.map_or(Gender::Open, |b| b.gender),
         sentence,
     }
 }
 
-/// The actor that the words around a mention give its bearer: "Sergey Lavrov, the Russian foreign minister".
-fn actor_of(reading: &Reading, name: &Name) -> Option<String> {
-    let around = reading.document.phrases.iter().find(|p| p.tokens.contains(&name.tokens.start))?;
-    let before = kind::actor(reading, &(around.tokens.start..name.tokens.start));
-    before.or_else(|| {
-        let apposition =
-            reading.is(',', around.tokens.end).then(|| reading.phrase_starting(around.tokens.end + 1))??;
-        kind::actor(reading, &apposition.tokens)
-    })
-}
-
 /// The noun phrase before a relative pronoun.
-fn relative(reading: &Reading, words: &Tokens) -> Option<Referent> {
+fn relative(people: &People, words: &Tokens) -> Option<Referent> {
+    let reading = people.reading;
     let end = if reading.is(',', words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
     let phrase = reading.phrase_ending(end)?;
     let sentence = reading.document.sentence_of(words.start);
     let kind = kind::of(reading, std::slice::from_ref(&phrase.tokens));
     let actor = kind::actor(reading, &phrase.tokens);
     if let Some(name) = kind::main_name(reading, &phrase.tokens) {
-        return Some(bearer(reading, name, kind, actor, sentence));
+        return Some(bearer(people, name, kind, actor, sentence));
     }
     let span = reading.document.span(&phrase.tokens);
     let name = span.of(reading.document.text).to_owned();
@@ -129,7 +122,8 @@ fn relative(reading: &Reading, words: &Tokens) -> Option<Referent> {
 }
 
 /// Whom "he", "she", "it" or "they" means: the last source that fits, when it is near and nobody else that fits has come up since.
-fn pronoun(reading: &Reading, at: usize, sentence: usize, earlier: &[Referent]) -> Option<Referent> {
+fn pronoun(people: &People, at: usize, sentence: usize, earlier: &[Referent]) -> Option<Referent> {
+    let reading = people.reading;
     let gender = if reading.has("male-pronouns", at) {
         Gender::Male
     } else if reading.has("female-pronouns", at) {
@@ -154,12 +148,12 @@ fn pronoun(reading: &Reading, at: usize, sentence: usize, earlier: &[Referent]) 
     let from = last.map_or(sentence.saturating_sub(NEAR), |r| r.sentence);
     // Somebody else named as the subject of a sentence since then takes the pronoun.
     let subject = subjects(reading, from, sentence, at)
-        .filter(|n| n.kind == NameKind::Person && fits(gender_of_entity(reading, n.entity)))
+        .filter(|n| n.kind == NameKind::Person && fits(people.bearers.get(n.entity).map_or(Gender::Open, |b| b.gender)))
         .last();
     match (last, subject) {
         (Some(last), None) => Some(last.clone()),
         (Some(last), Some(name)) => {
-            let bearer = bearer(reading, name, SourceKind::Person, None, sentence);
+            let bearer = bearer(people, name, SourceKind::Person, None, sentence);
             if bearer.name == last.name
                 || last.sentence == sentence
                 || last.sentence + 1 == sentence && named_in(reading, name) < sentence
@@ -168,7 +162,7 @@ fn pronoun(reading: &Reading, at: usize, sentence: usize, earlier: &[Referent]) 
             }
             (named_in(reading, name) > last.sentence).then_some(bearer)
         }
-        (None, Some(name)) => Some(bearer(reading, name, SourceKind::Person, None, sentence)),
+        (None, Some(name)) => Some(bearer(people, name, SourceKind::Person, None, sentence)),
         (None, None) => None,
     }
 }
@@ -192,7 +186,8 @@ fn subjects<'a>(reading: &Reading<'a>, from: usize, to: usize, until: usize) -> 
 }
 
 /// Whom "the officer", "the minister" means: the one earlier source or person whose words hold the same noun.
-fn described(reading: &Reading, words: &Tokens, sentence: usize, earlier: &[Referent]) -> Option<Referent> {
+fn described(people: &People, words: &Tokens, sentence: usize, earlier: &[Referent]) -> Option<Referent> {
+    let reading = people.reading;
     let head = kind::head(reading, words)?;
     let lemma = reading.rules.tables.lemma(reading.word(head));
     if lemma == crate::rules::Word::UNKNOWN {
@@ -221,11 +216,10 @@ fn described(reading: &Reading, words: &Tokens, sentence: usize, earlier: &[Refe
         return found;
     }
     // A person introduced with this role: "Foreign Secretary Dominic Raab", "Dominic Raab, the foreign secretary,".
-    for name in &reading.document.names {
-        if name.tokens.end > words.start {
-            break;
-        }
-        let title = reading.document.phrases.iter().find(|p| p.tokens.contains(&name.tokens.start));
+    let names = &reading.document.names;
+    let until = names.partition_point(|n| n.tokens.end <= words.start);
+    for name in names.iter().take(until).skip(until.saturating_sub(RECENT)) {
+        let title = reading.phrase_around(name.tokens.start);
         let apposition =
             reading.is(',', name.tokens.end).then(|| reading.phrase_starting(name.tokens.end + 1)).flatten();
         let role = title
@@ -233,7 +227,7 @@ fn described(reading: &Reading, words: &Tokens, sentence: usize, earlier: &[Refe
             .chain(apposition)
             .any(|p| p.tokens.clone().any(|i| i != head && reading.rules.tables.lemma(reading.word(i)) == lemma));
         if role && name.kind == NameKind::Person {
-            let referent = bearer(reading, name, SourceKind::Person, kind::actor(reading, words), sentence);
+            let referent = bearer(people, name, SourceKind::Person, kind::actor(reading, words), sentence);
             match &found {
                 Some(one) if one.name != referent.name => return None,
                 _ => found = Some(referent),
@@ -244,48 +238,21 @@ fn described(reading: &Reading, words: &Tokens, sentence: usize, earlier: &[Refe
         return found;
     }
     // The first mention of a thing that has no name: "a report", then "the report".
-    let first = reading.document.phrases.iter().find(|p| {
-        p.tokens.end <= words.start
-            && p.tokens.contains(&p.head)
-            && reading.rules.tables.lemma(reading.word(p.head)) == lemma
-    })?;
+    let until = reading.document.phrases.partition_point(|p| p.tokens.end <= words.start);
+    let first = reading
+        .document
+        .phrases
+        .iter()
+        .take(until)
+        .skip(until.saturating_sub(RECENT))
+        .find(|p| p.tokens.contains(&p.head) && reading.rules.tables.lemma(reading.word(p.head)) == lemma)?;
     let span = reading.document.span(&first.tokens);
     let kind = kind::of(reading, std::slice::from_ref(&first.tokens));
     let actor = kind::actor(reading, &first.tokens);
     Some(Referent { name: span.of(text).to_owned(), spans: vec![span], kind, actor, gender: Gender::Open, sentence })
 }
 
-/// The gender of any mention of an entity.
-fn gender_of_entity(reading: &Reading, entity: usize) -> Gender {
-    let mentions = reading.document.names.iter().filter(|n| n.entity == entity);
-    mentions.map(|n| gender_of_name(reading, n)).find(|g| *g != Gender::Open).unwrap_or(Gender::Open)
-}
-
-/// The gender that the words around a mention tell: its title, its first name.
-fn gender_of_name(reading: &Reading, name: &Name) -> Gender {
-    let first = name.tokens.start;
-    let near = first.saturating_sub(3)..name.tokens.end;
-    gender_in(reading, near)
-}
-
-fn gender_of_words(reading: &Reading, words: &Tokens) -> Gender {
-    gender_in(reading, words.clone())
-}
-
-fn gender_in(reading: &Reading, mut tokens: Tokens) -> Gender {
-    let is = |list: &str, i: usize| reading.has(list, i);
-    tokens
-        .find_map(|i| {
-            if is("male-titles", i) || is("male-names", i) {
-                Some(Gender::Male)
-            } else if is("female-titles", i) || is("female-names", i) {
-                Some(Gender::Female)
-            } else {
-                None
-            }
-        })
-        .unwrap_or(Gender::Open)
-}
-
+/// How many sources, names and phrases back somebody is looked for.
+const RECENT: usize = 300;
 /// How many sentences back a pronoun's antecedent can stand.
 const NEAR: usize = 3;

@@ -31,7 +31,12 @@ pub(super) struct Earlier<'e> {
 impl Earlier<'_> {
     /// The source of the last cue that starts in `within`.
     fn source(&self, within: Tokens) -> Option<Tokens> {
-        self.cues.iter().rev().find(|(start, tokens)| within.contains(start) && !tokens.is_empty()).map(|c| c.1.clone())
+        self.cues
+            .iter()
+            .rev()
+            .take(STEPS * 8)
+            .find(|(start, tokens)| within.contains(start) && !tokens.is_empty())
+            .map(|c| c.1.clone())
     }
 }
 
@@ -94,7 +99,7 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
 /// Skips adverbs and dates backwards: "Priebus later Thursday told".
 fn before_adjuncts(reading: &Reading, mut end: usize, start: usize) -> usize {
     while end > start {
-        let date = reading.document.dates.iter().rev().find(|d| d.tokens.end == end);
+        let date = reading.date_ending(end);
         end = match date {
             Some(date) if date.tokens.start > start => date.tokens.start,
             _ if reading.tag(end - 1) == Tag::Adverb => end - 1,
@@ -222,7 +227,7 @@ fn is_object(reading: &Reading, first: usize, start: usize) -> bool {
 /// "Russia, China and Iran": the item before the comma at the left of `first`, when a conjunction follows inside.
 fn list_item(reading: &Reading, first: usize, end: usize, start: usize) -> Option<usize> {
     let conjunction = (first..end).any(|i| reading.tag(i) == Tag::Conjunction);
-    let dated = reading.document.dates.iter().any(|d| d.tokens.end == first - 1);
+    let dated = reading.date_ending(first - 1).is_some();
     if !conjunction || dated {
         return None;
     }
@@ -256,8 +261,12 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool) -> Option
         return Some(holder(tokens));
     }
     let verb = verb?;
-    if let Some((_, tokens)) =
-        earlier.cues.iter().rev().find(|(start, t)| (*start..=*start + 3).contains(&verb) && !t.is_empty())
+    if let Some((_, tokens)) = earlier
+        .cues
+        .iter()
+        .rev()
+        .take(STEPS * 8)
+        .find(|(start, t)| (*start..=*start + 3).contains(&verb) && !t.is_empty())
     {
         return Some(holder(tokens.clone()));
     }
