@@ -43,7 +43,7 @@ impl Earlier<'_> {
 /// The source of a verb group: its subject, or the one it shares.
 pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Source> {
     if group.infinitive {
-        return shared(reading, group.tokens.start, earlier, true).or_else(|| subject(reading, group.head));
+        return shared(reading, group.tokens.start, earlier, true, STEPS).or_else(|| subject(reading, group.head));
     }
     let own = left(reading, group.tokens.start, earlier, STEPS);
     let governed = |s: &Source| {
@@ -55,7 +55,7 @@ pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Opt
             })
     };
     if group.gerund && own.as_ref().is_none_or(governed) {
-        return shared(reading, group.tokens.start, earlier, false)
+        return shared(reading, group.tokens.start, earlier, false, STEPS)
             .or_else(|| following(reading, group.tokens.start))
             .or(own)
             .or_else(|| subject(reading, group.head));
@@ -85,10 +85,11 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
         return Some(Source { tokens: before..end, relative: true, shared: false });
     }
     if reading.is(',', before) {
-        return behind_parenthesis(reading, before, sentence.start).or_else(|| shared(reading, before, earlier, false));
+        return behind_parenthesis(reading, before, sentence.start)
+            .or_else(|| shared(reading, before, earlier, false, steps - 1));
     }
     if reading.tag(before) == Tag::Conjunction {
-        return shared(reading, before, earlier, false);
+        return shared(reading, before, earlier, false, steps - 1);
     }
     extent(reading, end, sentence.start)
         .filter(|t| !reading.lemma_in("time-nouns", t.end - 1))
@@ -247,7 +248,7 @@ fn restrictive(reading: &Reading, verb: usize, start: usize) -> Option<usize> {
 
 /// The source of the verb that governs what starts at `at`: an earlier cue of the sentence first, then the nearest finite verb.
 /// `near`: the nearest verb even when it is no cue ("wants to say").
-fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool) -> Option<Source> {
+fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool, steps: usize) -> Option<Source> {
     let sentence = reading.sentence(at);
     let holder = |tokens: Tokens| Source { tokens, relative: false, shared: true };
     let quotation = reading.quotation_around(at);
@@ -271,7 +272,7 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool) -> Option
         return Some(holder(tokens.clone()));
     }
     let group = verb_group::around(reading, &(verb..verb + 1))?;
-    left(reading, group.tokens.start, &Earlier { cues: &[] }, STEPS - 1).map(|s| Source { shared: true, ..s })
+    left(reading, group.tokens.start, &Earlier { cues: &[] }, steps).map(|s| Source { shared: true, ..s })
 }
 
 /// "Citing a memo, the officer said": the subject after the fronted phrase that starts the sentence.
