@@ -138,18 +138,23 @@ pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Eviden
 fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
     let mut all: Vec<Candidate> =
         reading.hits.frames.iter().filter_map(|hit| frames::candidate(reading, hit)).collect();
-    let mut sentence = usize::MAX;
+    let (mut sentence, mut phrase) = (usize::MAX, 0);
     let mut earlier: Vec<(usize, Tokens)> = Vec::new();
     for hit in &reading.hits.verbs {
         if hit.sentence != sentence {
             sentence = hit.sentence;
             earlier.clear();
         }
+        if hit.tokens.end <= phrase {
+            // Part of a cue of several words: "quoted as saying".
+            continue;
+        }
         let before = Earlier { cues: &earlier };
         if let Some(noun) = nouns::candidate(reading, hit, &before) {
             all.push(noun);
         } else if let Some(found) = verbs::candidate(reading, hit, &before) {
             if found.confidence >= threshold {
+                phrase = if hit.tokens.len() > 1 { hit.tokens.end } else { phrase };
                 earlier.push((found.anchor(), found.source.first().cloned().unwrap_or_default()));
             }
             all.push(found);

@@ -106,6 +106,16 @@ fn a_passive_without_a_source_takes_its_subject_as_content() {
 }
 
 #[test]
+fn what_seems_has_no_source() {
+    check("The ship seems to have sunk.", " | seems | The ship … to have sunk");
+}
+
+#[test]
+fn one_who_is_quoted_as_saying_is_the_source() {
+    check("“We lost,” Mr Holm was quoted as saying.", "Mr Holm | was quoted as saying | “We lost,”");
+}
+
+#[test]
 fn an_infinitive_is_content() {
     check("The union vowed to fight the cuts.", "The union | vowed | to fight the cuts");
 }

@@ -30,7 +30,8 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     if let Some(found) = inverted(&cue) {
         return Some(found);
     }
-    if cue.group.passive || opens_participle(reading, &cue.group) {
+    let speaks = verb.takes.iter().any(|t| t == PATIENT);
+    if !speaks && (cue.group.passive || opens_participle(reading, &cue.group)) {
         return passive(&cue);
     }
     if cue.group.bare_participle
@@ -346,5 +347,6 @@ const QUOTE: &str = "quote";
 const COLON: &str = "colon";
 const ASIDE: &str = "aside";
 const INVERTED: &str = "inverted";
+const PATIENT: &str = "patient";
 const RAISING: &str = "raising";
 const ADDRESSEE: &str = "addressee";
