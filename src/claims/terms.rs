@@ -86,25 +86,20 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
             }
             // A clitic ("'s") says nothing by itself.
             TokenKind::Word if !surface.starts_with(char::is_alphanumeric) => {}
-            TokenKind::Word if named[index] => {
-                if !tables.has("empty-words", token.word) {
-                    add(surface.clone(), TermKind::Name);
+            TokenKind::Word if tables.has("empty-words", token.word) => {}
+            TokenKind::Word if named[index] => add(surface.clone(), TermKind::Name),
+            TokenKind::Word if is_content(token.tag) => match tables.value("numbers", token.word) {
+                Some(value) => add(format!("#{value}"), TermKind::Number),
+                None => {
+                    let lemma = match tables.lemma(token.word) {
+                        word if word == crate::rules::Word::UNKNOWN => {
+                            inflection::lemma(engine.rules(), &surface).into_owned()
+                        }
+                        word => engine.rules().words.text(word).to_owned(),
+                    };
+                    add(lemma, TermKind::Word);
                 }
-            }
-            TokenKind::Word if is_content(token.tag) && !tables.has("empty-words", token.word) => {
-                match tables.value("numbers", token.word) {
-                    Some(value) => add(format!("#{value}"), TermKind::Number),
-                    None => {
-                        let lemma = match tables.lemma(token.word) {
-                            word if word == crate::rules::Word::UNKNOWN => {
-                                inflection::lemma(engine.rules(), &surface).into_owned()
-                            }
-                            word => engine.rules().words.text(word).to_owned(),
-                        };
-                        add(lemma, TermKind::Word);
-                    }
-                }
-            }
+            },
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! What each command does: read, call `analysis`, show.
 
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::CommandFactory;
 use rayon::prelude::*;
@@ -258,7 +258,7 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
 }
 
 fn align(common: &Common, engine: &Engine, path: &Path) -> Result<bool> {
-    let name = if path == PathBuf::from("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
     let mut pairs: Vec<Pair> = Vec::new();
     let mut sound = true;
     for (number, line) in store::open(path)?.split(b'\n').enumerate() {

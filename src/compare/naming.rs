@@ -56,9 +56,12 @@ pub struct Naming {
     pub uses: Vec<NamingUse>,
 }
 
+/// By column and words, where they stand.
+type Uses<'a> = BTreeMap<(&'a str, String), Vec<NamingSpan>>;
+
 /// The namings of an event in which outlets differ: at least two columns name it, by at least two phrases.
 pub fn namings(told: &[Told], columns: &[Column], event: &Event) -> Vec<Naming> {
-    let mut found: BTreeMap<&str, (Vec<&str>, BTreeMap<(&str, String), Vec<NamingSpan>>)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, (Vec<&str>, Uses)> = BTreeMap::new();
     for (article, text) in told.iter().enumerate() {
         let Some(mention) = event.mentions.iter().find(|m| m.article == text.article.id) else { continue };
         for phrase in text.phrases {
