@@ -193,14 +193,14 @@ misses = ["It is whole."]
     let own = path(&dir, "own.toml");
     let got = ran(&["annotate", &path(&dir, "a.txt"), "--rules", &own]);
     assert_eq!(got.code, 1);
-    for place in ["own.toml:21:15", "own.toml:31:1", "own.toml:43:11"] {
+    for place in ["own.toml:21:15", "own.toml:32:1", "own.toml:44:10"] {
         assert!(got.err.contains(place), "{place} is not in:\n{}", got.err);
     }
     assert!(got.err.contains('^'), "{}", got.err);
     assert!(got.out.contains("own/sound") || got.out.contains("sound\""), "the sound rule did not run:\n{}", got.out);
     let checked = ran(&["rules", "check", &own]);
     assert_eq!(checked.code, 1);
-    assert!(format!("{}{}", checked.out, checked.err).contains("own.toml:43:11"));
+    assert!(format!("{}{}", checked.out, checked.err).contains("own.toml:44:10"));
 }
 
 #[test]

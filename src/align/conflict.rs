@@ -33,8 +33,8 @@ pub fn conflict(a: &Statement, b: &Statement, _weights: &Weights) -> Option<Conf
 fn numbers<'q>(a: &'q [ClaimQuantity], b: &'q [ClaimQuantity]) -> Option<(&'q ClaimQuantity, &'q ClaimQuantity)> {
     let same_unit = |x: &ClaimQuantity, y: &ClaimQuantity| x.unit.is_some() && x.unit == y.unit;
     let meets = |x: &ClaimQuantity, y: &ClaimQuantity| {
-        let slack =
-            |q: &ClaimQuantity| if q.approximate { 0.15 * q.high.abs().min(q.low.abs().max(1.0) * 10.0) } else { 0.0 };
+        // "About 200" may be 230; "at least 30" is open above, but no less than 30.
+        let slack = |q: &ClaimQuantity| if q.approximate && q.high.is_finite() { 0.15 * q.high.abs() } else { 0.0 };
         x.low - slack(x) <= y.high + slack(y) && y.low - slack(y) <= x.high + slack(x)
     };
     let mut found = None;

@@ -1,3 +1,5 @@
+//! The tools for rule writers, on packs made for the purpose.
+
 use super::*;
 use crate::matching::Engine;
 use crate::rules::{Loaded, Sources, load, load_texts};

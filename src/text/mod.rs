@@ -14,6 +14,7 @@ mod paragraph;
 mod quantity;
 mod quotation;
 #[cfg(test)]
+#[path = "reading_tests.rs"]
 mod reading;
 mod scan;
 mod sentence;

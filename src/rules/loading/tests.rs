@@ -1,3 +1,5 @@
+//! Loading packs: layers, mistakes and their places.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The pattern language: every form, and what is wrong in a pattern.
+
 use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
