@@ -12,7 +12,7 @@ use crate::store;
 use super::arguments::{Color, Common, Format};
 
 /// How wide a table is when the output is no terminal.
-const PAPER: usize = 100;
+const PAPER: usize = 120;
 
 /// Shows a report in the wanted format; `json` is the result that JSON prints.
 ///
