@@ -17,7 +17,7 @@ fn compare(format: &str) -> String {
     let mut command = Command::cargo_bin("parallax").unwrap();
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     let output =
-        command.args(["compare", "seeds", "--no-user-rules", "--width", "120", "--format", format]).output().unwrap();
+        command.args(["compare", "seeds", "--no-user-rules", "--width", "140", "--format", format]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
