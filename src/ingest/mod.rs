@@ -1,4 +1,4 @@
-//! Floor 4: bytes of any format to [`Article`](crate::base::Article)s; page furniture removed.
+//! Floor 4: bytes of any format to articles; page furniture removed.
 //!
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
 //! file is, is judged by its content: a JSON array or JSON Lines of articles, whose text is taken verbatim, or plain text as

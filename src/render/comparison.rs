@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Comparison;
 use crate::claims::Certainty;
 use crate::compare::{Cell, EventComparison, Row, Status};
+use crate::rules::Effect;
 
 use super::page::{Page, Table, line};
 use super::{ProfilesView, Report};
@@ -23,10 +24,10 @@ impl Report for ComparisonView<'_> {
         let found = self.comparison;
         let columns: BTreeSet<&str> = found.columns.iter().map(|c| c.name.as_str()).collect();
         let mut page = Page::new(format!(
-            "{} articles, {} columns, {} events",
-            found.articles.len(),
-            columns.len(),
-            found.events.len()
+            "{}, {}, {}",
+            counted(found.articles.len(), "article"),
+            counted(columns.len(), "column"),
+            counted(found.events.len(), "event")
         ));
         headlines(&mut page, found);
         for event in &found.events {
@@ -148,7 +149,8 @@ fn cell(cell: &Cell) -> String {
     if let Some(source) = cell.attributed_to.as_deref().filter(|_| cell.certainty != Certainty::Asserted) {
         text.push_str(&format!(" ({})", line(source)));
     }
-    let mut words: Vec<String> = cell.cues.iter().map(|c| line(&c.text)).collect();
+    let decides = |effect: Effect| matches!(effect, Effect::Hedges | Effect::Doubts | Effect::Denies);
+    let mut words: Vec<String> = cell.cues.iter().filter(|c| decides(c.effect)).map(|c| line(&c.text)).collect();
     words.dedup();
     if !words.is_empty() {
         text.push_str(&format!(" [{}]", words.join("; ")));
@@ -260,6 +262,10 @@ fn silences(page: &mut Page, event: &EventComparison) {
         page.heading(2, "Told by two or more others");
         page.table(table);
     }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn sign(certainty: Certainty) -> &'static str {
