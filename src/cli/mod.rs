@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod output;
 mod progress;
+mod rule_arguments;
 mod rule_commands;
 
 use std::ffi::OsString;

@@ -11,8 +11,9 @@ use crate::lint;
 use crate::matching::Engine;
 use crate::rules::{self, Loaded, Sources};
 
-use super::arguments::{Common, Format, RulesCommand};
+use super::arguments::{Common, Format};
 use super::output;
+use super::rule_arguments::RulesCommand;
 
 /// Runs a command; `false` when a check failed.
 ///
