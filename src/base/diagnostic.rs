@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 use serde::Serialize;
 
-use super::Span;
+use super::{Code, Span};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,6 +20,8 @@ pub enum Level {
 pub struct Diagnostic {
     /// How grave it is.
     pub level: Level,
+    /// What kind of finding it is.
+    pub code: Code,
     /// The file as the user named it.
     pub file: String,
     /// Where in the file, in bytes.
@@ -28,6 +30,10 @@ pub struct Diagnostic {
     pub line: usize,
     /// Column of the start in characters, counted from 1.
     pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column behind the last character.
+    pub end_column: usize,
     /// What is wrong.
     pub message: String,
     /// What to do, where something helps: a near name, the allowed values.
@@ -36,15 +42,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding at `span` of `source`, the text of `file`.
-    pub fn new(level: Level, file: &str, source: &str, span: Span, message: impl Into<String>) -> Self {
-        let before = source.get(..span.start).unwrap_or(source);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    pub fn new(level: Level, code: Code, file: &str, source: &str, span: Span, message: impl Into<String>) -> Self {
+        let (line, column) = position(source, span.start);
+        let (end_line, end_column) = position(source, span.end);
         Diagnostic {
             level,
+            code,
             file: file.to_owned(),
             span,
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column,
+            end_line,
+            end_column,
             message: message.into(),
             help: None,
         }
@@ -93,7 +102,7 @@ impl Diagnostic {
         };
         // A file without text could not be read: its name is all there is to point at.
         let message = if source.is_empty() { format!("{}: {}", self.file, self.message) } else { self.message.clone() };
-        let mut main = Group::with_title(level.primary_title(message));
+        let mut main = Group::with_title(level.primary_title(message).id(self.code.name()));
         if !source.is_empty() {
             let start = floor(source, self.span.start);
             let end = floor(source, self.span.end).max(start);
@@ -106,6 +115,13 @@ impl Diagnostic {
         }
         vec![main]
     }
+}
+
+/// Line and column, both counted from 1, of an offset.
+fn position(source: &str, at: usize) -> (usize, usize) {
+    let before = source.get(..at).unwrap_or(source);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The last character boundary at or before `at`.
@@ -125,18 +141,19 @@ mod tests {
     fn a_finding_is_shown_with_its_line_a_caret_and_advice() {
         let source = "schema = 1\n[lists]\nverbs = 7\n";
         let finding =
-            Diagnostic::new(Level::Error, "a.toml", source, Span::new(27, 28), "expected a list").help("use [ ]");
+            Diagnostic::new(Level::Error, Code::Syntax, "a.toml", source, Span::new(27, 28), "expected a list")
+                .help("use [ ]");
         assert_eq!((finding.line, finding.column), (3, 9));
         let all = Diagnostics { list: vec![finding], sources: vec![("a.toml".into(), source.into())] };
         let shown = all.render(false);
-        for part in ["error: expected a list", "a.toml:3:9", "verbs = 7", "^", "use [ ]"] {
+        for part in ["error[syntax]: expected a list", "a.toml:3:9", "verbs = 7", "^", "use [ ]"] {
             assert!(shown.contains(part), "{part} in:\n{shown}");
         }
     }
 
     #[test]
     fn a_place_outside_the_text_is_shown_at_its_end() {
-        let finding = Diagnostic::new(Level::Error, "a.toml", "é", Span::new(1, 90), "odd");
+        let finding = Diagnostic::new(Level::Error, Code::Syntax, "a.toml", "é", Span::new(1, 90), "odd");
         let all = Diagnostics { list: vec![finding], sources: vec![("a.toml".into(), "é".into())] };
         assert!(all.render(false).contains("odd"));
     }

@@ -1,12 +1,14 @@
 //! Floor 0: the values every stage speaks of. Nothing here knows a language, a file or a rule.
 
 mod article;
+mod code;
 mod diagnostic;
 mod disjoint;
 mod error;
 mod span;
 
 pub use article::Article;
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Level};
 pub use disjoint::Disjoint;
 pub use error::{Error, Result};

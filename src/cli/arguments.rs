@@ -169,6 +169,8 @@ pub enum Format {
     Json,
     /// JSON Lines.
     Jsonl,
+    /// SARIF 2.1.0, of `rules check` only: for editors and CI.
+    Sarif,
 }
 
 /// Presets of cue strength.

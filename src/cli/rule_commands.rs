@@ -23,7 +23,14 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
     match command {
         RulesCommand::Check { paths } => {
             let checked = lint::check(&loaded(common, paths));
-            show(common, None, &checked)?;
+            match common.format {
+                Some(Format::Sarif) => {
+                    let here = std::env::current_dir().ok();
+                    let log = output::as_json(&lint::sarif(&checked, here.as_deref()))?;
+                    output::write(common.output.as_deref(), log.as_bytes())?;
+                }
+                _ => show(common, None, &checked)?,
+            }
             Ok(checked.errors == 0)
         }
         RulesCommand::Test { paths } => {

@@ -7,6 +7,7 @@ mod check;
 mod entry;
 mod examples;
 mod list;
+mod sarif;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -14,4 +15,5 @@ mod tests;
 pub use check::{Checked, check};
 pub use examples::{Failure, Tested, test};
 pub use list::{Listed, ListedPack, ListedRule, list};
+pub use sarif::sarif;
 pub use show::{Shown, ShownRules, show};

@@ -4,7 +4,7 @@ use super::fields::listed;
 use super::near;
 use super::pattern::{Mistake, Role};
 use super::schema::Example;
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// A mark that is still open: where it stands in the pattern, where its words start, and its role.
 struct Open {
@@ -35,7 +35,9 @@ pub(super) fn parse(written: &str) -> Result<Example, Mistake> {
                     let help = near(name.trim(), names()).unwrap_or_else(|| {
                         format!("the roles are {}; for the sign itself write `%{{`", listed(names()))
                     });
-                    return Err(Mistake::new(here, format!("no role is called `{shown}`")).help(help));
+                    return Err(
+                        Mistake::new(Code::UnknownRole, here, format!("no role is called `{shown}`")).help(help)
+                    );
                 };
                 // Past the name, its colon and the spaces behind it.
                 for _ in name.chars().chain([':']) {
@@ -46,12 +48,12 @@ pub(super) fn parse(written: &str) -> Result<Example, Mistake> {
             }
             ']' | '}' => {
                 let Some(mark) = open.pop().filter(|mark| mark.role.is_some() == (sign == '}')) else {
-                    return Err(Mistake::new(here, format!("`{sign}` closes nothing"))
+                    return Err(Mistake::new(Code::ExampleMarks, here, format!("`{sign}` closes nothing"))
                         .help(format!("for the sign itself write `%{sign}`")));
                 };
                 let span = Span::new(mark.start, example.text.len());
                 if span.of(&example.text).trim().is_empty() {
-                    return Err(Mistake::new(mark.written.join(here), "nothing is marked"));
+                    return Err(Mistake::new(Code::ExampleMarks, mark.written.join(here), "nothing is marked"));
                 }
                 match mark.role {
                     Some(role) => example.roles.push((role.name().to_owned(), span)),
@@ -62,10 +64,10 @@ pub(super) fn parse(written: &str) -> Result<Example, Mistake> {
         }
     }
     if let Some(mark) = open.pop() {
-        return Err(Mistake::new(mark.written, "this mark is never closed"));
+        return Err(Mistake::new(Code::ExampleMarks, mark.written, "this mark is never closed"));
     }
     if example.text.trim().is_empty() {
-        return Err(Mistake::new(Span::new(0, written.len()), "an empty example"));
+        return Err(Mistake::new(Code::ExampleMarks, Span::new(0, written.len()), "an empty example"));
     }
     example.spans.sort_unstable();
     example.roles.sort_by_key(|(_, span)| *span);

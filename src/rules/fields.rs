@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::files::File;
 use super::near;
 use super::pattern::Mistake;
-use crate::base::{Diagnostic, Level, Span};
+use crate::base::{Code, Diagnostic, Level, Span};
 
 /// A place in one of the files.
 #[derive(Debug, Clone, Copy)]
@@ -32,27 +32,27 @@ impl<'f> Report<'f> {
         self.errors
     }
 
-    pub fn error(&mut self, place: Place, message: impl Into<String>, help: Option<String>) {
+    pub fn error(&mut self, place: Place, code: Code, message: impl Into<String>, help: Option<String>) {
         self.errors += 1;
-        self.add(Level::Error, place, message, help);
+        self.add(Level::Error, place, code, message, help);
     }
 
     /// Something legal inside a string that is probably not meant.
     pub fn warning(&mut self, text: &Text, mistake: Mistake) {
         let span = self.inside(text, mistake.at);
-        self.add(Level::Warning, Place { file: text.place.file, span }, mistake.message, mistake.help);
+        self.add(Level::Warning, Place { file: text.place.file, span }, mistake.code, mistake.message, mistake.help);
     }
 
-    fn add(&mut self, level: Level, place: Place, message: impl Into<String>, help: Option<String>) {
+    fn add(&mut self, level: Level, place: Place, code: Code, message: impl Into<String>, help: Option<String>) {
         let Some(file) = self.files.get(place.file) else { return };
-        let found = Diagnostic::new(level, &file.name, &file.text, place.span, message);
+        let found = Diagnostic::new(level, code, &file.name, &file.text, place.span, message);
         self.found.push((place.file, Diagnostic { help, ..found }));
     }
 
     /// A mistake inside a string.
     pub fn mistake(&mut self, text: &Text, mistake: Mistake) {
         let span = self.inside(text, mistake.at);
-        self.error(Place { file: text.place.file, span }, mistake.message, mistake.help);
+        self.error(Place { file: text.place.file, span }, mistake.code, mistake.message, mistake.help);
     }
 
     /// Where a part of a string's contents stands in its file; the whole string where escapes make that unclear.
@@ -163,7 +163,7 @@ impl<'t> Value<'t> {
 
     /// Reports that something else was expected here.
     pub fn unexpected(self, wanted: &str, report: &mut Report) {
-        report.error(self.place(), format!("expected {wanted}, found {}", self.kind()), None);
+        report.error(self.place(), Code::WrongType, format!("expected {wanted}, found {}", self.kind()), None);
     }
 
     /// A string or an array of strings.
@@ -221,7 +221,7 @@ impl<'t> Fields<'t> {
             None => self.missing(key, report),
             Some(_) => match self.text(key, report) {
                 Some(text) if text.value.trim().is_empty() => {
-                    report.error(text.place, format!("`{key}` says nothing"), None);
+                    report.error(text.place, Code::Empty, format!("`{key}` says nothing"), None);
                 }
                 Some(text) => return text.value.to_owned(),
                 None => {}
@@ -255,7 +255,7 @@ impl<'t> Fields<'t> {
         if self.entries().any(|(name, _)| near(name.value, [key].into_iter()).is_some()) {
             return;
         }
-        report.error(self.place(), format!("the key `{key}` is missing"), None);
+        report.error(self.place(), Code::MissingKey, format!("the key `{key}` is missing"), None);
     }
 
     pub fn texts(&self, key: &str, report: &mut Report) -> Vec<Text<'t>> {
@@ -294,7 +294,7 @@ impl<'t> Fields<'t> {
                 let help = near(key.get_ref(), known.iter().copied())
                     .unwrap_or_else(|| format!("the keys here are {}", listed(known.iter().copied())));
                 let at = Place { file: place.file, span: span(&key.span()) };
-                report.error(at, format!("unknown key `{}`", shown(key.get_ref())), Some(help));
+                report.error(at, Code::UnknownKey, format!("unknown key `{}`", shown(key.get_ref())), Some(help));
             }
         }
     }
@@ -306,7 +306,7 @@ pub(super) fn one_of<T: Copy>(text: Text, what: &str, names: &[(&str, T)], repor
     if found.is_none() {
         let known = || names.iter().map(|&(name, _)| name);
         let help = near(text.value, known()).unwrap_or_else(|| format!("it can be {}", listed(known())));
-        report.error(text.place, format!("unknown {what} `{}`", shown(text.value)), Some(help));
+        report.error(text.place, Code::UnknownValue, format!("unknown {what} `{}`", shown(text.value)), Some(help));
     }
     found
 }

@@ -10,7 +10,7 @@ use super::bundled::BUNDLED;
 use super::fields::{Fields, Place, Report, shown};
 use super::loading::Sources;
 use super::near;
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// The table of word frequencies beside the packs of a language.
 const FREQUENCY: &str = "word-frequency.tsv";
@@ -191,7 +191,7 @@ pub(super) fn check_settings(fields: &Fields, ids: &[&str], report: &mut Report)
     for id in disable.texts("rules", report) {
         if !ids.contains(&id.value) {
             let help = near(id.value, ids.iter().copied());
-            report.error(id.place, format!("no rule is called `{}`", shown(id.value)), help);
+            report.error(id.place, Code::UnknownId, format!("no rule is called `{}`", shown(id.value)), help);
         }
     }
 }

@@ -7,6 +7,7 @@ use super::files::Use;
 use super::near;
 use super::packs::{KINDS, Parsed, Source, spoiled};
 use super::schema::PackKind;
+use crate::base::Code;
 
 /// Rules of one kind: by id, each with the tables that make it up.
 pub(super) type Items<'t> = BTreeMap<String, Fields<'t>>;
@@ -28,7 +29,9 @@ pub(super) fn items<'t>(
             let value = Value { file: place.file, value };
             match value.array() {
                 Some(values) => tables.extend(values.map(|value| (place, source.pack.id.as_str(), value))),
-                None => report.error(value.place(), format!("write `[[{array}]]` with two brackets"), None),
+                None => {
+                    report.error(value.place(), Code::WrongType, format!("write `[[{array}]]` with two brackets"), None)
+                }
             }
         }
     }
@@ -51,7 +54,12 @@ pub(super) fn items<'t>(
             }
             Some(before) if layer(before.place(), report) == layer(fields.place(), report) => {
                 let help = place_of(before.place(), report).map(|first| format!("it stands at {first} already"));
-                report.error(id.place, format!("the {key} `{}` is given twice", shown(id.value)), help);
+                report.error(
+                    id.place,
+                    Code::GivenTwice,
+                    format!("the {key} `{}` is given twice", shown(id.value)),
+                    help,
+                );
             }
             Some(before) => before.layers.extend(fields.layers),
         }
@@ -63,14 +71,14 @@ fn id_of<'t>(fields: &Fields<'t>, key: &str, report: &mut Report) -> Option<Text
     let Some(value) = fields.get(key) else {
         let near = fields.entries().find_map(|(name, _)| near(name.value, [key].into_iter()).map(|_| name.place));
         let help = Some("by it others can change or switch off this one".to_owned());
-        report.error(near.unwrap_or(fields.place()), format!("the key `{key}` is missing"), help);
+        report.error(near.unwrap_or(fields.place()), Code::MissingKey, format!("the key `{key}` is missing"), help);
         return None;
     };
     let text = fields.text(key, report)?;
     let fits = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign) || (key == "name" && !sign.is_control());
     if text.value.trim().is_empty() || !text.value.chars().all(fits) {
         let help = Some("letters, digits and hyphens".to_owned());
-        report.error(value.place(), format!("`{}` cannot be an id", shown(text.value)), help);
+        report.error(value.place(), Code::BadValue, format!("`{}` cannot be an id", shown(text.value)), help);
         return None;
     }
     Some(text)

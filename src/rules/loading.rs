@@ -14,7 +14,7 @@ use super::pattern::Lowering;
 use super::schema::PackKind;
 use super::word_lists::{self, Raw};
 use super::{RuleSet, Tables, frequency, inflection, packs};
-use crate::base::{Diagnostics, Span};
+use crate::base::{Code, Diagnostics, Span};
 
 /// Where packs come from.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +51,12 @@ pub fn load_texts(texts: &[(&str, &str)]) -> Loaded {
 pub(super) fn build(files: Files) -> Loaded {
     let mut report = Report::new(&files.list);
     for (file, message, help) in &files.problems {
-        report.error(Place { file: *file, span: Span::default() }, message.as_str(), Some(help.clone()));
+        report.error(
+            Place { file: *file, span: Span::default() },
+            Code::Unreadable,
+            message.as_str(),
+            Some(help.clone()),
+        );
     }
     let mut rules = RuleSet { hash: files.hash(), ..RuleSet::default() };
     let of = |purpose: Use| (0..).zip(&files.list).filter(move |(_, file)| file.purpose == purpose);

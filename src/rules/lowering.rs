@@ -9,6 +9,7 @@ use super::schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Frame, Furniture, Matcher, Negated, Outlet, Reach, RuleSet,
     Stance, Verb,
 };
+use crate::base::Code;
 
 const EFFECTS: [(&str, Effect); 6] = [
     ("hedges", Effect::Hedges),
@@ -79,7 +80,7 @@ impl<'t> Reading<'_, 't> {
             (None, None) => self.fields.missing("strength", report),
             (Some(value), _) => match self.fields.number("strength", report) {
                 Some(strength) if (0.0..=1.0).contains(&strength) => return strength as f32,
-                Some(_) => report.error(value.place(), "a strength lies between 0 and 1", None),
+                Some(_) => report.error(value.place(), Code::BadValue, "a strength lies between 0 and 1", None),
                 None => {}
             },
         }
@@ -177,7 +178,7 @@ fn date(value: Value, report: &mut Report) -> Option<String> {
     match day.parse::<toml::value::Datetime>() {
         Ok(parsed) if parsed.date.is_some() => Some(day.to_owned()),
         _ => {
-            report.error(value.place(), "not a date", Some("write it as `2018-03-04`".to_owned()));
+            report.error(value.place(), Code::BadValue, "not a date", Some("write it as `2018-03-04`".to_owned()));
             None
         }
     }

@@ -6,7 +6,7 @@ use super::example;
 use super::fields::{Fields, Place, Report, Text, one_of};
 use super::pattern::{Lowering, Pattern, check_findable};
 use super::schema::{Example, Matcher, Zone};
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// Keys that every rule may have.
 pub(super) const KEYS: [&str; 12] = [
@@ -51,10 +51,15 @@ pub(super) fn read<'t>(
     match (fields.get(key), fields.get("regex")) {
         (None, None) => fields.missing(key, report),
         (Some(_), Some(regex)) => {
-            report.error(regex.place(), format!("`regex` stands instead of `{key}`, not beside it"), None);
+            report.error(
+                regex.place(),
+                Code::TwoMatchers,
+                format!("`regex` stands instead of `{key}`, not beside it"),
+                None,
+            );
         }
         (Some(value), None) if value.array().is_some_and(|mut patterns| patterns.next().is_none()) => {
-            report.error(value.place(), format!("`{key}` is empty"), None);
+            report.error(value.place(), Code::Empty, format!("`{key}` is empty"), None);
         }
         _ => {}
     }
@@ -69,7 +74,12 @@ pub(super) fn read<'t>(
             match fields.get(key) {
                 None => fields.missing(key, report),
                 Some(value) if value.array().is_some_and(|mut all| all.next().is_none()) => {
-                    report.error(value.place(), format!("`{key}` is empty"), Some("one sentence is enough".into()));
+                    report.error(
+                        value.place(),
+                        Code::Empty,
+                        format!("`{key}` is empty"),
+                        Some("one sentence is enough".into()),
+                    );
                 }
                 Some(_) => {}
             }
@@ -143,7 +153,7 @@ fn regex(fields: &Fields, report: &mut Report) -> Option<regex::Regex> {
     let text = fields.text("regex", report)?;
     match RegexBuilder::new(text.value).size_limit(REGEX_SIZE).build() {
         Ok(regex) if regex.is_match("") => {
-            report.error(text.place, "the regular expression can match nothing", None);
+            report.error(text.place, Code::MatchesEmpty, "the regular expression can match nothing", None);
             None
         }
         Ok(regex) => Some(regex),
@@ -151,7 +161,12 @@ fn regex(fields: &Fields, report: &mut Report) -> Option<regex::Regex> {
             // The last line says what is wrong; those before it draw the expression again.
             let message = error.to_string();
             let message = message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-            report.error(contents(&text, report), format!("a broken regular expression: {message}"), None);
+            report.error(
+                contents(&text, report),
+                Code::BrokenRegex,
+                format!("a broken regular expression: {message}"),
+                None,
+            );
             None
         }
     }

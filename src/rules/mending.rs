@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fields::{Place, Report, span};
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// A file's text with its broken statements blanked out.
 pub(super) struct Mended {
@@ -40,7 +40,7 @@ impl Mended {
         let line = |span: &Span| self.text.get(..span.start).map_or(0, |before| before.matches('\n').count());
         all.dedup_by_key(|(span, _)| line(span));
         for (span, message) in &all {
-            report.error(Place { file, span: *span }, message.as_str(), None);
+            report.error(Place { file, span: *span }, Code::Syntax, message.as_str(), None);
         }
         (table, all.iter().map(|(span, _)| span.start).collect())
     }

@@ -11,7 +11,7 @@ use super::files::File;
 use super::inflection::SECTIONS;
 use super::pattern::List;
 use super::schema::{Pack, PackKind};
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// The only schema there is.
 const SCHEMA: f64 = 1.0;
@@ -82,11 +82,19 @@ pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], report: &mut Report) -> Vec<S
 fn check_schema(root: &Fields, document: &Parsed, report: &mut Report) {
     match root.get("schema") {
         Some(schema) if schema.number() == Some(SCHEMA) => {}
-        Some(schema) => {
-            report.error(schema.place(), "an unknown schema", Some("this version reads `schema = 1`".into()))
-        }
+        Some(schema) => report.error(
+            schema.place(),
+            Code::BadValue,
+            "an unknown schema",
+            Some("this version reads `schema = 1`".into()),
+        ),
         None if document.spoils(root.place(), report.files) => {}
-        None => report.error(root.place(), "the schema is missing", Some("begin the file with `schema = 1`".into())),
+        None => report.error(
+            root.place(),
+            Code::MissingKey,
+            "the schema is missing",
+            Some("begin the file with `schema = 1`".into()),
+        ),
     }
 }
 
@@ -105,7 +113,12 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
     let spoiled = parsed.iter().any(|document| document.spoils(place, report.files));
     if head.layers.is_empty() {
         if !spoiled {
-            report.error(place, "the table `[pack]` is missing", Some("it says what kind of pack this is".into()));
+            report.error(
+                place,
+                Code::MissingKey,
+                "the table `[pack]` is missing",
+                Some("it says what kind of pack this is".into()),
+            );
         }
         return None;
     }
@@ -113,7 +126,7 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
     if head.get("kind").is_none() {
         if !spoiled {
             let help = format!("it can be {}", listed(KINDS.iter().map(|&(name, ..)| name)));
-            report.error(place, "the key `kind` is missing", Some(help));
+            report.error(place, Code::MissingKey, "the key `kind` is missing", Some(help));
         }
         return None;
     }
@@ -122,11 +135,16 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
     let text = |key: &str, report: &mut Report| head.text(key, report).map(|text| text.value.to_owned());
     let category = text("category", report);
     if kind == PackKind::Cues && category.is_none() && !spoiled {
-        report.error(place, "the key `category` is missing", Some("what these rules find: `hedge`, `doubt` …".into()));
+        report.error(
+            place,
+            Code::MissingKey,
+            "the key `category` is missing",
+            Some("what these rules find: `hedge`, `doubt` …".into()),
+        );
     }
     let title = text("title", report);
     if kind != PackKind::Tables && title.is_none() && !spoiled {
-        report.error(place, "the key `title` is missing", Some("one line that people read".into()));
+        report.error(place, Code::MissingKey, "the key `title` is missing", Some("one line that people read".into()));
     }
     let file = body.layers.first().and_then(|(place, _)| report.files.get(place.file));
     Some(Pack {
@@ -170,7 +188,7 @@ pub(super) fn lists<'t>(sources: &[Source<'t>], report: &mut Report) -> FxHashMa
 fn list<'t>(name: Text<'t>, value: Value<'t>, report: &mut Report) -> List<'t> {
     let entries = value.texts(report);
     if entries.is_empty() && value.array().is_some_and(|mut values| values.next().is_none()) {
-        report.error(name.place, format!("the list `{}` is empty", shown(name.value)), None);
+        report.error(name.place, Code::Empty, format!("the list `{}` is empty", shown(name.value)), None);
     }
     List { entries }
 }

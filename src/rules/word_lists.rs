@@ -11,7 +11,7 @@ use super::packs::Source;
 use super::pattern::{Lowering, Mistake, Node};
 use super::schema::PackKind;
 use super::{Tables, Word};
-use crate::base::Span;
+use crate::base::{Code, Span};
 
 /// Signs that make an entry a pattern.
 const SIGNS: [char; 13] = ['~', '<', '>', '(', ')', '|', '{', '}', '_', '^', '=', '?', '%'];
@@ -34,7 +34,12 @@ pub(super) fn gather<'t>(sources: &[Source<'t>], report: &mut Report) -> Raw<'t>
                 Some(&(before, first, _)) if before == layer && first.place.file != name.place.file => {
                     let other =
                         report.files.get(first.place.file).map(|file| format!("it stands in {} too", file.name));
-                    report.error(name.place, format!("the list `{}` is given twice", shown(name.value)), other);
+                    report.error(
+                        name.place,
+                        Code::GivenTwice,
+                        format!("the list `{}` is given twice", shown(name.value)),
+                        other,
+                    );
                 }
                 _ => {
                     raw.insert(name.value, (layer, name, entries));
@@ -118,7 +123,8 @@ fn phrases_of<'t>(entry: &Text<'t>, lowering: &mut Lowering<'t>, report: &mut Re
     let mut phrases = vec![Vec::new()];
     if spell(&pattern.nodes, &mut phrases).is_none() {
         let at = Span::new(0, entry.value.len());
-        report.mistake(entry, Mistake::new(at, "an entry of a table is words only, and not too many"));
+        report
+            .mistake(entry, Mistake::new(Code::TableEntry, at, "an entry of a table is words only, and not too many"));
         return Vec::new();
     }
     phrases

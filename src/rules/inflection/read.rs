@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Form, Inflection, Regular, Rules, Undoing};
+use crate::base::Code;
 use crate::rules::fields::{Fields, Report, Value};
 use crate::rules::fold::fold;
 
@@ -51,7 +52,9 @@ fn read_letters(letters: &Fields, inflection: &mut Inflection, report: &mut Repo
             (Some(capital), None, Some(text)) if capital.is_uppercase() => {
                 inflection.letters.insert(capital, text.value.chars().collect());
             }
-            (_, _, Some(_)) => report.error(name.place, "a class of letters is called by one capital", None),
+            (_, _, Some(_)) => {
+                report.error(name.place, Code::BadValue, "a class of letters is called by one capital", None)
+            }
             (_, _, None) => value.unexpected("a string of letters", report),
         }
     }

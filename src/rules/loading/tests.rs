@@ -108,7 +108,7 @@ fn three_mistakes_of_one_file_are_all_placed_and_the_sound_rule_runs() {
     let shown = alone(&[("my/pack.toml", THREE)]).diagnostics.render(false);
     assert_eq!(
         shown,
-        r#"error: unknown key `mtach`
+        r#"error[unknown-key]: unknown key `mtach`
   --> my/pack.toml:10:1
    |
 10 | mtach    = ["so called"]
@@ -116,7 +116,7 @@ fn three_mistakes_of_one_file_are_all_placed_and_the_sound_rule_runs() {
    |
    = help: did you mean `match`?
 
-error: no class is called `#nmber`
+error[unknown-class]: no class is called `#nmber`
   --> my/pack.toml:20:44
    |
 20 | match    = ["scarcely any", "no \u0070roof #nmber"]
@@ -124,7 +124,7 @@ error: no class is called `#nmber`
    |
    = help: did you mean `number`?
 
-error: a strength lies between 0 and 1
+error[bad-value]: a strength lies between 0 and 1
   --> my/pack.toml:31:12
    |
 31 | strength = 1.5

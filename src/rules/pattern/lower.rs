@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::syntax::{Item, Mistake, Part, parse};
 use super::{Node, Pattern};
-use crate::base::Span;
+use crate::base::{Code, Span};
 use crate::rules::fields::{Report, Text};
 use crate::rules::fold::{Contractions, fold};
 use crate::rules::inflection::{Inflect, Inflection};
@@ -67,7 +67,7 @@ impl<'t> Lowering<'t> {
         let setting = Setting { file: text.place.file, exact, inflect: Inflect::No, deep: 0 };
         let nodes = parse(text.value).and_then(|items| self.sequence(&items, setting, report));
         let nodes = nodes.and_then(|nodes| match size(&nodes) > NODES {
-            true => Err(Mistake::new(whole(text), "the pattern grows too large with its lists")),
+            true => Err(Mistake::new(Code::TooLarge, whole(text), "the pattern grows too large with its lists")),
             false => Ok(nodes),
         });
         for warning in self.warnings.drain(..) {
@@ -131,7 +131,7 @@ impl<'t> Lowering<'t> {
                 let pack = self.packs.get(setting.file).map_or("", String::as_str);
                 let key = if name.contains(':') { name.clone() } else { format!("{pack}:{name}") };
                 if self.open.contains(&key) {
-                    return Err(Mistake::new(item.at, format!("the list `{name}` refers to itself")));
+                    return Err(Mistake::new(Code::ListCycle, item.at, format!("the list `{name}` refers to itself")));
                 }
                 if !self.lists.contains_key(&key) {
                     return Err(self.unknown_list(name, pack, item.at));
@@ -180,12 +180,15 @@ impl<'t> Lowering<'t> {
     fn warn_of_collision(&mut self, written: &str, at: Span) {
         if let Some((form, other)) = self.inflection.collision(&fold(written)) {
             let message = format!("`{written}~` also matches `{form}`, a form of `{other}`");
-            self.warnings.push(Mistake::new(at, message).help("say which part of speech is meant: `~v`, `~n` or `~a`"));
+            self.warnings.push(
+                Mistake::new(Code::InflectionCollision, at, message)
+                    .help("say which part of speech is meant: `~v`, `~n` or `~a`"),
+            );
         }
     }
 
     fn unknown_list(&self, name: &str, pack: &str, at: Span) -> Mistake {
-        let mistake = Mistake::new(at, format!("no list is called `{name}`"));
+        let mistake = Mistake::new(Code::UnknownList, at, format!("no list is called `{name}`"));
         let own = format!("{pack}:");
         let mut names: Vec<&str> = self.lists.keys().map(|key| key.strip_prefix(&own).unwrap_or(key)).collect();
         names.sort_unstable();
@@ -206,10 +209,10 @@ impl<'t> Lowering<'t> {
             return Ok(done.clone());
         }
         if setting.deep > LISTS_DEEP {
-            return Err(Mistake::new(Span::default(), "lists refer to lists too deeply"));
+            return Err(Mistake::new(Code::TooLarge, Span::default(), "lists refer to lists too deeply"));
         }
         // Taken out while it is being lowered; who asks for it meanwhile finds it open.
-        let Some(list) = self.lists.remove(key) else { return Err(Mistake::new(Span::default(), "")) };
+        let Some(list) = self.lists.remove(key) else { return Err(Mistake::new(Code::Empty, Span::default(), "")) };
         self.open.push(key.to_owned());
         let first_time = self.reported.insert(key.to_owned());
         let mut entries = Vec::new();
@@ -232,10 +235,10 @@ impl<'t> Lowering<'t> {
         self.open.pop();
         self.lists.insert(key.to_owned(), list);
         if entries.is_empty() {
-            return Err(Mistake::new(Span::default(), ""));
+            return Err(Mistake::new(Code::Empty, Span::default(), ""));
         }
         if entries.iter().map(|nodes| size(nodes)).sum::<usize>() > NODES {
-            return Err(Mistake::new(Span::default(), "the list grows too large with its lists"));
+            return Err(Mistake::new(Code::TooLarge, Span::default(), "the list grows too large with its lists"));
         }
         let nodes = choice(entries);
         self.done.insert(memo, nodes.clone());
@@ -245,7 +248,7 @@ impl<'t> Lowering<'t> {
 
 fn check_entry(nodes: &[Node], entry: &Text) -> Result<(), Mistake> {
     if nodes.iter().all(can_be_empty) {
-        return Err(Mistake::new(whole(entry), "an entry that can match nothing"));
+        return Err(Mistake::new(Code::MatchesEmpty, whole(entry), "an entry that can match nothing"));
     }
     Ok(())
 }
@@ -254,10 +257,12 @@ fn check_entry(nodes: &[Node], entry: &Text) -> Result<(), Mistake> {
 pub(in crate::rules) fn check_findable(pattern: &Pattern) -> Result<(), Mistake> {
     let at = Span::new(0, pattern.text.len());
     if pattern.nodes.iter().all(can_be_empty) {
-        return Err(Mistake::new(at, "the pattern can match nothing").help("leave one part without `?`"));
+        return Err(
+            Mistake::new(Code::MatchesEmpty, at, "the pattern can match nothing").help("leave one part without `?`")
+        );
     }
     if !pattern.nodes.iter().any(has_word) {
-        return Err(Mistake::new(at, "the pattern has no word that must be there")
+        return Err(Mistake::new(Code::NoAnchor, at, "the pattern has no word that must be there")
             .help("classes and gaps alone would match almost anywhere: add a word or a list"));
     }
     Ok(())

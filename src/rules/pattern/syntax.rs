@@ -1,7 +1,7 @@
 //! From the string a rule writer types to a tree that still speaks of lists and inflections.
 
 use super::{Class, Role};
-use crate::base::Span;
+use crate::base::{Code, Span};
 use crate::rules::fold::fold_mark;
 use crate::rules::inflection::Inflect;
 use crate::rules::near;
@@ -12,14 +12,15 @@ const DEPTH: usize = 16;
 /// What is wrong with a pattern, and where in its string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::rules) struct Mistake {
+    pub code: Code,
     pub at: Span,
     pub message: String,
     pub help: Option<String>,
 }
 
 impl Mistake {
-    pub fn new(at: Span, message: impl Into<String>) -> Self {
-        Mistake { at, message: message.into(), help: None }
+    pub fn new(code: Code, at: Span, message: impl Into<String>) -> Self {
+        Mistake { code, at, message: message.into(), help: None }
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -65,7 +66,7 @@ pub(in crate::rules) fn parse(text: &str) -> Result<Vec<Item>, Mistake> {
     let mut reader = Reader { text, at: 0 };
     let items = reader.sequence(Until::Nothing, 0)?;
     if items.is_empty() {
-        return Err(Mistake::new(Span::new(0, text.len()), "an empty pattern"));
+        return Err(Mistake::new(Code::PatternSyntax, Span::new(0, text.len()), "an empty pattern"));
     }
     Ok(items)
 }
@@ -118,15 +119,23 @@ impl<'p> Reader<'p> {
                 '}' if until == Until::Brace => return Ok(items),
                 ')' | '|' | '}' | '>' | '[' | ']' | '~' => {
                     let at = Span::new(start, start + sign.len_utf8());
-                    return Err(Mistake::new(at, format!("`{sign}` has nothing to belong to here"))
-                        .help(format!("for the sign itself write `%{sign}`")));
+                    return Err(Mistake::new(
+                        Code::PatternSyntax,
+                        at,
+                        format!("`{sign}` has nothing to belong to here"),
+                    )
+                    .help(format!("for the sign itself write `%{sign}`")));
                 }
                 _ => {}
             }
             let part = self.part(sign, depth)?;
             let optional = self.eat('?');
             if optional && matches!(part, Part::Start | Part::End) {
-                return Err(Mistake::new(self.since(start), "the start or end of a sentence cannot be optional"));
+                return Err(Mistake::new(
+                    Code::PatternSyntax,
+                    self.since(start),
+                    "the start or end of a sentence cannot be optional",
+                ));
             }
             items.push(Item { part, optional, at: self.since(start) });
         }
@@ -148,8 +157,10 @@ impl<'p> Reader<'p> {
                 self.at += 1;
                 match self.word() {
                     Some(written) => Ok(Part::Word { written, exact: true, inflect: self.inflect()? }),
-                    None => Err(Mistake::new(Span::new(start, start + 1), "`=` stands before no word")
-                        .help("for the sign itself write `%=`")),
+                    None => {
+                        Err(Mistake::new(Code::PatternSyntax, Span::new(start, start + 1), "`=` stands before no word")
+                            .help("for the sign itself write `%=`"))
+                    }
                 }
             }
             '%' => {
@@ -162,10 +173,12 @@ impl<'p> Reader<'p> {
                     _ => Ok(Part::Mark('%')),
                 }
             }
-            '"' | '“' | '”' | '„' | '«' | '»' | '`' => {
-                Err(Mistake::new(Span::new(start, start + sign.len_utf8()), "a quotation mark in a pattern")
-                    .help("write `#open` and `#close`, or `#quotation` for all of it"))
-            }
+            '"' | '“' | '”' | '„' | '«' | '»' | '`' => Err(Mistake::new(
+                Code::PatternSyntax,
+                Span::new(start, start + sign.len_utf8()),
+                "a quotation mark in a pattern",
+            )
+            .help("write `#open` and `#close`, or `#quotation` for all of it")),
             _ => match self.word() {
                 Some(written) => Ok(Part::Word { written, exact: false, inflect: self.inflect()? }),
                 None => {
@@ -221,8 +234,12 @@ impl<'p> Reader<'p> {
             "v" => Ok(Inflect::Verb),
             "n" => Ok(Inflect::Noun),
             "a" => Ok(Inflect::Adjective),
-            other => Err(Mistake::new(self.since(start), format!("no inflection is called `~{other}`"))
-                .help("`~v` for a verb, `~n` for a noun, `~a` for an adjective, `~` for all of them")),
+            other => Err(Mistake::new(
+                Code::UnknownInflection,
+                self.since(start),
+                format!("no inflection is called `~{other}`"),
+            )
+            .help("`~v` for a verb, `~n` for a noun, `~a` for an adjective, `~` for all of them")),
         }
     }
 
@@ -234,15 +251,19 @@ impl<'p> Reader<'p> {
             let branch_start = self.at;
             let branch = self.sequence(Until::Parenthesis, depth + 1)?;
             if branch.is_empty() && self.peek().is_some() {
-                return Err(Mistake::new(Span::new(branch_start, self.at + 1), "an empty alternative")
-                    .help("an optional group is written `(…)?`"));
+                return Err(Mistake::new(
+                    Code::PatternSyntax,
+                    Span::new(branch_start, self.at + 1),
+                    "an empty alternative",
+                )
+                .help("an optional group is written `(…)?`"));
             }
             branches.push(branch);
             if self.eat(')') {
                 return Ok(Part::Group { branches, inflect: self.inflect()? });
             }
             if !self.eat('|') {
-                return Err(Mistake::new(Span::new(start, start + 1), "this `(` is never closed"));
+                return Err(Mistake::new(Code::PatternSyntax, Span::new(start, start + 1), "this `(` is never closed"));
             }
         }
     }
@@ -255,6 +276,7 @@ impl<'p> Reader<'p> {
         let name = self.take_while(|sign| sign.is_alphanumeric() || sign == '_');
         let Some(role) = Role::named(name) else {
             let mistake = Mistake::new(
+                Code::UnknownRole,
                 self.since(name_at).join(Span::new(start, start + 1)),
                 format!("no role is called `{name}`"),
             );
@@ -264,14 +286,15 @@ impl<'p> Reader<'p> {
             });
         };
         if !self.eat(':') {
-            return Err(Mistake::new(Span::new(start, self.at), "a role's name needs a colon").help("`{source: …}`"));
+            return Err(Mistake::new(Code::PatternSyntax, Span::new(start, self.at), "a role's name needs a colon")
+                .help("`{source: …}`"));
         }
         let items = self.sequence(Until::Brace, depth + 1)?;
         if !self.eat('}') {
-            return Err(Mistake::new(Span::new(start, start + 1), "this `{` is never closed"));
+            return Err(Mistake::new(Code::PatternSyntax, Span::new(start, start + 1), "this `{` is never closed"));
         }
         if items.is_empty() {
-            return Err(Mistake::new(self.since(start), "an empty role"));
+            return Err(Mistake::new(Code::PatternSyntax, self.since(start), "an empty role"));
         }
         Ok(Part::Role(role, items))
     }
@@ -280,7 +303,7 @@ impl<'p> Reader<'p> {
         let at = Span::new(self.at, self.at + 1);
         self.at += 1;
         if depth >= DEPTH {
-            return Err(Mistake::new(at, format!("groups nest more than {DEPTH} deep")));
+            return Err(Mistake::new(Code::PatternSyntax, at, format!("groups nest more than {DEPTH} deep")));
         }
         Ok(())
     }
@@ -290,11 +313,11 @@ impl<'p> Reader<'p> {
         self.at += 1;
         let name = self.take_while(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '/' | ':' | '.'));
         if !self.eat('>') {
-            return Err(Mistake::new(Span::new(start, self.at), "this `<` is never closed")
+            return Err(Mistake::new(Code::PatternSyntax, Span::new(start, self.at), "this `<` is never closed")
                 .help("a list is written `<name>` or `<pack/path:name>`; for the sign itself write `%<`"));
         }
         if name.is_empty() {
-            return Err(Mistake::new(self.since(start), "a list without a name"));
+            return Err(Mistake::new(Code::PatternSyntax, self.since(start), "a list without a name"));
         }
         Ok(Part::List { name: name.to_owned(), inflect: self.inflect()? })
     }
@@ -307,7 +330,7 @@ impl<'p> Reader<'p> {
             return Ok(Part::Class(class));
         }
         let names = || Class::NAMES.iter().map(|&(name, _)| name);
-        let mistake = Mistake::new(self.since(start), format!("no class is called `#{name}`"));
+        let mistake = Mistake::new(Code::UnknownClass, self.since(start), format!("no class is called `#{name}`"));
         Err(mistake.help(near(name, names()).unwrap_or_else(|| {
             format!("the classes are {}", names().map(|name| format!("`#{name}`")).collect::<Vec<_>>().join(", "))
         })))
@@ -319,7 +342,8 @@ impl<'p> Reader<'p> {
         if !self.eat('{') {
             if self.peek().is_some_and(char::is_alphanumeric) {
                 self.take_while(char::is_alphanumeric);
-                return Err(Mistake::new(self.since(start), "`_` is a word of its own").help("put a space behind it"));
+                return Err(Mistake::new(Code::PatternSyntax, self.since(start), "`_` is a word of its own")
+                    .help("put a space behind it"));
             }
             return Ok(Part::Any);
         }
@@ -332,7 +356,7 @@ impl<'p> Reader<'p> {
             _ => (1, 0),
         };
         if !closed || low > high || high > 20 {
-            return Err(Mistake::new(self.since(start), "not a number of words")
+            return Err(Mistake::new(Code::PatternSyntax, self.since(start), "not a number of words")
                 .help("`_{0,3}` is nought to three words; the most is 20"));
         }
         Ok(Part::Gap(low, high))
