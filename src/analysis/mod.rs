@@ -5,10 +5,12 @@
 mod annotate;
 mod comparison;
 mod naming;
+mod overrides;
 mod pairs;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles};
+pub use overrides::idle_ignores;
 pub use pairs::{Pair, PairAlignment, align};
 
 use serde::Serialize;
