@@ -1,14 +1,13 @@
 //! What each command does: read, call `analysis`, show.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::CommandFactory;
 use rayon::prelude::*;
 
 use crate::analysis::{self, EventChoice, Options, Pair, stamped};
-use crate::base::{Article, Diagnostic, Error, Result};
+use crate::base::{Article, Error, Result};
 use crate::cues::Preset;
 use crate::ingest;
 use crate::matching::Engine;
@@ -49,7 +48,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Rules { command } => rule_commands::run(common, command),
         Command::Ingest { inputs, explain } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common, &inputs.inputs)?;
+            let (engine, sound) = engine(common)?;
             let read = self::ingest(common, &engine, inputs, *explain)?;
             let lines: Vec<String> = read.articles.iter().map(output::as_json).collect::<Result<_>>()?;
             output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
@@ -57,11 +56,11 @@ pub fn run(cli: Cli) -> Result<bool> {
         }
         Command::Annotate { inputs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common, &inputs.inputs)?;
+            let (engine, sound) = engine(common)?;
             Ok(annotate(common, &engine, inputs)? && sound)
         }
         Command::Events { inputs, choice } => {
-            let (engine, sound) = engine(common, &inputs.inputs)?;
+            let (engine, sound) = engine(common)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let options = options(common, Some(choice));
             let mut articles = annotated(common, read.articles, &engine, &options);
@@ -71,7 +70,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             Ok(sound && read.sound)
         }
         Command::Compare { inputs, choice, all } => {
-            let (engine, sound) = engine(common, &inputs.inputs)?;
+            let (engine, sound) = engine(common)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let options = options(common, Some(choice));
             let articles = annotated(common, read.articles, &engine, &options);
@@ -81,7 +80,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             Ok(sound && read.sound)
         }
         Command::Profile { inputs } => {
-            let (engine, sound) = engine(common, &inputs.inputs)?;
+            let (engine, sound) = engine(common)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let mut articles = annotated(common, read.articles, &engine, &options(common, None));
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -96,7 +95,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         }
         Command::Align { pairs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common, std::slice::from_ref(pairs))?;
+            let (engine, sound) = engine(common)?;
             Ok(align(common, &engine, pairs)? && sound)
         }
     }
@@ -107,13 +106,9 @@ struct Profiles<'a> {
     profiles: &'a [crate::profile::Profile],
 }
 
-/// The engine with the rules in force, those of settings beside the inputs included; `false` when some rule was broken and left out.
-pub fn engine(common: &Common, inputs: &[PathBuf]) -> Result<(Engine, bool)> {
-    let loaded = rules::load(&Sources {
-        paths: common.rules.clone(),
-        beside: inputs.to_vec(),
-        no_user_rules: common.no_user_rules,
-    });
+/// The engine with the rules in force; `false` when some rule was broken and left out.
+pub fn engine(common: &Common) -> Result<(Engine, bool)> {
+    let loaded = rules::load(&Sources { paths: common.rules.clone(), no_user_rules: common.no_user_rules });
     let sound = !loaded.diagnostics.has_errors();
     if !sound || (!common.quiet && !loaded.diagnostics.list.is_empty()) {
         eprint!("{}", loaded.diagnostics.render(false));
@@ -121,7 +116,11 @@ pub fn engine(common: &Common, inputs: &[PathBuf]) -> Result<(Engine, bool)> {
     Ok((Engine::new(loaded.rules)?, sound))
 }
 
-fn formats(common: &Common, able: &[Format]) -> Result<()> {
+/// That the wanted format is one of those that a command prints.
+///
+/// # Errors
+/// When it is not.
+pub fn formats(common: &Common, able: &[Format]) -> Result<()> {
     match common.format {
         Some(format) if !able.contains(&format) => {
             let names: Vec<String> = able.iter().map(|f| format!("{f:?}").to_lowercase()).collect();
@@ -132,13 +131,17 @@ fn formats(common: &Common, able: &[Format]) -> Result<()> {
 }
 
 fn options(common: &Common, choice: Option<&Choice>) -> Options {
-    let preset = match common.preset {
+    Options { preset: preset(common), event: choice.and_then(|c| c.event.clone()).map(EventChoice) }
+}
+
+/// The preset that was asked for.
+pub fn preset(common: &Common) -> Preset {
+    match common.preset {
         PresetName::Careful => Preset::Careful,
         PresetName::Default => Preset::Default,
         PresetName::Full => Preset::Full,
         PresetName::Classroom => Preset::Classroom,
-    };
-    Options { preset, event: choice.and_then(|c| c.event.clone()).map(EventChoice) }
+    }
 }
 
 /// JSON values as lines, or as one array.
@@ -177,7 +180,7 @@ fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> R
 fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<analysis::Annotated> {
     warn_unread(common, &articles, engine);
     let bar = progress::bar(Some(articles.len() as u64), common.quiet);
-    let made: Vec<_> = articles
+    let made = articles
         .into_par_iter()
         .map(|article| {
             let made = analysis::annotate(article, engine, options);
@@ -186,16 +189,7 @@ fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: 
         })
         .collect();
     bar.finish_and_clear();
-    let ignored = made.iter().flat_map(|article| article.ignored.iter().copied()).collect();
-    warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     made
-}
-
-/// Warns of settings that ignore findings which no article has.
-fn warn_idle(common: &Common, idle: Vec<Diagnostic>, engine: &Engine) {
-    if !common.quiet && !idle.is_empty() {
-        eprint!("{}", engine.rules().shown(idle).render(false));
-    }
 }
 
 /// Names in one line the articles in languages that no pack is for.
@@ -222,10 +216,8 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut file: Vec<u8> = Vec::new();
     let mut batch: Vec<Article> = Vec::with_capacity(BATCH);
     let mut first = true;
-    let mut ignored = BTreeSet::new();
     let mut flush = |batch: &mut Vec<Article>, file: &mut Vec<u8>, last: bool| -> Result<()> {
         let made = analysis::annotate_all(std::mem::take(batch), engine, &options);
-        ignored.extend(made.iter().flat_map(|article| article.ignored.iter().copied()));
         let lines: Vec<String> =
             made.par_iter().map(|a| output::as_json(&stamped(engine, a))).collect::<Result<_>>()?;
         let mut text = String::new();
@@ -264,7 +256,6 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     }
     flush(&mut batch, &mut file, true)?;
     bar.finish_and_clear();
-    warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     if let Some(path) = &common.output {
         store::write_atomically(path, &file)?;
     }

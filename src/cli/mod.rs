@@ -6,6 +6,7 @@ mod output;
 mod progress;
 mod rule_arguments;
 mod rule_commands;
+mod rule_corpus;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

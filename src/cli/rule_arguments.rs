@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+
+use super::arguments::Inputs;
 
 /// Commands for rule writers.
 #[derive(Debug, Subcommand)]
@@ -27,4 +29,30 @@ pub enum RulesCommand {
         /// Id of a rule or pack.
         id: String,
     },
+    /// Count how often each rule fires in articles, by outlet, with sample sentences.
+    #[command(
+        after_help = "Examples:\n  parallax rules stats articles/\n  parallax rules stats news.jsonl --category hedge --preset full --format csv"
+    )]
+    Stats {
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Only these rules.
+        #[command(flatten)]
+        selected: Selected,
+        /// Sample sentences for each rule.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        samples: usize,
+    },
+}
+
+/// The wanted rules.
+#[derive(Debug, Args)]
+pub struct Selected {
+    /// Only this rule, or the rules of this pack or folder; may be given several times.
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+    /// Only rules of this category (cue categories, attribution, actor, event, concept); may be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub category: Vec<String>,
 }

@@ -12,8 +12,8 @@ use crate::matching::Engine;
 use crate::rules::{self, Loaded, Sources};
 
 use super::arguments::{Common, Format};
-use super::output;
 use super::rule_arguments::RulesCommand;
+use super::{output, rule_corpus};
 
 /// Runs a command; `false` when a check failed.
 ///
@@ -49,15 +49,17 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             show(common, Some(&engine), &lint::show(engine.rules(), id)?)?;
             Ok(sound)
         }
+        RulesCommand::Stats { inputs, selected, samples } => rule_corpus::stats(common, inputs, selected, *samples),
     }
 }
 
 fn loaded(common: &Common, paths: &[PathBuf]) -> Loaded {
     let paths = common.rules.iter().chain(paths).cloned().collect();
-    rules::load(&Sources { paths, no_user_rules: common.no_user_rules, ..Sources::default() })
+    rules::load(&Sources { paths, no_user_rules: common.no_user_rules })
 }
 
-fn sound_rules(common: &Common, paths: &[PathBuf]) -> Result<(Engine, bool)> {
+/// The engine with the rules in force and those of `paths`; `false` when some rule was broken and left out.
+pub fn sound_rules(common: &Common, paths: &[PathBuf]) -> Result<(Engine, bool)> {
     let loaded = loaded(common, paths);
     let sound = !loaded.diagnostics.has_errors();
     if !sound {
@@ -67,7 +69,7 @@ fn sound_rules(common: &Common, paths: &[PathBuf]) -> Result<(Engine, bool)> {
 }
 
 /// Text for people, or JSON.
-fn show(common: &Common, engine: Option<&Engine>, result: &(impl Display + Serialize)) -> Result<()> {
+pub fn show(common: &Common, engine: Option<&Engine>, result: &(impl Display + Serialize)) -> Result<()> {
     let text = match (common.format, engine) {
         (None | Some(Format::Table), _) => result.to_string(),
         (Some(Format::Json | Format::Jsonl), Some(engine)) => output::as_json(&stamped(engine, result))?,

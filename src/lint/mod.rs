@@ -1,14 +1,19 @@
 //! Floor 11: tools for those who write rules: what is wrong with the packs, whether each rule does what its examples say,
-//! which rules there are, and everything about one of them.
+//! which rules there are, everything about one of them, and what rules find in articles.
 //!
 //! Each tool gives a value with a text form (`Display`) for people and a serialised form for programs.
 
 mod check;
+mod columns;
 mod entry;
 mod examples;
 mod list;
 mod sarif;
+mod selection;
+mod sentence;
 mod show;
+mod stats;
+mod stats_text;
 #[cfg(test)]
 mod tests;
 
@@ -16,4 +21,7 @@ pub use check::{Checked, check};
 pub use examples::{Failure, Tested, test};
 pub use list::{Listed, ListedPack, ListedRule, list};
 pub use sarif::sarif;
+pub use selection::Selection;
+pub use sentence::MarkedSentence;
 pub use show::{Shown, ShownRules, show};
+pub use stats::{Fired, OutletFired, OutletWords, RuleStats, SilentRule, Stats, Tally};

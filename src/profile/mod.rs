@@ -14,7 +14,7 @@ use crate::cues::Cue;
 use crate::rules::{Stance, Zone};
 
 /// Words of narration below which a rate would say more than is known.
-const LEAST_WORDS: usize = 1000;
+pub const LEAST_WORDS: usize = 1000;
 
 /// What the profile needs of an article.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,74 @@
+//! Rule writers' commands that read articles: batch by batch, so that memory does not grow with the input.
+
+use crate::analysis;
+use crate::base::{Article, Result};
+use crate::ingest;
+use crate::lint::{Selection, Tally};
+use crate::matching::Engine;
+use crate::render;
+
+use super::arguments::{Common, Format, Inputs};
+use super::rule_arguments::Selected;
+use super::rule_commands::{show, sound_rules};
+use super::{commands, output, progress};
+
+/// Articles that are read side by side.
+const BATCH: usize = 256;
+
+/// Counts how often each rule fires.
+///
+/// # Errors
+/// When an unknown rule is asked for or the result cannot be written.
+pub fn stats(common: &Common, inputs: &Inputs, selected: &Selected, samples: usize) -> Result<bool> {
+    commands::formats(common, &[Format::Table, Format::Csv, Format::Json])?;
+    let (engine, sound) = sound_rules(common, &[])?;
+    let selection = selection(selected);
+    selection.check(&[engine.rules()])?;
+    let preset = commands::preset(common);
+    let mut tally = Tally::new(selection, samples);
+    let read = in_batches(common, &engine, inputs, |articles| {
+        analysis::flag_all(articles, &engine, preset).iter().for_each(|flagged| tally.add(flagged));
+    });
+    let stats = tally.finish(engine.rules(), preset);
+    match common.format {
+        Some(Format::Csv) => {
+            let (head, records) = stats.records();
+            output::write(common.output.as_deref(), render::csv(&head, &records).as_bytes())?;
+        }
+        _ => show(common, Some(&engine), &stats)?,
+    }
+    Ok(sound && read)
+}
+
+fn selection(selected: &Selected) -> Selection {
+    Selection { rules: selected.rule.clone(), categories: selected.category.clone() }
+}
+
+/// Hands all articles on in batches; `false` when some input could not be used or there was none.
+fn in_batches(common: &Common, engine: &Engine, inputs: &Inputs, mut take: impl FnMut(Vec<Article>)) -> bool {
+    let bar = progress::bar(None, common.quiet);
+    let (mut sound, mut any) = (true, false);
+    let mut batch = Vec::with_capacity(BATCH);
+    for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
+        match article {
+            Ok(record) => {
+                any = true;
+                batch.push(record.article);
+                bar.inc(1);
+                if batch.len() == BATCH {
+                    take(std::mem::take(&mut batch));
+                }
+            }
+            Err(error) => {
+                sound = false;
+                eprintln!("error: {error}");
+            }
+        }
+    }
+    take(batch);
+    bar.finish_and_clear();
+    if !any && sound && !common.quiet {
+        eprintln!("warning: no article in the input");
+    }
+    sound && any
+}
