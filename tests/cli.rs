@@ -278,3 +278,97 @@ fn pairs_are_judged_and_a_bad_line_is_named() {
     assert_eq!(made[1]["relation"], "unrelated");
     assert_eq!(made[1]["conflict"], serde_json::Value::Null);
 }
+
+/// Runs without `--no-user-rules`, in a folder, with a configuration folder of the test's own.
+fn ran_in(dir: &tempfile::TempDir, config: &str, arguments: &[&str]) -> Ran {
+    let output = Command::cargo_bin("parallax")
+        .unwrap()
+        .current_dir(dir.path())
+        .env("NO_COLOR", "1")
+        .env("XDG_CONFIG_HOME", dir.path().join(config))
+        .args(arguments)
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The rules of the cues that `annotate` finds.
+fn cues(got: &Ran) -> Vec<String> {
+    let lines = got.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let cues = lines.flat_map(|article| article["cues"].as_array().unwrap().clone());
+    cues.map(|cue| cue["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn settings_beside_the_articles_count_and_can_be_left_out() {
+    let off = b"disable = [\"hedge\"]\n";
+    let dir = folder(&[
+        ("articles/a.txt", BRIDGE.as_bytes()),
+        ("articles/parallax.toml", off),
+        ("bare/a.txt", BRIDGE.as_bytes()),
+        ("home/parallax/parallax.toml", off),
+        ("work/parallax.toml", off),
+        ("work/bare/a.txt", BRIDGE.as_bytes()),
+    ]);
+    let hedges = |got: &Ran| cues(got).iter().filter(|rule| rule.contains("hedging")).count();
+    assert!(hedges(&ran_in(&dir, "nobody", &["annotate", "bare"])) > 0, "no settings");
+    for (what, config, arguments) in [
+        ("the input folder", "nobody", vec!["annotate", "articles"]),
+        ("the folder of a file", "nobody", vec!["annotate", "articles/a.txt"]),
+        ("the user's folder", "home", vec!["annotate", "bare"]),
+        ("a file of settings as rules", "nobody", vec!["annotate", "bare", "--rules", "work/parallax.toml"]),
+        ("a folder of rules with settings", "nobody", vec!["annotate", "bare", "--rules", "work"]),
+    ] {
+        let got = ran_in(&dir, config, &arguments);
+        assert_eq!((got.code, hedges(&got)), (0, 0), "{what}: {}", got.err);
+        if config == "home" || arguments.len() == 2 {
+            let arguments: Vec<&str> = arguments.into_iter().chain(["--no-user-rules"]).collect();
+            assert!(hedges(&ran_in(&dir, config, &arguments)) > 0, "{what}, left out");
+        }
+    }
+    let nearer = folder(&[("a.txt", BRIDGE.as_bytes()), ("parallax.toml", b"[enabled]\nhedge = true\n")]);
+    let arguments = ["annotate", nearer.path().to_str().unwrap()];
+    assert!(hedges(&ran_in(&dir, "home", &arguments)) > 0, "the nearer file does not say the last word");
+}
+
+#[test]
+fn a_finding_is_ignored_by_its_rule_and_words_and_an_idle_ignore_is_named() {
+    let settings = "[[ignore]]\nrule = \"en/hedging/reporting-adverb\"\ntext = \"Drivers allegedly ignored\"\n\
+        [[ignore]]\nrule = \"en/hedging/reporting-adverb\"\ntext = \"no such words\"\n";
+    let dir = folder(&[("a.txt", BRIDGE.as_bytes())]);
+    let plain = ran_in(&dir, "nobody", &["annotate", "a.txt", "--format", "jsonl"]);
+    let allegedly = |got: &Ran| -> Option<String> {
+        let article: serde_json::Value = serde_json::from_str(&got.out).unwrap();
+        let cues = article["cues"].as_array().unwrap().clone();
+        cues.iter().find(|cue| cue["text"] == "allegedly").map(|cue| cue["rule"].as_str().unwrap().to_owned())
+    };
+    let rule = allegedly(&plain).unwrap();
+    let settings = settings.replace("en/hedging/reporting-adverb", &rule);
+    fs::write(dir.path().join("parallax.toml"), settings).unwrap();
+    for command in ["annotate", "compare", "profile", "events"] {
+        let got = ran_in(&dir, "nobody", &[command, "a.txt", "--format", "json"]);
+        assert_eq!(got.code, 0, "{}", got.err);
+        assert_eq!(got.err.matches("idle-ignore").count(), 1, "{}", got.err);
+        assert!(got.err.contains("parallax.toml:6:8"), "{}", got.err);
+        assert!(!got.out.contains(&format!("\"{rule}\"")), "{command}");
+    }
+}
+
+#[test]
+fn settings_of_an_outlet_hold_for_its_articles_only_and_are_warned_of_once() {
+    let article =
+        |id: &str, outlet: &str| format!("{}\n", serde_json::json!({ "id": id, "outlet": outlet, "text": BRIDGE }));
+    let lines = article("a", "The Gazette") + &article("b", "The Herald");
+    let settings = b"[[outlet]]\nname = \"the gazette\"\ndisable = [\"hedge\"]\n[[outlet]]\nname = \"x\"\n";
+    let dir = folder(&[("news.jsonl", lines.as_bytes()), ("parallax.toml", settings)]);
+    let got = ran_in(&dir, "nobody", &["annotate", "news.jsonl"]);
+    assert_eq!(got.err.matches("outlet-settings").count(), 1, "{}", got.err);
+    let of = |line: &str| cues(&Ran { code: 0, out: line.to_owned(), err: String::new() });
+    let hedges: Vec<usize> =
+        got.out.lines().map(|line| of(line).iter().filter(|rule| rule.contains("hedging")).count()).collect();
+    assert!(hedges[0] == 0 && hedges[1] > 0, "{hedges:?}");
+}

@@ -39,7 +39,7 @@ fn the_guide_has_a_block_of_every_kind() {
 #[test]
 fn the_example_packs_do_what_their_examples_say() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/rules");
-    let loaded = load(&Sources { paths: vec![folder], no_user_rules: true });
+    let loaded = load(&Sources { paths: vec![folder], no_user_rules: true, ..Sources::default() });
     assert!(
         !loaded.diagnostics.list.iter().any(|found| found.file.contains("examples")),
         "{}",

@@ -1,5 +1,7 @@
 //! One article through all stages.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -9,8 +11,10 @@ use crate::claims::{self, Claim, Term};
 use crate::compare::NamingPhrase;
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef};
+use crate::rules::CueRule;
 use crate::text::{Document, TokenKind};
 
+use super::overrides::Overrides;
 use super::{Options, naming};
 
 /// An article with everything found in it. Serialises as `annotate` of the JSON contract.
@@ -31,6 +35,9 @@ pub struct Annotated {
     pub attributions: Vec<Attribution>,
     /// Claims.
     pub claims: Vec<Claim>,
+    /// Which of the settings' ignores it needed, by index.
+    #[serde(skip)]
+    pub ignored: Vec<usize>,
     /// Words outside quotation marks.
     #[serde(skip)]
     pub narration: usize,
@@ -64,16 +71,20 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     if !has_rules(&article, engine) {
         return unread(&document, article.clone());
     }
-    let hits = engine.find(&document, false);
+    let overrides = Overrides::of(&article, engine);
+    let mut ignored = BTreeSet::new();
+    let mut hits = engine.find(&document, false);
+    overrides.leave_out(&mut hits, &document, engine, &mut ignored);
+    let strength = |rule: &CueRule| overrides.strength(rule);
     let attributions = attribution::find(&document, &hits, engine);
     let terms = claims::terms(&document, &hits, engine);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
-    let scope = cues::find(&document, &hits, engine, Preset::Default, false);
+    let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
     let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
-    let shown = cues::find(&document, &hits, engine, options.preset, false);
+    let shown = cues::find_by(&document, &hits, engine, options.preset, false, strength);
     let cues = cues::merge(shown, reporting(&document, &attributions, false));
     renumber(&mut claims, &scope, &cues);
-    let (title_cues, title_terms) = headline(&article, engine, options);
+    let (title_cues, title_terms) = headline(&article, engine, options, &overrides, &mut ignored);
     let mut sentences: Vec<Vec<Term>> = vec![Vec::new(); document.sentences.len()];
     let phrases = naming::phrases(&document, &terms, &hits, engine);
     let defined = defined(&document, &hits);
@@ -88,6 +99,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         sentences: document.sentences.iter().map(|s| s.span).collect(),
         narration: narration(&document),
         unread: false,
+        ignored: ignored.into_iter().collect(),
         cues,
         title_cues,
         attributions,
@@ -110,6 +122,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         claims: Vec::new(),
         narration: 0,
         unread: true,
+        ignored: Vec::new(),
         terms: vec![Vec::new(); document.sentences.len()],
         title_terms: Vec::new(),
         phrases: Vec::new(),
@@ -123,11 +136,18 @@ pub fn annotate_all(articles: Vec<Article>, engine: &Engine, options: &Options) 
     articles.into_par_iter().map(|article| annotate(article, engine, options)).collect()
 }
 
-fn headline(article: &Article, engine: &Engine, options: &Options) -> (Vec<Cue>, Vec<Term>) {
+fn headline(
+    article: &Article,
+    engine: &Engine,
+    options: &Options,
+    overrides: &Overrides,
+    ignored: &mut BTreeSet<usize>,
+) -> (Vec<Cue>, Vec<Term>) {
     let Some(title) = article.title.as_deref() else { return (Vec::new(), Vec::new()) };
     let document = engine.read(title, article.date.as_deref());
-    let hits = engine.find(&document, true);
-    let cues = cues::find(&document, &hits, engine, options.preset, true);
+    let mut hits = engine.find(&document, true);
+    overrides.leave_out(&mut hits, &document, engine, ignored);
+    let cues = cues::find_by(&document, &hits, engine, options.preset, true, |rule| overrides.strength(rule));
     let attributions = attribution::find(&document, &hits, engine);
     let cues = cues::merge(cues, reporting(&document, &attributions, true));
     (cues, claims::terms(&document, &hits, engine))

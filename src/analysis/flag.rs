@@ -1,16 +1,19 @@
 //! What rules find in one article, without what is concluded from it: for counting and comparing rules over many articles.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::attribution;
 use crate::base::{Article, Span};
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef, zone};
-use crate::rules::Effect;
+use crate::rules::{CueRule, Effect};
 use crate::text::Document;
 
 use super::annotate::{narration, reporting};
 use super::has_rules;
+use super::overrides::Overrides;
 
 /// The category of what rules of actors packs find.
 pub const ACTOR: &str = "actor";
@@ -36,6 +39,8 @@ pub struct Flagged {
     pub narration: usize,
     /// Whether no pack is for its language; then nothing was looked for.
     pub unread: bool,
+    /// Which of the settings' ignores it needed, by index.
+    pub ignored: Vec<usize>,
 }
 
 /// Runs the rules over one article.
@@ -49,19 +54,35 @@ pub fn flag(article: Article, engine: &Engine, preset: Preset) -> Flagged {
         named: Vec::new(),
         narration: 0,
         unread: !has_rules(&article, engine),
+        ignored: Vec::new(),
         article: Article::default(),
     };
+    let mut ignored = BTreeSet::new();
     if !flagged.unread {
-        let hits = engine.find(&document, false);
+        let overrides = Overrides::of(&article, engine);
+        let find = |document: &Document, headline: bool, ignored: &mut BTreeSet<usize>| {
+            let mut hits = engine.find(document, headline);
+            overrides.leave_out(&mut hits, document, engine, ignored);
+            hits
+        };
+        let show = |document: &Document, hits: &Hits, headline: bool| {
+            let attributions = attribution::find(document, hits, engine);
+            let shown =
+                cues::find_by(document, hits, engine, preset, headline, |rule: &CueRule| overrides.strength(rule));
+            cues::merge(shown, reporting(document, &attributions, headline))
+        };
+        let hits = find(&document, false, &mut ignored);
         flagged.narration = narration(&document);
-        flagged.cues = all_cues(&document, &hits, engine, preset, false);
+        flagged.cues = show(&document, &hits, false);
         flagged.named = named(&document, &hits, engine);
         if let Some(title) = article.title.as_deref() {
             let headline = engine.read(title, article.date.as_deref());
-            flagged.title_cues = all_cues(&headline, &engine.find(&headline, true), engine, preset, true);
+            let hits = find(&headline, true, &mut ignored);
+            flagged.title_cues = show(&headline, &hits, true);
         }
     }
     drop(document);
+    flagged.ignored = ignored.into_iter().collect();
     flagged.article = article;
     flagged
 }
@@ -69,12 +90,6 @@ pub fn flag(article: Article, engine: &Engine, preset: Preset) -> Flagged {
 /// Runs the rules over many articles, side by side; the order stays.
 pub fn flag_all(articles: Vec<Article>, engine: &Engine, preset: Preset) -> Vec<Flagged> {
     articles.into_par_iter().map(|article| flag(article, engine, preset)).collect()
-}
-
-fn all_cues(document: &Document, hits: &Hits, engine: &Engine, preset: Preset, headline: bool) -> Vec<Cue> {
-    let attributions = attribution::find(document, hits, engine);
-    let shown = cues::find(document, hits, engine, preset, headline);
-    cues::merge(shown, reporting(document, &attributions, headline))
 }
 
 /// Matches of rules that flag nothing, in the form of cues.

@@ -7,7 +7,7 @@ use crate::matching::Engine;
 use crate::rules::{Sources, Stance, load};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    Engine::new(load(&Sources { paths: Vec::new(), no_user_rules: true }).rules).expect("the bundled rules compile")
+    Engine::new(load(&Sources { no_user_rules: true, ..Sources::default() }).rules).expect("the bundled rules compile")
 });
 
 fn attributions(text: &str) -> Vec<Attribution> {

@@ -1,13 +1,14 @@
 //! What each command does: read, call `analysis`, show.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 use rayon::prelude::*;
 
 use crate::analysis::{self, EventChoice, Options, Pair, stamped};
-use crate::base::{Article, Error, Result};
+use crate::base::{Article, Diagnostic, Error, Result};
 use crate::cues::Preset;
 use crate::ingest;
 use crate::matching::Engine;
@@ -48,7 +49,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Rules { command } => rule_commands::run(common, command),
         Command::Ingest { inputs, explain } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, *explain)?;
             let lines: Vec<String> = read.articles.iter().map(output::as_json).collect::<Result<_>>()?;
             output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
@@ -56,11 +57,11 @@ pub fn run(cli: Cli) -> Result<bool> {
         }
         Command::Annotate { inputs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, &inputs.inputs)?;
             Ok(annotate(common, &engine, inputs)? && sound)
         }
         Command::Events { inputs, choice } => {
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let options = options(common, Some(choice));
             let mut articles = annotated(common, read.articles, &engine, &options);
@@ -70,7 +71,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             Ok(sound && read.sound)
         }
         Command::Compare { inputs, choice, all } => {
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let options = options(common, Some(choice));
             let articles = annotated(common, read.articles, &engine, &options);
@@ -80,7 +81,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             Ok(sound && read.sound)
         }
         Command::Profile { inputs } => {
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let mut articles = annotated(common, read.articles, &engine, &options(common, None));
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -95,7 +96,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         }
         Command::Align { pairs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
-            let (engine, sound) = engine(common)?;
+            let (engine, sound) = engine(common, std::slice::from_ref(pairs))?;
             Ok(align(common, &engine, pairs)? && sound)
         }
     }
@@ -106,9 +107,13 @@ struct Profiles<'a> {
     profiles: &'a [crate::profile::Profile],
 }
 
-/// The engine with the rules in force; `false` when some rule was broken and left out.
-pub fn engine(common: &Common) -> Result<(Engine, bool)> {
-    let loaded = rules::load(&Sources { paths: common.rules.clone(), no_user_rules: common.no_user_rules });
+/// The engine with the rules in force, those of settings beside the inputs included; `false` when some rule was broken and left out.
+pub fn engine(common: &Common, inputs: &[PathBuf]) -> Result<(Engine, bool)> {
+    let loaded = rules::load(&Sources {
+        paths: common.rules.clone(),
+        beside: inputs.to_vec(),
+        no_user_rules: common.no_user_rules,
+    });
     let sound = !loaded.diagnostics.has_errors();
     if !sound || (!common.quiet && !loaded.diagnostics.list.is_empty()) {
         eprint!("{}", loaded.diagnostics.render(false));
@@ -180,7 +185,7 @@ fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> R
 fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<analysis::Annotated> {
     warn_unread(common, &articles, engine);
     let bar = progress::bar(Some(articles.len() as u64), common.quiet);
-    let made = articles
+    let made: Vec<_> = articles
         .into_par_iter()
         .map(|article| {
             let made = analysis::annotate(article, engine, options);
@@ -189,7 +194,16 @@ fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: 
         })
         .collect();
     bar.finish_and_clear();
+    let ignored = made.iter().flat_map(|article| article.ignored.iter().copied()).collect();
+    warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     made
+}
+
+/// Warns of settings that ignore findings which no article has.
+pub fn warn_idle(common: &Common, idle: Vec<Diagnostic>, engine: &Engine) {
+    if !common.quiet && !idle.is_empty() {
+        eprint!("{}", engine.rules().shown(idle).render(false));
+    }
 }
 
 /// Names in one line the articles in languages that no pack is for.
@@ -216,8 +230,10 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut file: Vec<u8> = Vec::new();
     let mut batch: Vec<Article> = Vec::with_capacity(BATCH);
     let mut first = true;
+    let mut ignored = BTreeSet::new();
     let mut flush = |batch: &mut Vec<Article>, file: &mut Vec<u8>, last: bool| -> Result<()> {
         let made = analysis::annotate_all(std::mem::take(batch), engine, &options);
+        ignored.extend(made.iter().flat_map(|article| article.ignored.iter().copied()));
         let lines: Vec<String> =
             made.par_iter().map(|a| output::as_json(&stamped(engine, a))).collect::<Result<_>>()?;
         let mut text = String::new();
@@ -256,6 +272,7 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     }
     flush(&mut batch, &mut file, true)?;
     bar.finish_and_clear();
+    warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     if let Some(path) = &common.output {
         store::write_atomically(path, &file)?;
     }

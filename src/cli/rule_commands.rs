@@ -55,7 +55,7 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
 
 fn loaded(common: &Common, paths: &[PathBuf]) -> Loaded {
     let paths = common.rules.iter().chain(paths).cloned().collect();
-    rules::load(&Sources { paths, no_user_rules: common.no_user_rules })
+    rules::load(&Sources { paths, no_user_rules: common.no_user_rules, ..Sources::default() })
 }
 
 /// The engine with the rules in force and those of `paths`; `false` when some rule was broken and left out.

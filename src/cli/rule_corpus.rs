@@ -1,5 +1,7 @@
 //! Rule writers' commands that read articles: batch by batch, so that memory does not grow with the input.
 
+use std::collections::BTreeSet;
+
 use crate::analysis;
 use crate::base::{Article, Result};
 use crate::ingest;
@@ -9,7 +11,7 @@ use crate::render;
 
 use super::arguments::{Common, Format, Inputs};
 use super::rule_arguments::Selected;
-use super::rule_commands::{show, sound_rules};
+use super::rule_commands::show;
 use super::{commands, output, progress};
 
 /// Articles that are read side by side.
@@ -21,14 +23,19 @@ const BATCH: usize = 256;
 /// When an unknown rule is asked for or the result cannot be written.
 pub fn stats(common: &Common, inputs: &Inputs, selected: &Selected, samples: usize) -> Result<bool> {
     commands::formats(common, &[Format::Table, Format::Csv, Format::Json])?;
-    let (engine, sound) = sound_rules(common, &[])?;
+    let (engine, sound) = commands::engine(common, &inputs.inputs)?;
     let selection = selection(selected);
     selection.check(&[engine.rules()])?;
     let preset = commands::preset(common);
+    let mut ignored = BTreeSet::new();
     let mut tally = Tally::new(selection, samples);
     let read = in_batches(common, &engine, inputs, |articles| {
-        analysis::flag_all(articles, &engine, preset).iter().for_each(|flagged| tally.add(flagged));
+        for flagged in analysis::flag_all(articles, &engine, preset) {
+            tally.add(&flagged);
+            ignored.extend(flagged.ignored);
+        }
     });
+    commands::warn_idle(common, analysis::idle_ignores(&ignored, &engine), &engine);
     let stats = tally.finish(engine.rules(), preset);
     match common.format {
         Some(Format::Csv) => {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::base::Span;
 use crate::matching::{Engine, Hit, Hits, RuleRef, zone};
-use crate::rules::{Effect, Negated, Stance, Zone};
+use crate::rules::{CueRule, Effect, Negated, Stance, Zone};
 use crate::text::{Document, Shape, Tokens};
 
 pub use collapse::merge;
@@ -42,8 +42,20 @@ pub struct Cue {
 /// The cues of a document, in text order. Within a category overlapping matches collapse to the longest, then the stronger, then
 /// the smaller rule id; categories may overlap. `headline` says that the document is an article's title.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine, preset: Preset, headline: bool) -> Vec<Cue> {
+    find_by(document, hits, engine, preset, headline, |rule| rule.strength)
+}
+
+/// The same where rules have other strengths than their own.
+pub fn find_by(
+    document: &Document,
+    hits: &Hits,
+    engine: &Engine,
+    preset: Preset,
+    headline: bool,
+    strength: impl Fn(&CueRule) -> f32,
+) -> Vec<Cue> {
     let least = preset.least_strength(engine.rules());
-    let cues = hits.cues.iter().filter_map(|hit| of_hit(document, hit, engine, least, headline));
+    let cues = hits.cues.iter().filter_map(|hit| of_hit(document, hit, engine, (least, headline), &strength));
     merge(Vec::new(), cues.collect())
 }
 
@@ -73,10 +85,17 @@ pub fn of_attribution(
     }
 }
 
-fn of_hit(document: &Document, hit: &Hit, engine: &Engine, least: f32, headline: bool) -> Option<Cue> {
+fn of_hit(
+    document: &Document,
+    hit: &Hit,
+    engine: &Engine,
+    (least, headline): (f32, bool),
+    strength: &impl Fn(&CueRule) -> f32,
+) -> Option<Cue> {
     let RuleRef::Cue(index) = hit.rule else { return None };
     let rule = engine.rules().cues.get(index)?;
-    if rule.strength < least || is_name(document, &hit.tokens) {
+    let strength = strength(rule);
+    if strength < least || is_name(document, &hit.tokens) {
         return None;
     }
     let negated = rule.negated != Negated::Keep && negation::precedes(document, &hit.tokens, &engine.rules().tables);
@@ -91,7 +110,7 @@ fn of_hit(document: &Document, hit: &Hit, engine: &Engine, least: f32, headline:
         rule: rule.id.clone(),
         category: rule.category.clone(),
         effect,
-        strength: rule.strength,
+        strength,
         zone: zone(document, &hit.tokens, headline),
         text: span.of(document.text).to_owned(),
     })

@@ -94,7 +94,7 @@ fn test_engine() -> &'static Engine {
     use crate::rules::{Sources, load};
     static ENGINE: std::sync::OnceLock<Engine> = std::sync::OnceLock::new();
     ENGINE.get_or_init(|| {
-        let loaded = load(&Sources { paths: Vec::new(), no_user_rules: true });
+        let loaded = load(&Sources { no_user_rules: true, ..Sources::default() });
         Engine::new(loaded.rules).unwrap()
     })
 }

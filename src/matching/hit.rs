@@ -1,5 +1,6 @@
 //! What matching hands out: hits, by kind of rule.
 
+use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
 use crate::text::Tokens;
 
@@ -15,6 +16,23 @@ pub enum RuleRef {
     Concept(usize),
     Furniture(usize),
     Outlet(usize),
+}
+
+impl RuleRef {
+    /// The rule's id, as results name it.
+    pub fn id(self, rules: &RuleSet) -> &str {
+        let found = match self {
+            RuleRef::Cue(index) => rules.cues.get(index).map(|rule| &rule.id),
+            RuleRef::Frame(index) => rules.frames.get(index).map(|rule| &rule.id),
+            RuleRef::Verb(index) => rules.verbs.get(index).map(|rule| &rule.id),
+            RuleRef::Actor(index) => rules.actors.get(index).map(|rule| &rule.id),
+            RuleRef::Event(index) => rules.events.get(index).map(|rule| &rule.id),
+            RuleRef::Concept(index) => rules.concepts.get(index).map(|rule| &rule.id),
+            RuleRef::Furniture(index) => rules.furniture.get(index).map(|rule| &rule.id),
+            RuleRef::Outlet(index) => rules.outlets.get(index).map(|rule| &rule.name),
+        };
+        found.map_or("", String::as_str)
+    }
 }
 
 /// One match of one rule.

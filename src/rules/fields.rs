@@ -43,6 +43,11 @@ impl<'f> Report<'f> {
         self.add(Level::Warning, Place { file: text.place.file, span }, mistake.code, mistake.message, mistake.help);
     }
 
+    /// Something legal at a place that is probably not meant.
+    pub fn caution(&mut self, place: Place, code: Code, message: impl Into<String>, help: Option<String>) {
+        self.add(Level::Warning, place, code, message, help);
+    }
+
     fn add(&mut self, level: Level, place: Place, code: Code, message: impl Into<String>, help: Option<String>) {
         let Some(file) = self.files.get(place.file) else { return };
         let found = Diagnostic::new(level, code, &file.name, &file.text, place.span, message);

@@ -7,14 +7,12 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::bundled::BUNDLED;
-use super::fields::{Fields, Place, Report, shown};
 use super::loading::Sources;
-use super::near;
-use crate::base::{Code, Span};
+use super::settings;
 
 /// The table of word frequencies beside the packs of a language.
 const FREQUENCY: &str = "word-frequency.tsv";
-/// A project's own settings, in the working directory.
+/// What a user changes of the rules.
 const SETTINGS: &str = "parallax.toml";
 
 /// What a file is for.
@@ -52,8 +50,10 @@ pub(super) struct File {
 pub(super) struct Files {
     pub list: Vec<File>,
     pub problems: Vec<(usize, String, String)>,
-    /// Ids that `parallax.toml` switches off, with their places.
-    pub disabled: Vec<(String, Place)>,
+    /// Settings files that were read, by their whole path.
+    settings: Vec<PathBuf>,
+    /// The last layer's number.
+    layers: usize,
 }
 
 /// Finds and reads the files of all sources.
@@ -62,28 +62,47 @@ pub(super) fn collect(sources: &Sources) -> Files {
     for &(path, text) in BUNDLED {
         files.add(path, format!("rules/{path}"), Cow::Borrowed(text), 0);
     }
-    let mut layer = 1;
-    let mut read_all = |files: &mut Files, paths: &[PathBuf]| {
-        for path in paths {
-            files.read(path, layer);
-            layer += 1;
-        }
-    };
     if !sources.no_user_rules {
-        let folder = user_folder();
-        read_all(&mut files, &folder.into_iter().filter(|folder| folder.is_dir()).collect::<Vec<_>>());
-        let more = files.settings(Path::new(SETTINGS));
-        read_all(&mut files, &more);
+        if let Some(folder) = user_folder() {
+            files.settings(&folder.join(SETTINGS));
+            if folder.join("rules").is_dir() {
+                files.layer(&folder.join("rules"));
+            }
+        }
+        files.settings(Path::new(SETTINGS));
+        for folder in beside(&sources.beside) {
+            files.settings(&folder.join(SETTINGS));
+        }
     }
-    read_all(&mut files, &sources.paths);
+    for path in &sources.paths {
+        match path.file_name().is_some_and(|name| name == SETTINGS) && path.is_file() {
+            true => files.settings(path),
+            false => {
+                files.layer(path);
+                files.settings(&path.join(SETTINGS));
+            }
+        }
+    }
     files
 }
 
-/// `$XDG_CONFIG_HOME/parallax/rules`, or the same under `~/.config`.
+/// `$XDG_CONFIG_HOME/parallax`, or the same under `~/.config`.
 fn user_folder() -> Option<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = set("XDG_CONFIG_HOME").or_else(|| Some(set("HOME")?.join(".config")))?;
-    Some(config.join("parallax").join("rules"))
+    Some(config.join("parallax"))
+}
+
+/// The folders of the articles, in an order that does not depend on that of the arguments.
+fn beside(inputs: &[PathBuf]) -> Vec<PathBuf> {
+    let folder = |input: &PathBuf| match input.is_dir() {
+        true => Some(input.clone()),
+        false => input.parent().filter(|_| input.is_file()).map(Path::to_owned),
+    };
+    let mut folders: Vec<PathBuf> = inputs.iter().filter_map(folder).collect();
+    folders.sort_by_cached_key(|folder| std::fs::canonicalize(folder).unwrap_or_default());
+    folders.dedup();
+    folders
 }
 
 impl Files {
@@ -91,6 +110,7 @@ impl Files {
     pub fn add(&mut self, path: &str, name: String, text: Cow<'static, str>, layer: usize) {
         let purpose = match path.rsplit('/').next() {
             Some(FREQUENCY) => Use::Frequency,
+            Some(SETTINGS) => Use::Settings,
             _ if path.ends_with(".toml") => Use::Pack,
             _ => Use::Elsewhere,
         };
@@ -125,7 +145,7 @@ impl Files {
                 Err(error) => self.problem(path, format!("cannot be read: {error}"), "check its permissions"),
             }
         }
-        if self.list.len() == before {
+        if self.list.len() == before && !path.join(SETTINGS).is_file() {
             self.problem(path, "no packs in this folder", "packs are files that end in `.toml`");
         }
     }
@@ -144,18 +164,24 @@ impl Files {
         }
     }
 
-    /// Reads `parallax.toml`, where there is one: more folders of packs, and rules to switch off.
-    fn settings(&mut self, path: &Path) -> Vec<PathBuf> {
-        if !path.is_file() {
-            return Vec::new();
+    /// Reads `parallax.toml`, where there is one that was not read before, and the packs that it adds.
+    fn settings(&mut self, path: &Path) {
+        let Ok(whole) = std::fs::canonicalize(path) else { return };
+        if !whole.is_file() || self.settings.contains(&whole) {
+            return;
         }
+        self.settings.push(whole);
         self.read_file(path, SETTINGS, 0);
-        let index = self.list.len() - 1;
-        let Some(file) = self.list.get_mut(index).filter(|file| file.purpose == Use::Pack) else { return Vec::new() };
-        file.purpose = Use::Settings;
-        let (paths, disabled) = read_settings(&file.text, index);
-        self.disabled = disabled;
-        paths
+        let Some(file) = self.list.last().filter(|file| file.purpose == Use::Settings) else { return };
+        for packs in settings::packs(&file.text, path) {
+            self.layer(&packs);
+        }
+    }
+
+    /// Reads packs that may change all those before them.
+    fn layer(&mut self, path: &Path) {
+        self.layers += 1;
+        self.read(path, self.layers);
     }
 
     /// Over the paths and contents of all files, so that results say by which rules they were made.
@@ -168,31 +194,6 @@ impl Files {
             }
         }
         hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-/// The folders and switched-off rules of a settings file. What is wrong in it is reported by [`check_settings`].
-fn read_settings(text: &str, file: usize) -> (Vec<PathBuf>, Vec<(String, Place)>) {
-    let (table, _) = toml::de::DeTable::parse_recoverable(text);
-    let fields = Fields::new(Place { file, span: Span::default() }, table.get_ref());
-    let mut ignored = Report::new(&[]);
-    let paths = fields.texts("rules", &mut ignored).iter().map(|path| PathBuf::from(path.value)).collect();
-    let disable = fields.table("disable", &mut ignored);
-    let disabled = disable.map_or_else(Vec::new, |table| table.texts("rules", &mut ignored));
-    (paths, disabled.iter().map(|text| (text.value.to_owned(), text.place)).collect())
-}
-
-/// Reports what is wrong in a settings file: keys nobody reads, and switched-off rules that do not exist.
-pub(super) fn check_settings(fields: &Fields, ids: &[&str], report: &mut Report) {
-    fields.only(&["rules", "disable"], report);
-    fields.texts("rules", report);
-    let Some(disable) = fields.table("disable", report) else { return };
-    disable.only(&["rules"], report);
-    for id in disable.texts("rules", report) {
-        if !ids.contains(&id.value) {
-            let help = near(id.value, ids.iter().copied());
-            report.error(id.place, Code::UnknownId, format!("no rule is called `{}`", shown(id.value)), help);
-        }
     }
 }
 
@@ -210,10 +211,8 @@ mod tests {
             std::fs::write(path, bytes).unwrap();
         }
         let mut files = Files::default();
-        for path in files.settings(&folder.path().join(SETTINGS)) {
-            files.read(&folder.path().join(path), 1);
-        }
-        files.read(&folder.path().join("packs"), 2);
+        files.settings(&folder.path().join(SETTINGS));
+        files.layer(&folder.path().join("packs"));
         let loaded = build(files);
         let name = |file: &str| file.rsplit('/').next().unwrap_or("").to_owned();
         let found: Vec<_> =
@@ -251,7 +250,10 @@ mod tests {
         let settings = b"rule = [\"more\"]\n[disable]\nrules = [\"onee\"]\n";
         check(
             &[(SETTINGS, settings), ("packs/x.toml", PACK)],
-            &["parallax.toml: unknown key `rule`", "parallax.toml: no rule is called `onee`"],
+            &[
+                "parallax.toml: unknown key `rule`",
+                "parallax.toml: `onee` is not the name of a rule, a pack or a category",
+            ],
         );
     }
 

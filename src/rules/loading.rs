@@ -12,6 +12,7 @@ use super::mending::{self, Mended};
 use super::packs::Parsed;
 use super::pattern::Lowering;
 use super::schema::PackKind;
+use super::settings::{Known, Settings};
 use super::word_lists::{self, Raw};
 use super::{RuleSet, Tables, frequency, inflection, packs};
 use crate::base::{Code, Diagnostics, Span};
@@ -21,7 +22,10 @@ use crate::base::{Code, Diagnostics, Span};
 pub struct Sources {
     /// `--rules`: files or folders, in the order given.
     pub paths: Vec<PathBuf>,
-    /// Whether the user's configuration folder and `parallax.toml` are left out (`--no-user-rules`; tests always do).
+    /// Files and folders of articles: a `parallax.toml` beside them counts.
+    pub beside: Vec<PathBuf>,
+    /// Whether the user's configuration folder and every `parallax.toml` that is not in `paths` are left out
+    /// (`--no-user-rules`; tests always do).
     pub no_user_rules: bool,
 }
 
@@ -75,8 +79,11 @@ pub(super) fn build(files: Files) -> Loaded {
             }
         }
     }
-    let lists = packs::lists(&sources, &mut report);
-    let raw = word_lists::gather(&sources, &mut report);
+    let changes = Settings::read(&settings, &mut report);
+    let mut lists = packs::lists(&sources, &mut report);
+    changes.edit_lists(&mut lists, &mut report);
+    let mut raw = word_lists::gather(&sources, &mut report);
+    changes.edit_tables(&mut raw, &sources);
     let mut lowering = Lowering::new(names, lists);
     lowering.contractions = contractions(&raw);
     for source in sources.iter().filter(|source| source.pack.kind == PackKind::Tables) {
@@ -84,25 +91,16 @@ pub(super) fn build(files: Files) -> Loaded {
             inflection::read(&Fields::new(place, table), &mut lowering.inflection, &mut report);
         }
     }
-    let mut context = Context {
-        sources: &sources,
-        parsed: &parsed,
-        lowering,
-        pack_of,
-        disabled: files.disabled.iter().map(|(id, _)| id.clone()).collect(),
-        ids: Vec::new(),
-    };
+    let mut context =
+        Context { sources: &sources, parsed: &parsed, lowering, pack_of, settings: &changes, ids: Vec::new() };
     lower(&mut context, &mut rules, &mut report);
-    let ids: Vec<&str> = context.ids.iter().map(String::as_str).collect();
-    for file in &settings {
-        let place = Place { file: file.file, span: Span::default() };
-        files::check_settings(&Fields::new(place, file.table.get_ref()), &ids, &mut report);
-    }
+    let known = Known::new(&context.ids, &sources);
     let mut lowering = context.lowering;
     lowering.check_lists(&mut report);
     let mut tables = Tables::default();
     word_lists::read(&sources, &raw, &mut lowering, &mut tables, &mut report);
     rules.packs = sources.iter().map(|source| source.pack.clone()).collect();
+    rules.local = changes.resolve(&known, &rules, &mut report);
     for (_, file) in of(Use::Frequency) {
         frequency::read(&file.text, &mut lowering.words, &mut tables);
     }

@@ -9,6 +9,7 @@ use super::schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Frame, Furniture, Matcher, Negated, Outlet, Reach, RuleSet,
     Stance, Verb,
 };
+use super::settings::{Address, Settings, scaled};
 use crate::base::Code;
 
 const EFFECTS: [(&str, Effect); 6] = [
@@ -37,10 +38,10 @@ pub(super) struct Context<'c, 't> {
     pub lowering: Lowering<'t>,
     /// By file: index of its pack.
     pub pack_of: Vec<usize>,
-    /// Ids that are switched off.
-    pub disabled: Vec<String>,
-    /// All ids that were read, sound or not.
-    pub ids: Vec<String>,
+    /// What the user changes.
+    pub settings: &'c Settings<'t>,
+    /// All ids that were read, sound or not, with the arrays they stand in.
+    pub ids: Vec<(String, &'static str)>,
 }
 
 /// Lowers the rules of all kinds into `rules`.
@@ -62,6 +63,8 @@ struct Reading<'r, 't> {
     lowering: &'r mut Lowering<'t>,
     pack: usize,
     category: &'r str,
+    /// What the settings multiply its strength by.
+    factor: f64,
 }
 
 impl<'t> Reading<'_, 't> {
@@ -76,10 +79,10 @@ impl<'t> Reading<'_, 't> {
 
     fn strength(&self, default: Option<f32>, report: &mut Report) -> f32 {
         match (self.fields.get("strength"), default) {
-            (None, Some(default)) => return default,
+            (None, Some(default)) => return scaled(default, self.factor),
             (None, None) => self.fields.missing("strength", report),
             (Some(value), _) => match self.fields.number("strength", report) {
-                Some(strength) if (0.0..=1.0).contains(&strength) => return strength as f32,
+                Some(strength) if (0.0..=1.0).contains(&strength) => return scaled(strength as f32, self.factor),
                 Some(_) => report.error(value.place(), Code::BadValue, "a strength lies between 0 and 1", None),
                 None => {}
             },
@@ -94,7 +97,7 @@ impl<'t> Reading<'_, 't> {
 
 fn all<'t, T>(
     context: &mut Context<'_, 't>,
-    what: (&str, &str, bool),
+    what: (&'static str, &str, bool),
     report: &mut Report,
     read: impl Fn(&mut Reading<'_, 't>, &mut Report) -> T,
 ) -> Vec<T> {
@@ -103,15 +106,20 @@ fn all<'t, T>(
     for (id, fields) in &tables {
         let file = fields.layers.first().map_or(0, |&(place, _)| place.file);
         let pack = context.pack_of.get(file).copied().unwrap_or(0);
-        let category = context.sources.get(pack).and_then(|source| source.pack.category.as_deref()).unwrap_or_default();
+        let head = context.sources.get(pack).map(|source| &source.pack);
+        let category = head.and_then(|pack| pack.category.as_deref());
+        let address = Address { id, pack: head.map_or("", |pack| pack.id.as_str()), category };
+        let factor = context.settings.factor(&address);
+        let category = category.unwrap_or_default();
         let before = report.errors();
-        let enabled = fields.flag("enabled", report).unwrap_or(true);
-        let rule = read(&mut Reading { id, fields, lowering: &mut context.lowering, pack, category }, report);
-        if report.errors() == before && enabled && !context.disabled.contains(id) {
+        let written = fields.flag("enabled", report).unwrap_or(true);
+        let enabled = context.settings.enabled(&address).unwrap_or(written);
+        let rule = read(&mut Reading { id, fields, lowering: &mut context.lowering, pack, category, factor }, report);
+        if report.errors() == before && enabled {
             sound.push(rule);
         }
     }
-    context.ids.extend(tables.into_keys());
+    context.ids.extend(tables.into_keys().map(|id| (id, what.0)));
     sound
 }
 

@@ -20,6 +20,7 @@ mod near;
 mod packs;
 pub mod pattern;
 mod schema;
+mod settings;
 mod tables;
 mod word_lists;
 mod words;
@@ -32,5 +33,6 @@ pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
     PackKind, Reach, RuleSet, Stance, Verb, Zone,
 };
+pub use settings::{Ignore, Local, OutletSettings};
 pub use tables::Tables;
 pub use words::{Word, Words};

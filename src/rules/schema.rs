@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::pattern::Pattern;
+use super::settings::Local;
 use super::{Tables, Words};
-use crate::base::Span;
+use crate::base::{Diagnostic, Diagnostics, Span};
 
 /// The kinds of pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -287,4 +288,28 @@ pub struct RuleSet {
     pub furniture: Vec<Furniture>,
     /// Outlets.
     pub outlets: Vec<Outlet>,
+    /// What settings say of single outlets and single findings.
+    pub local: Local,
+}
+
+impl RuleSet {
+    /// Findings about its files together with the texts that they point into.
+    pub fn shown(&self, list: Vec<Diagnostic>) -> Diagnostics {
+        let named = |name: &String| list.iter().any(|finding| finding.file == *name);
+        let sources = self.sources.iter().filter(|(name, _)| named(name));
+        Diagnostics { sources: sources.map(|(name, text)| (name.clone(), text.to_string())).collect(), list }
+    }
+
+    /// The id and the matcher of every rule, kind by kind.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Matcher)> {
+        let cues = self.cues.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let frames = self.frames.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let verbs = self.verbs.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let actors = self.actors.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let events = self.events.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let concepts = self.concepts.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let furniture = self.furniture.iter().map(|rule| (rule.id.as_str(), &rule.matcher));
+        let outlets = self.outlets.iter().map(|rule| (rule.name.as_str(), &rule.matcher));
+        cues.chain(frames).chain(verbs).chain(actors).chain(events).chain(concepts).chain(furniture).chain(outlets)
+    }
 }
