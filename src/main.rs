@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Rules and annotations are many small pieces; the system's allocator takes a fifth of the time that they cost.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     parallax::cli::run(std::env::args_os())
 }

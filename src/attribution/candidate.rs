@@ -52,7 +52,7 @@ impl Candidate {
 pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: &str) -> Option<f32> {
     let tables = &reading.rules.tables;
     let takes = verb.takes.iter().any(|t| t == complement);
-    let measured = tables.value(&format!("precision-{complement}"), tables.lemma(word));
+    let measured = tables.value(&format!("precision-{complement}"), reading.rules.lemma(word));
     if takes {
         let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
         return Some(measured.unwrap_or_else(usual) as f32);

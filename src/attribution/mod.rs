@@ -126,7 +126,7 @@ pub struct Evidence {
 pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
     let reading = Reading { document, hits, rules: engine.rules(), exploring: true };
     let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
-    let word = |word| reading.rules.words.text(reading.rules.tables.lemma(word)).to_owned();
+    let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();
     let measured = |c: Candidate| {
         let (main, complement) = c.measured?;
         Some(Evidence { word: word(main), complement, content: spans(&c.content) })

@@ -40,7 +40,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the base form of the token's word is in a list of the tables.
     pub fn lemma_in(&self, list: &str, at: usize) -> bool {
-        self.rules.tables.has(list, self.rules.tables.lemma(self.word(at)))
+        self.rules.tables.has(list, self.rules.lemma(self.word(at)))
     }
 
     /// The token as written.

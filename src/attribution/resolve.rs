@@ -189,7 +189,7 @@ fn subjects<'a>(reading: &Reading<'a>, from: usize, to: usize, until: usize) -> 
 fn described(people: &People, words: &Tokens, sentence: usize, earlier: &[Referent]) -> Option<Referent> {
     let reading = people.reading;
     let head = kind::head(reading, words)?;
-    let lemma = reading.rules.tables.lemma(reading.word(head));
+    let lemma = reading.rules.lemma(reading.word(head));
     if lemma == crate::rules::Word::UNKNOWN {
         return None;
     }
@@ -202,7 +202,7 @@ fn described(people: &People, words: &Tokens, sentence: usize, earlier: &[Refere
             .iter()
             .skip(from)
             .take_while(|t| t.span.end <= span.end)
-            .any(|t| reading.rules.tables.lemma(t.word) == lemma)
+            .any(|t| reading.rules.lemma(t.word) == lemma)
     };
     let mut found: Option<Referent> = None;
     for referent in earlier.iter().rev().filter(|r| r.spans.iter().any(holds)) {
@@ -225,7 +225,7 @@ fn described(people: &People, words: &Tokens, sentence: usize, earlier: &[Refere
         let role = title
             .into_iter()
             .chain(apposition)
-            .any(|p| p.tokens.clone().any(|i| i != head && reading.rules.tables.lemma(reading.word(i)) == lemma));
+            .any(|p| p.tokens.clone().any(|i| i != head && reading.rules.lemma(reading.word(i)) == lemma));
         if role && name.kind == NameKind::Person {
             let referent = bearer(people, name, SourceKind::Person, kind::actor(reading, words), sentence);
             match &found {
@@ -245,7 +245,7 @@ fn described(people: &People, words: &Tokens, sentence: usize, earlier: &[Refere
         .iter()
         .take(until)
         .skip(until.saturating_sub(RECENT))
-        .find(|p| p.tokens.contains(&p.head) && reading.rules.tables.lemma(reading.word(p.head)) == lemma)?;
+        .find(|p| p.tokens.contains(&p.head) && reading.rules.lemma(reading.word(p.head)) == lemma)?;
     let span = reading.document.span(&first.tokens);
     let kind = kind::of(reading, std::slice::from_ref(&first.tokens));
     let actor = kind::actor(reading, &first.tokens);

@@ -91,7 +91,7 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
             TokenKind::Word if is_content(token.tag) => match tables.value("numbers", token.word) {
                 Some(value) => add(format!("#{value}"), TermKind::Number),
                 None => {
-                    let lemma = match tables.lemma(token.word) {
+                    let lemma = match engine.rules().lemma(token.word) {
                         word if word == crate::rules::Word::UNKNOWN => {
                             inflection::lemma(engine.rules(), &surface).into_owned()
                         }

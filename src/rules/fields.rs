@@ -82,6 +82,10 @@ fn offset(source: &str, text: &Text, at: usize) -> Option<usize> {
         here += line_break;
         inside = inside.get(line_break..)?;
     }
+    if marks == 1 && inside.len() == text.value.len() {
+        // Nothing is escaped: an escape is longer than what it stands for.
+        return text.value.is_char_boundary(at).then_some(here + at);
+    }
     let mut raw = inside.chars();
     for sign in text.value.get(..at)?.chars() {
         let seen = raw.next()?;

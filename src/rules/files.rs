@@ -39,10 +39,19 @@ pub(super) struct File {
     pub name: String,
     /// Its text.
     pub text: Cow<'static, str>,
+    /// SHA-256 of its text, of bundled files only: the build script worked it out.
+    pub hash: Option<[u8; 32]>,
     /// What it is for.
     pub purpose: Use,
     /// Bundled files are 0; of the others, those of one `--rules` argument share a number.
     pub layer: usize,
+}
+
+impl File {
+    /// Whether it was compiled into the binary.
+    pub fn is_bundled(&self) -> bool {
+        self.hash.is_some()
+    }
 }
 
 /// All files in force, and what could not be read (index of a file, what, what to do).
@@ -59,8 +68,11 @@ pub(super) struct Files {
 /// Finds and reads the files of all sources.
 pub(super) fn collect(sources: &Sources) -> Files {
     let mut files = Files::default();
-    for &(path, text) in BUNDLED {
+    for &(path, text, hash) in BUNDLED {
         files.add(path, format!("rules/{path}"), Cow::Borrowed(text), 0);
+        if let Some(file) = files.list.last_mut() {
+            file.hash = Some(hash);
+        }
     }
     if !sources.no_user_rules {
         if let Some(folder) = user_folder() {
@@ -115,12 +127,13 @@ impl Files {
             _ => Use::Elsewhere,
         };
         let id = path.strip_suffix(".toml").unwrap_or(path).to_owned();
-        self.list.push(File { id, name, text, purpose, layer });
+        self.list.push(File { id, name, text, hash: None, purpose, layer });
     }
 
     fn problem(&mut self, path: &Path, message: impl Into<String>, help: &str) {
         let name = path.display().to_string();
-        self.list.push(File { id: String::new(), name, text: Cow::Borrowed(""), purpose: Use::Nothing, layer: 0 });
+        let (id, text) = (String::new(), Cow::Borrowed(""));
+        self.list.push(File { id, name, text, hash: None, purpose: Use::Nothing, layer: 0 });
         self.problems.push((self.list.len() - 1, message.into(), help.to_owned()));
     }
 
@@ -188,10 +201,11 @@ impl Files {
     pub fn hash(&self) -> String {
         let mut hasher = Sha256::new();
         for file in self.list.iter().filter(|file| file.purpose != Use::Nothing) {
-            for part in [&file.id, file.text.as_ref()] {
-                hasher.update(part.len().to_le_bytes());
-                hasher.update(part);
-            }
+            let text = file.hash.unwrap_or_else(|| Sha256::digest(file.text.as_ref()).into());
+            // Lengths as 64 bits: the same hash on every machine.
+            hasher.update((file.id.len() as u64).to_le_bytes());
+            hasher.update(&file.id);
+            hasher.update(text);
         }
         hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 /// A word folded: lower case, `'` for `’`, `-` for `–`, no soft hyphens.
 pub fn fold(word: &str) -> String {
-    if word.is_ascii() && !word.contains('`') {
+    if word.bytes().all(|byte| byte.is_ascii() && byte != b'`') {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
@@ -34,6 +34,8 @@ pub struct Contractions {
     endings: Vec<(Box<str>, Box<str>)>,
     /// What is left before an ending, where it is not a word itself: `ca` is `can`.
     stems: FxHashMap<Box<str>, Box<str>>,
+    /// Whether an ending has no apostrophe, so that words without one have to be looked at.
+    bare: bool,
 }
 
 impl Contractions {
@@ -52,11 +54,15 @@ impl Contractions {
         let mut endings: Vec<_> = kept.map(|ending| (fold(ending).into(), fold(ending).into())).collect();
         endings.extend(changed.filter_map(pair));
         endings.sort_by(|a: &(Box<str>, _), b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        Contractions { endings, stems: stems.filter_map(pair).collect() }
+        let bare = endings.iter().any(|(ending, _)| !ending.contains('\''));
+        Contractions { endings, stems: stems.filter_map(pair).collect(), bare }
     }
 
     /// The byte length of the ending that `folded` has, and the word the ending stands for.
     pub fn ending(&self, folded: &str) -> Option<(usize, &str)> {
+        if !self.bare && !folded.bytes().any(|byte| byte == b'\'') {
+            return None;
+        }
         let (ending, word) =
             self.endings.iter().find(|(ending, _)| folded.len() > ending.len() && folded.ends_with(ending.as_ref()))?;
         Some((ending.len(), word))

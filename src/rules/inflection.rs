@@ -6,8 +6,7 @@ mod read;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use lemma::lemma;
-pub(super) use lemma::lemmas;
+pub use lemma::{Lemmas, lemma};
 pub(super) use read::{SECTIONS, read};
 
 /// As what a word of a pattern is inflected.
@@ -54,6 +53,17 @@ pub struct Inflection {
     own: FxHashSet<Box<str>>,
     /// Adjectives whose comparison is undone; empty for all.
     gradable: FxHashSet<Box<str>>,
+    /// By irregular form: what it is a form of.
+    origins: FxHashMap<Box<str>, Origins>,
+}
+
+/// What an irregular form is a form of.
+#[derive(Debug, Clone, Default)]
+struct Origins {
+    /// Its bases in all classes, sorted.
+    all: Vec<Box<str>>,
+    /// The one that it is taken back to: the first in the order of classes and letters, unless it is a base itself there.
+    irregular: Option<Box<str>>,
 }
 
 /// Classes of letters, by the capital that stands for them in an ending; `N` counts syllables.
@@ -102,7 +112,7 @@ impl Inflection {
             if inflect == Inflect::All && class == 2 && !self.gradable.contains(last) {
                 continue;
             }
-            self.each_form(last, class, |form| forms.push(format!("{front}{form}")));
+            self.each_form(last, class, |form| forms.push([front, form].concat()));
         }
         forms.sort_unstable();
         forms.dedup();
@@ -111,15 +121,30 @@ impl Inflection {
 
     /// A form of `base`, as any part of speech, that is an irregular form of another word; and that word.
     pub(super) fn collision(&self, base: &str) -> Option<(String, &str)> {
-        let forms = self.forms(base, Inflect::All);
-        let all = self.irregular.iter().flatten().filter(|(other, _)| other.as_ref() != base);
-        let mut others: Vec<(&str, &str)> =
-            all.flat_map(|(other, its)| its.iter().map(move |form| (form.as_ref(), other.as_ref()))).collect();
-        others.sort_unstable();
-        forms.into_iter().filter(|form| form != base).find_map(|form| {
-            let &(_, other) = others.iter().find(|(its, _)| *its == form)?;
-            Some((form, other))
+        self.forms(base, Inflect::All).into_iter().filter(|form| form != base).find_map(|form| {
+            let other = self.origins.get(form.as_str())?.all.iter().find(|other| other.as_ref() != base)?;
+            Some((form, other.as_ref()))
         })
+    }
+
+    /// Works out where irregular forms come from, when all of them are known.
+    pub(super) fn trace_back(&mut self) {
+        let mut origins: FxHashMap<Box<str>, Origins> = FxHashMap::default();
+        for class in &self.irregular {
+            let mut words: Vec<_> = class.iter().collect();
+            words.sort_unstable();
+            for (base, forms) in words {
+                for form in forms {
+                    let origin = origins.entry(form.clone()).or_default();
+                    origin.all.push(base.clone());
+                    if origin.irregular.is_none() && !class.contains_key(form) {
+                        origin.irregular = Some(base.clone());
+                    }
+                }
+            }
+        }
+        origins.values_mut().for_each(|origin| origin.all.sort_unstable());
+        self.origins = origins;
     }
 
     fn each_form(&self, base: &str, class: usize, mut take: impl FnMut(&str)) {
@@ -156,12 +181,14 @@ impl Inflection {
 
 impl Form {
     fn of(&self, base: &str) -> Option<String> {
-        let mut form = base.to_owned();
+        let mut kept = base.chars();
         for _ in 0..self.drop {
-            form.pop()?;
+            kept.next_back()?;
         }
+        let mut form = String::with_capacity(base.len() + self.add.len() + 4);
+        form.push_str(kept.as_str());
         if self.repeat {
-            form.push(form.chars().next_back()?);
+            form.push(kept.next_back()?);
         }
         form.push_str(&self.add);
         Some(form)

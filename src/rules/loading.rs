@@ -14,7 +14,7 @@ use super::pattern::Lowering;
 use super::schema::PackKind;
 use super::settings::{Known, Settings};
 use super::word_lists::{self, Raw};
-use super::{RuleSet, Tables, frequency, inflection, packs};
+use super::{RuleSet, Tables, bundled, frequency, inflection, packs};
 use crate::base::{Code, Diagnostics, Span};
 
 /// Where packs come from.
@@ -85,26 +85,30 @@ pub(super) fn build(files: Files) -> Loaded {
     let mut raw = word_lists::gather(&sources, &mut report);
     changes.edit_tables(&mut raw, &sources);
     let mut lowering = Lowering::new(names, lists);
+    let mut tables = Tables::default();
+    if of(Use::Frequency).any(|(_, file)| file.is_bundled()) {
+        lowering.words = bundled::vocabulary(&mut tables);
+    }
     lowering.contractions = contractions(&raw);
     for source in sources.iter().filter(|source| source.pack.kind == PackKind::Tables) {
         for &(place, table) in &source.body.layers {
             inflection::read(&Fields::new(place, table), &mut lowering.inflection, &mut report);
         }
     }
+    lowering.inflection.trace_back();
     let mut context =
         Context { sources: &sources, parsed: &parsed, lowering, pack_of, settings: &changes, ids: Vec::new() };
     lower(&mut context, &mut rules, &mut report);
     let known = Known::new(&context.ids, &sources);
     let mut lowering = context.lowering;
     lowering.check_lists(&mut report);
-    let mut tables = Tables::default();
     word_lists::read(&sources, &raw, &mut lowering, &mut tables, &mut report);
     rules.packs = sources.iter().map(|source| source.pack.clone()).collect();
     rules.local = changes.resolve(&known, &rules, &mut report);
-    for (_, file) in of(Use::Frequency) {
+    for (_, file) in of(Use::Frequency).filter(|(_, file)| !file.is_bundled()) {
         frequency::read(&file.text, &mut lowering.words, &mut tables);
     }
-    tables.lemmas = inflection::lemmas(&lowering.inflection, &mut lowering.words, &tables);
+    tables.lemmas = inflection::Lemmas::new(&lowering.inflection, &mut lowering.words);
     tables.inflection = lowering.inflection;
     rules.words = lowering.words;
     rules.tables = tables;

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Word;
-use super::inflection::Inflection;
+use super::inflection::{Inflection, Lemmas};
 
 /// Lists and values by name, e.g. `abbreviations`, `months`, `number-words`.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,8 @@ pub struct Tables {
     pub(super) capitalised: Vec<u8>,
     /// Number of background articles.
     pub(super) articles: u32,
-    /// By [`Word`]: its base form ([`Word::UNKNOWN`] when it is its own).
-    pub(super) lemmas: Vec<Word>,
+    /// The base forms that were asked for so far.
+    pub(super) lemmas: Lemmas,
     /// How words inflect.
     pub(super) inflection: Inflection,
 }
@@ -64,13 +64,5 @@ impl Tables {
     /// Number of background articles.
     pub fn background(&self) -> u32 {
         self.articles
-    }
-
-    /// The base form of a known word (itself when it has none): "expelled" → "expel", "spies" → "spy".
-    pub fn lemma(&self, word: Word) -> Word {
-        match self.lemmas.get(word.0 as usize) {
-            Some(&lemma) if lemma != Word::UNKNOWN => lemma,
-            _ => word,
-        }
     }
 }

@@ -3,9 +3,9 @@
 //! Texts are looked up here token by token, and fifty thousand words are added at every start: so the words stand in one
 //! string, and an open-addressed table of numbers finds them.
 
-use std::hash::Hasher;
+mod hash;
 
-use rustc_hash::FxHasher;
+use hash::hash;
 
 /// A word that the rules know, folded: lower case, `'` for `’`, `-` for `–`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,7 @@ pub struct Words {
     letters: String,
     /// By number: where the word ends in `letters`.
     ends: Vec<u32>,
-    /// Open addressing, a power of two long, at most half full; (hash, number), number 0 for a free slot.
+    /// Open addressing, a power of two long, at most three quarters full; (hash, number), number 0 for a free slot.
     slots: Vec<(u32, u32)>,
 }
 
@@ -34,14 +34,15 @@ impl Default for Words {
 }
 
 impl Words {
-    /// Room for so many more words without growing.
-    pub fn reserve(&mut self, more: usize) {
-        let wanted = ((self.ends.len() + more) * 2).next_power_of_two();
-        if wanted > self.slots.len() {
-            self.grow(wanted);
+    /// A vocabulary of different words whose hashes are known: all words one after the other, where each ends, its hash.
+    pub(super) fn known(letters: &str, ends: impl Iterator<Item = u32>, hashes: impl Iterator<Item = u32>) -> Self {
+        let mut words = Words { letters: letters.to_owned(), ends: vec![0], slots: Vec::new() };
+        words.ends.extend(ends);
+        words.slots = vec![(0, 0); (words.ends.len() * 3 / 2).next_power_of_two()];
+        for (hash, number) in hashes.zip(1..) {
+            words.put(hash, number);
         }
-        self.ends.reserve(more);
-        self.letters.reserve(more * 8);
+        words
     }
 
     /// The number of a folded word, which is added when it is new.
@@ -49,7 +50,7 @@ impl Words {
         if folded.is_empty() {
             return Word::UNKNOWN;
         }
-        let hash = hash(folded);
+        let hash = hash(folded.as_bytes());
         let slot = match self.find(hash, folded) {
             Ok(word) => return word,
             Err(slot) => slot,
@@ -65,15 +66,21 @@ impl Words {
         if let Some(free) = self.slots.get_mut(slot) {
             *free = (hash, number);
         }
-        if self.ends.len() * 2 > self.slots.len() {
+        if self.ends.len() * 4 > self.slots.len() * 3 {
             self.grow(self.slots.len() * 2);
         }
         Word(number)
     }
 
+    /// As [`Words::add`], of a word that is likely the one after `previous`: words of a table come in the order of the table.
+    pub fn add_after(&mut self, previous: Word, folded: &str) -> Word {
+        let next = Word(previous.0.saturating_add(1));
+        if !folded.is_empty() && self.text(next) == folded { next } else { self.add(folded) }
+    }
+
     /// The number of a folded word; [`Word::UNKNOWN`] when nobody added it.
     pub fn get(&self, folded: &str) -> Word {
-        self.find(hash(folded), folded).unwrap_or(Word::UNKNOWN)
+        self.find(hash(folded.as_bytes()), folded).unwrap_or(Word::UNKNOWN)
     }
 
     /// The folded text of a word.
@@ -99,7 +106,7 @@ impl Words {
     fn find(&self, hash: u32, folded: &str) -> Result<Word, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
-        // Ends: the table is never more than half full.
+        // Ends: the table is never full.
         while let Some(&(seen, number)) = self.slots.get(slot) {
             if number == 0 {
                 break;
@@ -115,22 +122,21 @@ impl Words {
     fn grow(&mut self, size: usize) {
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
         for (hash, number) in old.into_iter().filter(|&(_, number)| number != 0) {
-            let mut slot = hash as usize & (size - 1);
-            while self.slots.get(slot).is_some_and(|&(_, taken)| taken != 0) {
-                slot = (slot + 1) & (size - 1);
-            }
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = (hash, number);
-            }
+            self.put(hash, number);
         }
     }
-}
 
-fn hash(folded: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(folded.as_bytes());
-    let wide = hasher.finish();
-    (wide ^ (wide >> 32)) as u32
+    /// Puts a word that is not in the table into the first free slot.
+    fn put(&mut self, hash: u32, number: u32) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots.get(slot).is_some_and(|&(_, taken)| taken != 0) {
+            slot = (slot + 1) & mask;
+        }
+        if let Some(free) = self.slots.get_mut(slot) {
+            *free = (hash, number);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub struct DateMention {
 pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSet) {
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
     let calendar = Calendar::new(&rules.tables);
-    let reader = Reader { document, tables: &rules.tables, calendar: &calendar, anchor };
+    let reader = Reader { document, rules, tables: &rules.tables, calendar: &calendar, anchor };
     let mut dates = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
@@ -127,6 +127,7 @@ fn day_number(document: &Document, at: usize) -> Option<i8> {
 /// What reading one date needs at hand.
 struct Reader<'d> {
     document: &'d Document<'d>,
+    rules: &'d RuleSet,
     tables: &'d Tables,
     calendar: &'d Calendar,
     anchor: Option<Date>,
@@ -139,7 +140,7 @@ impl Reader<'_> {
 
     /// As [`Reader::has`], by the base form: "months".
     fn unit(&self, list: &str, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| self.tables.has(list, self.tables.lemma(token.word)))
+        self.document.tokens.get(at).is_some_and(|token| self.tables.has(list, self.rules.lemma(token.word)))
     }
 
     fn text(&self, at: usize) -> &str {

@@ -2,8 +2,8 @@
 //! they give is a word that texts use.
 
 use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::{Inflection, Undoing};
 use crate::rules::{RuleSet, Tables, Word, Words};
@@ -21,7 +21,7 @@ const ADJECTIVES: usize = 2;
 pub fn lemma<'w>(rules: &'w RuleSet, folded: &'w str) -> Cow<'w, str> {
     let known = rules.words.get(folded);
     if known != Word::UNKNOWN {
-        return Cow::Borrowed(rules.words.text(rules.tables.lemma(known)));
+        return Cow::Borrowed(rules.words.text(rules.lemma(known)));
     }
     match regular_base(&rules.tables.inflection, folded, 0, &rules.words, &rules.tables) {
         Some(base) => Cow::Owned(base),
@@ -29,38 +29,73 @@ pub fn lemma<'w>(rules: &'w RuleSet, folded: &'w str) -> Cow<'w, str> {
     }
 }
 
-/// The base form of every word of the vocabulary, by number.
-pub(in crate::rules) fn lemmas(inflection: &Inflection, words: &mut Words, tables: &Tables) -> Vec<Word> {
-    let irregular = irregular_bases(inflection);
-    let mut lemmas = vec![Word::UNKNOWN; words.len()];
-    for (number, lemma) in (0u32..).zip(&mut lemmas).skip(1) {
-        let word = Word(number);
-        let text = words.text(word);
-        if inflection.own.contains(text) {
-            continue;
-        }
-        *lemma = match irregular.get(text) {
-            Some(base) => words.add(base),
-            None => regular_base(inflection, text, tables.frequency(word), words, tables)
-                .map_or(Word::UNKNOWN, |base| words.get(&base)),
-        };
-    }
-    lemmas
+/// The base forms of the words of a vocabulary, each worked out when it is first asked for: a text holds few of the words
+/// that the rules know.
+#[derive(Debug, Default)]
+pub struct Lemmas {
+    /// By [`Word`]: the number of its base, [`UNASKED`], or [`NONE`] for a word that is its own.
+    known: Box<[AtomicU32]>,
 }
 
-/// Irregular forms with their bases; of several bases the first in the order of classes and letters.
-fn irregular_bases(inflection: &Inflection) -> FxHashMap<&str, &str> {
-    let mut bases = FxHashMap::default();
-    for class in &inflection.irregular {
-        let mut words: Vec<_> = class.iter().collect();
-        words.sort_unstable();
-        for (base, forms) in words {
-            for form in forms.iter().filter(|form| !class.contains_key(*form)) {
-                bases.entry(form.as_ref()).or_insert(base.as_ref());
+/// Nobody has asked for this base yet.
+const UNASKED: u32 = 0;
+/// The word has no other base.
+const NONE: u32 = u32::MAX;
+
+impl Clone for Lemmas {
+    fn clone(&self) -> Self {
+        let known = self.known.iter().map(|base| AtomicU32::new(base.load(Relaxed))).collect();
+        Lemmas { known }
+    }
+}
+
+impl Lemmas {
+    /// For the words as they are now; the bases of irregular forms among them join the vocabulary.
+    pub(in crate::rules) fn new(inflection: &Inflection, words: &mut Words) -> Self {
+        let mut irregular: Vec<(Word, &str)> = inflection
+            .origins
+            .iter()
+            .filter(|(form, _)| !inflection.own.contains(*form))
+            .filter_map(|(form, origins)| Some((words.get(form), origins.irregular.as_deref()?)))
+            .filter(|(form, _)| *form != Word::UNKNOWN)
+            .collect();
+        irregular.sort_unstable();
+        let mut known = vec![UNASKED; words.len()];
+        for (form, base) in irregular {
+            if let Some(place) = known.get_mut(form.0 as usize) {
+                *place = words.add(base).0;
             }
         }
+        Lemmas { known: known.into_iter().map(AtomicU32::new).collect() }
     }
-    bases
+}
+
+impl RuleSet {
+    /// The base form of a known word (itself when it has none): "expelled" → "expel", "spies" → "spy".
+    #[inline]
+    pub fn lemma(&self, word: Word) -> Word {
+        // What is kept follows from the word alone, so it does not matter which thread comes first.
+        let Some(place) = self.tables.lemmas.known.get(word.0 as usize) else { return word };
+        match place.load(Relaxed) {
+            UNASKED => {
+                let base = self.regular_lemma(word);
+                place.store(base.map_or(NONE, |base| base.0), Relaxed);
+                base.unwrap_or(word)
+            }
+            NONE => word,
+            base => Word(base),
+        }
+    }
+
+    #[cold]
+    fn regular_lemma(&self, word: Word) -> Option<Word> {
+        let (inflection, text) = (&self.tables.inflection, self.words.text(word));
+        if word == Word::UNKNOWN || inflection.own.contains(text) {
+            return None;
+        }
+        let base = regular_base(inflection, text, self.tables.frequency(word), &self.words, &self.tables)?;
+        Some(self.words.get(&base)).filter(|base| *base != Word::UNKNOWN)
+    }
 }
 
 /// Of all bases that a regular form could come from, the most frequent.

@@ -129,7 +129,7 @@ impl<'t> Lowering<'t> {
             }
             Part::List { name, inflect } => {
                 let pack = self.packs.get(setting.file).map_or("", String::as_str);
-                let key = if name.contains(':') { name.clone() } else { format!("{pack}:{name}") };
+                let key = if name.contains(':') { (*name).to_owned() } else { format!("{pack}:{name}") };
                 if self.open.contains(&key) {
                     return Err(Mistake::new(Code::ListCycle, item.at, format!("the list `{name}` refers to itself")));
                 }
@@ -152,6 +152,9 @@ impl<'t> Lowering<'t> {
     fn word(&mut self, written: &str, exact: bool, inflect: Inflect) -> Vec<Node> {
         let folded = fold(written);
         let (stem, ending) = self.contractions.split(&folded);
+        if inflect == Inflect::No && !exact && ending.is_none() {
+            return vec![Node::Words(vec![self.words.add(stem)])];
+        }
         let (stem, ending) = (stem.to_owned(), ending.map(str::to_owned));
         let forms = self.inflection.forms(&stem, inflect);
         let mut nodes = if exact {

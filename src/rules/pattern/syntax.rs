@@ -31,8 +31,8 @@ impl Mistake {
 
 /// One element of a pattern, as written.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::rules) struct Item {
-    pub part: Part,
+pub(in crate::rules) struct Item<'p> {
+    pub part: Part<'p>,
     pub optional: bool,
     /// Where it stands in the pattern's string.
     pub at: Span,
@@ -40,11 +40,11 @@ pub(in crate::rules) struct Item {
 
 /// What an element is.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::rules) enum Part {
-    Word { written: String, exact: bool, inflect: Inflect },
-    List { name: String, inflect: Inflect },
-    Group { branches: Vec<Vec<Item>>, inflect: Inflect },
-    Role(Role, Vec<Item>),
+pub(in crate::rules) enum Part<'p> {
+    Word { written: &'p str, exact: bool, inflect: Inflect },
+    List { name: &'p str, inflect: Inflect },
+    Group { branches: Vec<Vec<Item<'p>>>, inflect: Inflect },
+    Role(Role, Vec<Item<'p>>),
     Class(Class),
     Any,
     Gap(u8, u8),
@@ -62,7 +62,7 @@ enum Until {
 }
 
 /// Reads a pattern.
-pub(in crate::rules) fn parse(text: &str) -> Result<Vec<Item>, Mistake> {
+pub(in crate::rules) fn parse(text: &str) -> Result<Vec<Item<'_>>, Mistake> {
     let mut reader = Reader { text, at: 0 };
     let items = reader.sequence(Until::Nothing, 0)?;
     if items.is_empty() {
@@ -108,7 +108,7 @@ impl<'p> Reader<'p> {
         Span::new(start, self.at)
     }
 
-    fn sequence(&mut self, until: Until, depth: usize) -> Result<Vec<Item>, Mistake> {
+    fn sequence(&mut self, until: Until, depth: usize) -> Result<Vec<Item<'p>>, Mistake> {
         let mut items = Vec::new();
         loop {
             self.take_while(char::is_whitespace);
@@ -141,7 +141,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn part(&mut self, sign: char, depth: usize) -> Result<Part, Mistake> {
+    fn part(&mut self, sign: char, depth: usize) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         match sign {
             '(' => self.group(depth),
@@ -194,11 +194,18 @@ impl<'p> Reader<'p> {
     }
 
     /// A word with its inner hyphens, apostrophes and dots, as texts are cut into words.
-    fn word(&mut self) -> Option<String> {
+    fn word(&mut self) -> Option<&'p str> {
         let start = self.at;
         let mut dotted = false;
         let mut before = ' ';
-        while let Some(sign) = self.peek() {
+        loop {
+            let rest = self.rest().as_bytes();
+            let run = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if let Some(&last) = run.checked_sub(1).and_then(|last| rest.get(last)) {
+                before = char::from(last);
+                self.at += run;
+            }
+            let Some(sign) = self.peek() else { break };
             let after = self.second().unwrap_or(' ');
             let inside = match sign {
                 '\'' | '’' | '‘' => after.is_alphabetic() || before.is_alphabetic(),
@@ -221,7 +228,7 @@ impl<'p> Reader<'p> {
             self.at += sign.len_utf8();
         }
         let written = self.since(start).of(self.text);
-        (!written.is_empty()).then(|| written.to_owned())
+        (!written.is_empty()).then_some(written)
     }
 
     fn inflect(&mut self) -> Result<Inflect, Mistake> {
@@ -243,7 +250,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn group(&mut self, depth: usize) -> Result<Part, Mistake> {
+    fn group(&mut self, depth: usize) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         self.enter(depth)?;
         let mut branches = Vec::new();
@@ -268,7 +275,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn role(&mut self, depth: usize) -> Result<Part, Mistake> {
+    fn role(&mut self, depth: usize) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         self.enter(depth)?;
         self.take_while(char::is_whitespace);
@@ -308,7 +315,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    fn list(&mut self) -> Result<Part, Mistake> {
+    fn list(&mut self) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         self.at += 1;
         let name = self.take_while(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '/' | ':' | '.'));
@@ -319,10 +326,10 @@ impl<'p> Reader<'p> {
         if name.is_empty() {
             return Err(Mistake::new(Code::PatternSyntax, self.since(start), "a list without a name"));
         }
-        Ok(Part::List { name: name.to_owned(), inflect: self.inflect()? })
+        Ok(Part::List { name, inflect: self.inflect()? })
     }
 
-    fn class(&mut self) -> Result<Part, Mistake> {
+    fn class(&mut self) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         self.at += 1;
         let name = self.take_while(char::is_alphanumeric);
@@ -336,7 +343,7 @@ impl<'p> Reader<'p> {
         })))
     }
 
-    fn gap(&mut self) -> Result<Part, Mistake> {
+    fn gap(&mut self) -> Result<Part<'p>, Mistake> {
         let start = self.at;
         self.at += 1;
         if !self.eat('{') {

@@ -70,7 +70,7 @@ impl View {
             .tokens
             .iter()
             .map(|token| {
-                let lemma = rules.tables.lemma(token.word);
+                let lemma = rules.lemma(token.word);
                 let classes = lexicon.classes(token.word);
                 Cell {
                     tag: if token.tag == Tag::Gerund && classes & classes::PREPOSITIONAL != 0 {

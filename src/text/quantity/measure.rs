@@ -152,7 +152,7 @@ fn unit(numbers: &Numbers, value: &mut Value, end: usize) -> Option<(String, Wor
         at += 1;
     }
     let noun = noun?;
-    let word = numbers.rules.tables.lemma(numbers.word(noun));
+    let word = numbers.rules.lemma(numbers.word(noun));
     let text = match word {
         Word::UNKNOWN => fold(numbers.text(noun)),
         _ => numbers.rules.words.text(word).to_owned(),

@@ -223,7 +223,7 @@ impl<'d> Numbers<'d> {
             return (low < high).then(|| Value { high, ..Value::plain(low, at + 1) });
         }
         let value = plain_number(self.text(at))?;
-        let counted = self.rules.tables.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
+        let counted = self.rules.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
         if date::year(self.text(at)).is_some() && !counted && !bounded && self.part(at + 1).is_none() {
             return None;
         }

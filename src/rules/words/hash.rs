@@ -1,0 +1,16 @@
+//! The hash of a word in the vocabulary. The build script works it out for the bundled words, so it is the same on every
+//! machine and stands in a file of its own.
+
+/// An odd number with its bits well mixed: the golden ratio's.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The hash of a folded word.
+#[inline]
+pub fn hash(word: &[u8]) -> u32 {
+    let mix = |state: u64, more: u64| (state.rotate_left(23) ^ more).wrapping_mul(FACTOR);
+    let chunks = word.chunks_exact(8);
+    let rest = chunks.remainder().iter().fold(word.len() as u64, |rest, &byte| rest << 8 | u64::from(byte));
+    let state = chunks.fold(0, |state, chunk| mix(state, <[u8; 8]>::try_from(chunk).map_or(0, u64::from_le_bytes)));
+    let state = mix(state, rest);
+    (state >> 32) as u32
+}
