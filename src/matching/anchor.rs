@@ -1,4 +1,4 @@
-//! Anchors: the words that any match of a pattern must hold, rarest first, and the table that finds programs by them.
+//! Anchors: the words that any match of a pattern must hold, rarest first; a pattern is cut in two at one of them.
 
 use super::compile::{Course, Direction, Item, Step};
 use crate::rules::pattern::Role;
@@ -19,44 +19,6 @@ pub(super) struct Program {
     pub(super) right: Course,
     /// The names of the pairs of slots.
     pub(super) roles: Box<[Role]>,
-}
-
-/// Programs by the word that starts them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct AnchorTable {
-    /// By word: where its programs begin in `programs`; one more entry than there are words.
-    starts: Vec<u32>,
-    programs: Vec<u32>,
-}
-
-impl AnchorTable {
-    /// Makes the table of (word, program) pairs.
-    pub(super) fn new(mut pairs: Vec<(Word, u32)>, words: usize) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut starts = vec![0u32; words + 1];
-        for (word, _) in &pairs {
-            if let Some(count) = starts.get_mut(word.0 as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        AnchorTable { starts, programs: pairs.into_iter().map(|(_, program)| program).collect() }
-    }
-
-    /// The programs anchored at a word, by number.
-    #[inline]
-    pub(super) fn programs(&self, word: Word) -> &[u32] {
-        let at = word.0 as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.programs.get(start as usize..end as usize).unwrap_or_default(),
-            _ => &[],
-        }
-    }
 }
 
 /// A pattern cut at one anchor.

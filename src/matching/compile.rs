@@ -62,6 +62,8 @@ pub(super) struct Course {
     pub(super) steps: Box<[Step]>,
     /// The words that any match begins with (sorted); empty when it can begin otherwise.
     first: Box<[Word]>,
+    /// The words of which any match has one as its second token (sorted), when its first can be any word.
+    second: Box<[Word]>,
 }
 
 impl Course {
@@ -69,13 +71,19 @@ impl Course {
     pub(super) fn new(items: &[Item], direction: Direction) -> Self {
         let mut steps = Vec::new();
         emit(items, direction, &mut steps);
-        let mut first = Vec::new();
-        if !begins_with(&steps, 0, &mut first) {
-            first.clear();
-        }
-        first.sort_unstable();
-        first.dedup();
-        Course { steps: steps.into(), first: first.into() }
+        let first = words_at(&steps, 0);
+        let taken = steps.iter().take_while(|step| matches!(step, Step::Save(_))).count();
+        let second = match steps.get(taken) {
+            Some(Step::Any) => words_at(&steps, taken + 1),
+            _ => Box::default(),
+        };
+        Course { steps: steps.into(), first, second }
+    }
+
+    /// At what distance from where it starts, counted from 1, any match has one of which words; when that is known.
+    pub(super) fn demand(&self) -> Option<(usize, &[Word])> {
+        let all = [(1, &*self.first), (2, &*self.second)];
+        all.into_iter().find(|(_, words)| !words.is_empty())
     }
 
     /// Whether there is nothing to match.
@@ -92,6 +100,17 @@ impl Course {
 
 /// More first words than this are not worth their room.
 const MOST_FIRST: usize = 200;
+
+/// The words (sorted) that a match from step `at` on begins with; none when it can begin otherwise.
+fn words_at(steps: &[Step], at: usize) -> Box<[Word]> {
+    let mut words = Vec::new();
+    if !begins_with(steps, at, &mut words) {
+        return Box::default();
+    }
+    words.sort_unstable();
+    words.dedup();
+    words.into()
+}
 
 /// Adds the words that a match from step `at` on can begin with; false when it can begin with something else.
 fn begins_with(steps: &[Step], mut at: usize, first: &mut Vec<Word>) -> bool {

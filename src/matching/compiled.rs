@@ -1,7 +1,8 @@
 //! All rules of a rule set, compiled: their programs by anchor, and the conditions on their matches.
 
 use super::RuleRef;
-use super::anchor::{AnchorTable, Program, cut};
+use super::anchor::{Program, cut};
+use super::anchor_table::AnchorTable;
 use super::compile::{Course, Direction, Vocabulary, lower};
 use crate::rules::pattern::{Pattern, Role};
 use crate::rules::{Matcher, RuleSet, Tables, Word, Zone};
@@ -61,7 +62,7 @@ impl Compiled {
             compiled.add(rule, matcher, &mut words, &rules.tables, &mut pairs);
         }
         rules.words = words.words;
-        compiled.anchors = AnchorTable::new(pairs, rules.words.len());
+        compiled.anchors = AnchorTable::new(pairs, &compiled.programs, rules.words.len(), &rules.tables);
         compiled
     }
 

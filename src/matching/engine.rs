@@ -70,22 +70,31 @@ impl Engine {
 
     fn run_programs(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
         let document = place.document;
-        for index in place.sentence.clone() {
-            let Some(token) = document.tokens.get(index) else { break };
-            if token.word != Word::UNKNOWN {
+        let tokens = document.tokens.get(place.sentence.clone()).unwrap_or_default();
+        let mut fitting = std::mem::take(&mut scratch.programs);
+        for (number, token) in tokens.iter().enumerate() {
+            let index = place.sentence.start + number;
+            if self.compiled.anchors.has(token.word) {
+                let near = tokens.get(number.saturating_sub(2)..(number + 3).min(tokens.len())).unwrap_or_default();
+                if near.iter().all(|token| token.parts.1 == 0) {
+                    let at = |distance: isize| number.checked_add_signed(distance).and_then(|at| tokens.get(at));
+                    let neighbour = |distance: isize| at(distance).map_or(Word::UNKNOWN, |token| token.word);
+                    self.compiled.anchors.fitting(token.word, neighbour, &mut fitting);
+                } else {
+                    // A hyphenated word matches whole and by its parts.
+                    self.compiled.anchors.all(token.word, &mut fitting);
+                }
                 let sides = [&[At::token(index)][..], &[At::token(index + 1)]];
-                self.run_anchored(token.word, (index, None), sides, place, scratch, candidates);
+                self.run_anchored(&fitting, (index, None), sides, place, scratch, candidates);
             }
             for (number, &word) in parts(document, index).iter().enumerate() {
-                if word == Word::UNKNOWN {
-                    continue;
-                }
+                self.compiled.anchors.all(word, &mut fitting);
                 let inner = u8::try_from(number).unwrap_or(u8::MAX);
                 let behind = At { token: index, part: inner.saturating_add(1) };
                 let left = [At::token(index), At { token: index, part: inner }];
                 let right =
                     [At::token(index + 1), if behind.part < token.parts.1 { behind } else { At::token(index + 1) }];
-                self.run_anchored(word, (index, Some(number)), [&left, &right], place, scratch, candidates);
+                self.run_anchored(&fitting, (index, Some(number)), [&left, &right], place, scratch, candidates);
             }
             for &number in &self.compiled.loose {
                 let Some(program) = self.compiled.programs.get(number as usize) else { continue };
@@ -94,20 +103,21 @@ impl Engine {
                 candidates.extend(end.and_then(|end| candidate(program, index..end, scratch)));
             }
         }
+        scratch.programs = fitting;
     }
 
-    /// Runs the programs of one anchor, which is a token or a part of it. `sides` are the places to its left and right.
+    /// Runs programs at one anchor, which is a token or a part of it. `sides` are the places to its left and right.
     #[inline]
     fn run_anchored(
         &self,
-        word: Word,
+        programs: &[u32],
         (token, part): (usize, Option<usize>),
         [left, right]: [&[At]; 2],
         place: &Place,
         scratch: &mut Scratch,
         candidates: &mut Vec<Candidate>,
     ) {
-        for &number in self.compiled.anchors.programs(word) {
+        for &number in programs {
             let Some(program) = self.compiled.programs.get(number as usize) else { continue };
             if program.spelling.as_deref().is_some_and(|s| !is_spelled(place.document, token, part, s)) {
                 continue;

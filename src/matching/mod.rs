@@ -5,6 +5,7 @@
 //! right inside the sentence. So time does not grow with the number of rules.
 
 mod anchor;
+mod anchor_table;
 mod class;
 mod compile;
 mod compiled;

@@ -54,6 +54,8 @@ pub(super) struct Scratch {
     stack: Vec<Branch>,
     trail: Vec<(u8, usize)>,
     ends: Vec<usize>,
+    /// Numbers of the programs to run at an anchor.
+    pub(super) programs: Vec<u32>,
     /// Slots and their places of the longest match of the last [`run`].
     pub(super) saved: Vec<(u8, usize)>,
 }

@@ -1,0 +1,216 @@
+//! The table that finds programs by their anchors.
+//!
+//! Common words anchor hundreds of programs once there are thousands of rules, and nearly all of those fail at the word
+//! next to the anchor. So where a program must find one of a few words at a fixed distance from its anchor, it is filed
+//! under both words, and a small filter for each anchor tells most neighbours apart without looking them up.
+
+use super::anchor::Program;
+use super::compile::Course;
+use crate::rules::{Tables, Word};
+
+/// The places next to an anchor at which a program can demand a word: so many tokens to its right or left.
+pub(super) const SIDES: [isize; 4] = [1, -1, 2, -2];
+
+/// A program is filed under so many pairs of words at most; one with more is run at each of its anchors.
+const MOST_PAIRS: usize = 400;
+
+/// Programs by the words that they start at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct AnchorTable {
+    /// By word: its group, counted from 1; 0 for a word that is no anchor.
+    groups_of: Vec<u32>,
+    groups: Vec<Group>,
+    /// Numbers of programs, group by group.
+    programs: Vec<u32>,
+    /// Open addressing, a power of two long, at most half full; an empty slot has an empty range.
+    slots: Vec<(u64, Range)>,
+    /// Numbers of programs, pair by pair.
+    paired: Vec<u32>,
+}
+
+/// A run of a list.
+#[derive(Debug, Clone, Copy, Default)]
+struct Range {
+    start: u32,
+    end: u32,
+}
+
+/// The programs of one anchor.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    /// All of them.
+    all: Range,
+    /// Those that no neighbour rules out.
+    free: Range,
+    /// By side: a bit for each neighbour that a program demands there.
+    filters: [u64; SIDES.len()],
+}
+
+/// What a program demands beside its anchor.
+struct Demand<'p> {
+    side: usize,
+    words: &'p [Word],
+}
+
+impl AnchorTable {
+    /// Makes the table of (anchor, program) pairs.
+    pub(super) fn new(mut pairs: Vec<(Word, u32)>, programs: &[Program], words: usize, tables: &Tables) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut anchors = vec![0u32; programs.len()];
+        for (_, program) in &pairs {
+            if let Some(count) = anchors.get_mut(*program as usize) {
+                *count += 1;
+            }
+        }
+        let demands: Vec<Option<Demand>> =
+            programs.iter().zip(anchors).map(|(program, anchors)| demand(program, anchors as usize, tables)).collect();
+        let mut table = AnchorTable { groups_of: vec![0; words], ..AnchorTable::default() };
+        let mut keyed: Vec<(u64, u32)> = Vec::new();
+        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(word, _)) = group.first() else { continue };
+            table.add(word, group, &demands, &mut keyed);
+        }
+        keyed.sort_unstable();
+        table.file(&keyed);
+        table
+    }
+
+    fn add(&mut self, word: Word, pairs: &[(Word, u32)], demands: &[Option<Demand>], keyed: &mut Vec<(u64, u32)>) {
+        let mut group = Group::default();
+        let place = |list: &Vec<u32>| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        group.all.start = place(&self.programs);
+        // Those without a demand first, so that they are a run of their own.
+        for free in [true, false] {
+            for &(_, number) in pairs {
+                let demand = demands.get(number as usize).and_then(Option::as_ref);
+                if demand.is_none() != free {
+                    continue;
+                }
+                self.programs.push(number);
+                for &neighbour in demand.map_or(&[][..], |demand| demand.words) {
+                    let side = demand.map_or(0, |demand| demand.side);
+                    keyed.push((key(word, side, neighbour), number));
+                    if let Some(filter) = group.filters.get_mut(side) {
+                        *filter |= bit(neighbour);
+                    }
+                }
+            }
+            if free {
+                group.free = Range { start: group.all.start, end: place(&self.programs) };
+            }
+        }
+        group.all.end = place(&self.programs);
+        self.groups.push(group);
+        if let (Some(own), Ok(number)) = (self.groups_of.get_mut(word.0 as usize), u32::try_from(self.groups.len())) {
+            *own = number;
+        }
+    }
+
+    /// Files sorted (key, program) pairs.
+    fn file(&mut self, keyed: &[(u64, u32)]) {
+        let runs = keyed.chunk_by(|a, b| a.0 == b.0);
+        self.slots = vec![Default::default(); (runs.clone().count() * 2).next_power_of_two()];
+        for run in runs {
+            let Some(&(key, _)) = run.first() else { continue };
+            let start = u32::try_from(self.paired.len()).unwrap_or(u32::MAX);
+            self.paired.extend(run.iter().map(|&(_, program)| program));
+            let range = Range { start, end: u32::try_from(self.paired.len()).unwrap_or(u32::MAX) };
+            let mut slot = self.slot(key);
+            while self.slots.get(slot).is_some_and(|(_, taken)| taken.start < taken.end) {
+                slot = (slot + 1) & (self.slots.len() - 1);
+            }
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = (key, range);
+            }
+        }
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    /// Puts the numbers of all programs anchored at a word into `found`, in their order.
+    #[inline]
+    pub(super) fn all(&self, word: Word, found: &mut Vec<u32>) {
+        found.clear();
+        if let Some(group) = self.group(word) {
+            found.extend_from_slice(self.run(group.all));
+            found.sort_unstable();
+        }
+    }
+
+    /// Puts the numbers of the programs anchored at a word that can match between its neighbours into `found`, in their
+    /// order. `neighbour` gives the word at a distance; [`Word::UNKNOWN`] where there is none.
+    #[inline]
+    pub(super) fn fitting(&self, word: Word, neighbour: impl Fn(isize) -> Word, found: &mut Vec<u32>) {
+        found.clear();
+        let Some(group) = self.group(word) else { return };
+        found.extend_from_slice(self.run(group.free));
+        let mut more = false;
+        for (side, (&distance, &filter)) in SIDES.iter().zip(&group.filters).enumerate() {
+            if filter == 0 {
+                continue;
+            }
+            let beside = neighbour(distance);
+            if filter & bit(beside) != 0
+                && let Some(paired) = self.paired(key(word, side, beside))
+            {
+                found.extend_from_slice(paired);
+                more = true;
+            }
+        }
+        if more {
+            found.sort_unstable();
+        }
+    }
+
+    /// Whether the word is an anchor.
+    #[inline]
+    pub(super) fn has(&self, word: Word) -> bool {
+        self.groups_of.get(word.0 as usize).is_some_and(|&group| group != 0)
+    }
+
+    #[inline]
+    fn group(&self, word: Word) -> Option<&Group> {
+        let number = *self.groups_of.get(word.0 as usize)?;
+        self.groups.get((number as usize).checked_sub(1)?)
+    }
+
+    #[inline]
+    fn run(&self, range: Range) -> &[u32] {
+        self.programs.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    fn paired(&self, wanted: u64) -> Option<&[u32]> {
+        let mut slot = self.slot(wanted);
+        // Ends: the table is never more than half full.
+        while let Some(&(key, range)) = self.slots.get(slot).filter(|(_, range)| range.start < range.end) {
+            if key == wanted {
+                return self.paired.get(range.start as usize..range.end as usize);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+}
+
+/// The demand of a program that the fewest texts meet; `None` when it has none, or would have to be filed too often.
+fn demand<'p>(program: &'p Program, anchors: usize, tables: &Tables) -> Option<Demand<'p>> {
+    let of = |course: &'p Course, side: usize| {
+        let (distance, words) = course.demand()?;
+        let side = side + 2 * (distance - 1);
+        (side < SIDES.len() && words.len() * anchors <= MOST_PAIRS).then_some(Demand { side, words })
+    };
+    let demands = [of(&program.right, 0), of(&program.left, 1)];
+    let common = |demand: &Demand| demand.words.iter().map(|&word| u64::from(tables.frequency(word)) + 1).sum::<u64>();
+    demands.into_iter().flatten().min_by_key(common)
+}
+
+fn key(anchor: Word, side: usize, neighbour: Word) -> u64 {
+    u64::from(anchor.0) << 34 | u64::from(neighbour.0) << 2 | side as u64
+}
+
+fn bit(word: Word) -> u64 {
+    1 << (word.0.wrapping_mul(0x9e37_79b9) >> 26)
+}
