@@ -48,8 +48,10 @@ fn kept(bytes: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8(bytes).unwrap();
     let one: Result<serde_json::Value, _> = serde_json::from_str(&text);
     let Ok(mut value @ serde_json::Value::Object(_)) = one else { return text.into_bytes() };
-    if let Some(hash) = value.get_mut("ruleset") {
-        *hash = "RULESET".into();
+    for name in ["ruleset", "old_ruleset"] {
+        if let Some(hash) = value.get_mut(name) {
+            *hash = "RULESET".into();
+        }
     }
     (serde_json::to_string_pretty(&value).unwrap() + "\n").into_bytes()
 }

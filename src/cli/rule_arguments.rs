@@ -44,6 +44,75 @@ pub enum RulesCommand {
         #[arg(long, value_name = "N", default_value_t = 3)]
         samples: usize,
     },
+    /// Show what a change of rules does to articles: cues gained, lost and changed.
+    #[command(
+        after_help = "OLD and NEW are rule files or folders, put over the bundled rules as by --rules, or the word bundled.\n\n\
+            Examples:\n  parallax rules diff bundled my-rules/ articles/\n  \
+            parallax rules diff before/ after/ news.jsonl --category hedge --exit-code"
+    )]
+    Diff {
+        /// The rules before the change.
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The rules after it.
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Files, folders, or - for standard input.
+        #[command(flatten)]
+        inputs: Inputs,
+        /// Only these rules.
+        #[command(flatten)]
+        selected: Selected,
+        /// Sample sentences of each kind for each rule.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        samples: usize,
+        /// Exit with 1 when anything differs.
+        #[arg(long)]
+        exit_code: bool,
+    },
+    /// Measure on labelled sentences how right each rule is.
+    #[command(
+        after_help = "Each line of GOLD is an object such as {\"text\": \"It may rain.\", \"label\": true}, with, where known, the marked\n\
+            \"spans\" ([[start, end], ...] in UTF-8 bytes) and the \"category\" that the label is about.\n\n\
+            Examples:\n  parallax rules precision gold.jsonl --category hedge --preset full\n  \
+            parallax rules precision babe.jsonl --label-field label_bias --positive Biased --category loaded --least 0.5"
+    )]
+    Precision {
+        /// JSON Lines of labelled sentences, or - for standard input.
+        gold: PathBuf,
+        /// Only these rules.
+        #[command(flatten)]
+        selected: Selected,
+        /// The form of the data.
+        #[command(flatten)]
+        form: GoldFields,
+        /// Also suspect rules that are right in less than this share of their sentences.
+        #[arg(long, value_name = "SHARE")]
+        least: Option<f64>,
+        /// Wrong sentences for each suspect.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        samples: usize,
+    },
+}
+
+/// Which fields of a labelled sentence hold what.
+#[derive(Debug, Args)]
+pub struct GoldFields {
+    /// The field of the sentence.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub text_field: String,
+    /// The field of the label.
+    #[arg(long, value_name = "NAME", default_value = "label")]
+    pub label_field: String,
+    /// The field of the marked spans.
+    #[arg(long, value_name = "NAME", default_value = "spans")]
+    pub spans_field: String,
+    /// The field of the category that the label is about.
+    #[arg(long, value_name = "NAME", default_value = "category")]
+    pub category_field: String,
+    /// A label that means yes, all others mean no; may be given several times. Without it true and 1 mean yes, false and 0 no.
+    #[arg(long, value_name = "VALUE")]
+    pub positive: Vec<String>,
 }
 
 /// The wanted rules.

@@ -13,7 +13,7 @@ use crate::rules::{self, Loaded, Sources};
 
 use super::arguments::{Common, Format};
 use super::rule_arguments::RulesCommand;
-use super::{output, rule_corpus};
+use super::{output, rule_corpus, rule_gold};
 
 /// Runs a command; `false` when a check failed.
 ///
@@ -22,7 +22,7 @@ use super::{output, rule_corpus};
 pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
     match command {
         RulesCommand::Check { paths } => {
-            let checked = lint::check(&loaded(common, paths));
+            let checked = lint::check(&loaded(common, paths, &[]));
             match common.format {
                 Some(Format::Sarif) => {
                     let here = std::env::current_dir().ok();
@@ -34,33 +34,40 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             Ok(checked.errors == 0)
         }
         RulesCommand::Test { paths } => {
-            let (engine, sound) = sound_rules(common, paths)?;
+            let (engine, sound) = sound_rules(common, paths, &[])?;
             let tested = lint::test(&engine);
             show(common, Some(&engine), &tested)?;
             Ok(sound && tested.failures.is_empty())
         }
         RulesCommand::List => {
-            let (engine, sound) = sound_rules(common, &[])?;
+            let (engine, sound) = sound_rules(common, &[], &[])?;
             show(common, Some(&engine), &lint::list(engine.rules()))?;
             Ok(sound)
         }
         RulesCommand::Show { id } => {
-            let (engine, sound) = sound_rules(common, &[])?;
+            let (engine, sound) = sound_rules(common, &[], &[])?;
             show(common, Some(&engine), &lint::show(engine.rules(), id)?)?;
             Ok(sound)
         }
         RulesCommand::Stats { inputs, selected, samples } => rule_corpus::stats(common, inputs, selected, *samples),
+        RulesCommand::Diff { old, new, inputs, selected, samples, exit_code } => {
+            let (sound, differs) = rule_corpus::diff(common, [old, new], inputs, selected, *samples)?;
+            Ok(sound && !(*exit_code && differs))
+        }
+        RulesCommand::Precision { gold, selected, form, least, samples } => {
+            rule_gold::precision(common, gold, selected, form, *least, *samples)
+        }
     }
 }
 
-fn loaded(common: &Common, paths: &[PathBuf]) -> Loaded {
+fn loaded(common: &Common, paths: &[PathBuf], beside: &[PathBuf]) -> Loaded {
     let paths = common.rules.iter().chain(paths).cloned().collect();
-    rules::load(&Sources { paths, no_user_rules: common.no_user_rules, ..Sources::default() })
+    rules::load(&Sources { paths, beside: beside.to_vec(), no_user_rules: common.no_user_rules })
 }
 
-/// The engine with the rules in force and those of `paths`; `false` when some rule was broken and left out.
-pub fn sound_rules(common: &Common, paths: &[PathBuf]) -> Result<(Engine, bool)> {
-    let loaded = loaded(common, paths);
+/// The engine with the rules in force, settings beside articles among them, and those of `paths`; `false` when some rule was broken and left out.
+pub fn sound_rules(common: &Common, paths: &[PathBuf], beside: &[PathBuf]) -> Result<(Engine, bool)> {
+    let loaded = loaded(common, paths, beside);
     let sound = !loaded.diagnostics.has_errors();
     if !sound {
         eprint!("{}", loaded.diagnostics.render(false));

@@ -5,9 +5,15 @@
 
 mod check;
 mod columns;
+mod diff;
+mod diff_text;
 mod entry;
 mod examples;
+mod gold;
 mod list;
+mod precision;
+mod precision_text;
+mod samples;
 mod sarif;
 mod selection;
 mod sentence;
@@ -18,8 +24,11 @@ mod stats_text;
 mod tests;
 
 pub use check::{Checked, check};
+pub use diff::{Change, Diff, DiffTally, Difference, FoundCue, RuleDiff};
 pub use examples::{Failure, Tested, test};
+pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};
+pub use precision::{CategoryPrecision, Precision, PrecisionTally, RulePrecision, Share};
 pub use sarif::sarif;
 pub use selection::Selection;
 pub use sentence::MarkedSentence;

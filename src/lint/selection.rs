@@ -72,6 +72,15 @@ pub(super) fn countable(rules: &RuleSet) -> Vec<(&str, &str, Option<f32>)> {
     entries(rules).iter().filter_map(|entry| Some((entry.id, category(entry)?, entry.strength))).collect()
 }
 
+/// What categories are sorted by: those of cues, then attribution, then what flags nothing.
+pub(super) fn rank(category: &str) -> (u8, &str) {
+    match category {
+        analysis::ACTOR | analysis::EVENT | analysis::CONCEPT => (2, category),
+        ATTRIBUTION => (1, category),
+        _ => (0, category),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Selection;

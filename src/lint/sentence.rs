@@ -45,14 +45,16 @@ impl MarkedSentence {
         }
     }
 
+    /// The words, on one line.
+    pub fn words(&self) -> String {
+        Span::new(self.start, self.end).of(&self.sentence).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The words in brackets with some of the sentence on both sides, on one line.
     pub fn shown(&self) -> String {
-        let span = Span::new(self.start, self.end);
         let before = Span::new(0, self.start).of(&self.sentence);
         let after = Span::new(self.end, self.sentence.len()).of(&self.sentence);
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (before, words, after) =
-            (line_keeping_ends(before), line(span.of(&self.sentence)), line_keeping_ends(after));
+        let (before, words, after) = (line_keeping_ends(before), self.words(), line_keeping_ends(after));
         format!("{}[{words}]{}", last(&before), first(&after))
     }
 }

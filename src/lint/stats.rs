@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-use super::selection::{Selection, countable};
+use super::samples::{Rank, Samples, hash};
+use super::selection::{Selection, countable, rank};
 use super::sentence::MarkedSentence;
-use crate::analysis::{ACTOR, CONCEPT, EVENT, Flagged};
-use crate::cues::{ATTRIBUTION, Cue, Preset};
+use crate::analysis::Flagged;
+use crate::cues::{ATTRIBUTION, Preset};
 use crate::profile;
 use crate::rules::{RuleSet, Zone};
 
@@ -119,13 +119,8 @@ pub struct Tally {
 #[derive(Debug, Clone, Default)]
 struct Counted {
     outlets: BTreeMap<Option<String>, Fired>,
-    /// The best so far, each with what it is chosen by.
-    samples: Vec<(Rank, MarkedSentence)>,
+    samples: Samples<MarkedSentence>,
 }
-
-/// What samples are chosen by, the smallest first: how many hits of its rule the article has before it, then a hash of rule and
-/// article. So they are spread over articles, and the order in which those come does not matter.
-type Rank = (usize, [u8; 8]);
 
 impl Tally {
     /// An empty one, for the wanted rules and as many sample sentences for each.
@@ -144,7 +139,7 @@ impl Tally {
         let (articles, words) = self.outlets.entry(outlet.clone()).or_default();
         *articles += 1;
         *words += flagged.narration;
-        let mut before: BTreeMap<Key, (usize, [u8; 8])> = BTreeMap::new();
+        let mut before: BTreeMap<Key, Rank> = BTreeMap::new();
         let text = flagged.cues.iter().chain(&flagged.named).map(|cue| (cue, false));
         for (cue, headline) in text.chain(flagged.title_cues.iter().map(|cue| (cue, true))) {
             if !self.selection.has(&cue.rule, &cue.category) {
@@ -156,9 +151,8 @@ impl Tally {
             let fired = counted.outlets.entry(outlet.clone()).or_default();
             fired.articles += usize::from(rank.0 == 0);
             *fired.of(cue.zone) += 1;
-            if rank.0 < self.samples {
-                counted.sample(*rank, flagged, cue, headline, self.samples);
-            }
+            let sample = || MarkedSentence::new(flagged, cue, headline);
+            counted.samples.offer(*rank, self.samples, sample, |a, b| a.sentence == b.sentence);
             rank.0 += 1;
         }
     }
@@ -188,7 +182,7 @@ impl Tally {
                         fired: counted.outlets.get(name).copied().unwrap_or_default().rated(words_of(name)),
                     })
                     .collect(),
-                samples: counted.samples.iter().map(|(_, sentence)| sentence.clone()).collect(),
+                samples: counted.samples.clone().into_list(),
             });
         }
         let all = |fired: &Fired| fired.narration + fired.quotation + fired.headline;
@@ -229,23 +223,6 @@ impl Tally {
     }
 }
 
-impl Counted {
-    fn sample(&mut self, rank: Rank, flagged: &Flagged, cue: &Cue, headline: bool, most: usize) {
-        if self.samples.len() >= most && self.samples.last().is_some_and(|(worst, _)| *worst <= rank) {
-            return;
-        }
-        let sentence = MarkedSentence::new(flagged, cue, headline);
-        // A sentence that two articles share is shown once.
-        match self.samples.iter_mut().find(|(_, other)| other.sentence == sentence.sentence) {
-            Some(other) if (other.0, &other.1) <= (rank, &sentence) => {}
-            Some(other) => *other = (rank, sentence),
-            None => self.samples.push((rank, sentence)),
-        }
-        self.samples.sort();
-        self.samples.truncate(most);
-    }
-}
-
 impl Fired {
     fn of(&mut self, zone: Zone) -> &mut usize {
         match zone {
@@ -266,18 +243,4 @@ impl Fired {
         let known = words >= profile::LEAST_WORDS;
         Fired { rate: known.then(|| 1000.0 * self.narration as f64 / words as f64), ..self }
     }
-}
-
-/// Categories of cues come first, then attribution, then what flags nothing.
-fn rank(category: &str) -> (u8, &str) {
-    match category {
-        ACTOR | EVENT | CONCEPT => (2, category),
-        ATTRIBUTION => (1, category),
-        _ => (0, category),
-    }
-}
-
-fn hash(rule: &str, article: &str) -> [u8; 8] {
-    let digest = Sha256::new().chain_update(rule).chain_update([0]).chain_update(article).finalize();
-    digest.first_chunk().copied().unwrap_or_default()
 }

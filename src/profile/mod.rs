@@ -3,6 +3,7 @@
 //! Rates are per 1,000 words of narration with a bootstrap interval over articles; below 1,000 words there are counts only.
 
 mod bootstrap;
+mod wilson;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use crate::attribution::{Attribution, SourceKind};
 use crate::base::Article;
 use crate::cues::Cue;
 use crate::rules::{Stance, Zone};
+
+pub use wilson::wilson;
 
 /// Words of narration below which a rate would say more than is known.
 pub const LEAST_WORDS: usize = 1000;

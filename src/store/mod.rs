@@ -87,6 +87,11 @@ pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
+/// Whether there is anything of that name.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
 /// Whether there is a file of that name.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
