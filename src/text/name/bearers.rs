@@ -18,6 +18,8 @@ struct Form {
     shouted: bool,
     /// The last word that is no "Jr.".
     last: String,
+    /// Whether it starts with a given name.
+    given: bool,
     generic: bool,
     mentions: usize,
     /// The form it is short for.
@@ -66,6 +68,7 @@ fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>
             let kind = NameKind::Unknown;
             let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
             let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).cloned().unwrap_or_default();
+            let given = tokens.first().is_some_and(|t| lists.given(t.word));
             let generic = words.len() == 1 && tokens.iter().any(|t| lists.generic(t.word));
             let text = text.clone();
             forms.push(Form {
@@ -76,6 +79,7 @@ fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>
                 titled: false,
                 shouted,
                 last,
+                given,
                 generic,
                 mentions: 0,
                 full: None,
@@ -120,24 +124,36 @@ fn shorten(forms: &mut [Form]) {
     for index in 0..forms.len() {
         let Some(form) = forms.get(index).filter(|f| f.words.len() > 1) else { continue };
         let Some(last) = by_last.get(&form.last) else { continue };
-        let mut longer = last.iter().take(20).filter(|&&other| {
-            forms.get(other).is_some_and(|other| {
-                let same_ends = other.words.first() == form.words.first() && personal(form.kind);
-                let longer = other.words.len() > form.words.len();
-                let kinds = personal(form.kind) == personal(other.kind);
-                // "White House" is no short form of a "Clinton White House" named once.
-                longer
-                    && kinds
-                    && form.mentions <= other.mentions.max(1)
-                    && (same_ends || other.words.ends_with(&form.words))
-            })
-        });
-        if let (Some(&full), None) = (longer.next(), longer.next())
-            && let Some(form) = forms.get_mut(index)
-        {
-            form.full = Some(full);
+        let others =
+            || last.iter().take(20).filter_map(|&at| Some((at, forms.get(at)?))).filter(|&(at, _)| at != index);
+        let core = others().find(|(_, other)| is_core(other, form)).map(|(at, _)| at);
+        let mut longer = others().filter(|(_, other)| !is_core(form, other) && is_short_for(form, other));
+        let full = core.or_else(|| longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at));
+        if let Some(form) = forms.get_mut(index) {
+            form.full = full;
         }
     }
+}
+
+/// Whether `long` is the person `short` with a word too many in front: "Republican Marco Rubio".
+fn is_core(short: &Form, long: &Form) -> bool {
+    short.kind == NameKind::Person
+        && short.given
+        && short.words.len() > 1
+        && long.words.len() > short.words.len()
+        && personal(long.kind)
+        && !long.given
+        && long.words.ends_with(&short.words)
+}
+
+/// "Malcolm Rifkind" for "Malcolm Leslie Rifkind", "Foreign Ministry" for "Russian Foreign Ministry".
+fn is_short_for(short: &Form, long: &Form) -> bool {
+    if long.words.len() <= short.words.len() || personal(short.kind) != personal(long.kind) {
+        return false;
+    }
+    let same_ends = long.words.first() == short.words.first() && personal(short.kind);
+    // "White House" is no short form of a "Clinton White House" named once.
+    same_ends || short.mentions <= long.mentions.max(1) && long.words.ends_with(&short.words)
 }
 
 /// Forms of several words by their last word, and people's by their first as well.
@@ -209,16 +225,35 @@ fn bearer(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize,
         forms.get(other).is_some_and(|other| {
             let kinds = match (form.kind, other.kind) {
                 (NameKind::Organisation, kind) => kind == NameKind::Organisation,
-                (NameKind::Person, kind) => kind == NameKind::Person,
+                (NameKind::Person, kind) => personal(kind),
                 (_, kind) => kind != NameKind::Place && kind != NameKind::Demonym,
             };
-            let genders = mention.gender.is_none() || other.gender.is_none() || mention.gender == other.gender;
+            // A family name that others bear as a given name tells nothing: "Bradley" of Rebecca Bradley.
+            let told = mention.gender.filter(|_| mention.titled || !form.words.contains(&other.last));
+            let genders = told.is_none() || other.gender.is_none() || told == other.gender;
             kinds && genders
         })
     };
-    let mut fitting = candidates.iter().take(20).filter(fits);
-    match (fitting.next(), fitting.next()) {
-        (Some(&only), None) => only,
-        _ => index,
+    let fitting: Vec<usize> = candidates.iter().take(20).filter(fits).copied().collect();
+    match fitting.as_slice() {
+        [] => index,
+        [only] => *only,
+        [first, rest @ ..] => main_bearer(forms, *first, rest).unwrap_or(index),
     }
 }
+
+/// Of several people with one last name the one who goes by it alone: newspapers give it to the one they introduce first and name
+/// most, and call the others by their full names. `None` when that is nobody.
+fn main_bearer(forms: &[Form], first: usize, rest: &[usize]) -> Option<usize> {
+    let mentions = |index: usize| forms.get(index).filter(|f| f.kind == NameKind::Person).map_or(0, |f| f.mentions);
+    let most = rest.iter().copied().max_by_key(|&other| (mentions(other), std::cmp::Reverse(other)))?;
+    let (early, late) = (mentions(first), mentions(most));
+    match () {
+        () if early > late => Some(first),
+        () if late >= LEADS * early.max(1) => Some(most),
+        () => None,
+    }
+}
+
+/// How many times as often as one introduced earlier somebody is named in full to be the main bearer of a last name.
+const LEADS: usize = 3;

@@ -257,7 +257,7 @@ fn kind(
     let (Some(&first), Some(&last), Some(token)) = (words.first(), words.last(), tokens.first()) else {
         return (NameKind::Unknown, None);
     };
-    let gender = lists.gender(first).filter(|_| words.len() > 1 || titled);
+    let gender = lists.gender(first).filter(|_| words.len() > 1);
     let body = lists.body(last) || words.len() > 2 && words.iter().any(|&w| lists.of(w)) && lists.of_head(first);
     if body && !(titled && words.len() == 1) {
         return (NameKind::Organisation, None);
