@@ -86,6 +86,29 @@ pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a
     })
 }
 
+/// The person whose name stands beside a description, in apposition or behind it: "One local woman, Karen Robison,", "Jane Holm, a
+/// former aide", "the leader of the league, Jane Holm".
+pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
+    let names = &reading.document.names;
+    let from = names.partition_point(|n| n.tokens.start < words.start);
+    let closes = |at: usize| at >= words.end || reading.is(',', at);
+    let inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
+    let behind = names
+        .iter()
+        .skip(from)
+        .take(BESIDE)
+        .find(|n| n.tokens.start == words.end || n.tokens.start == words.end + 1 && reading.is(',', words.end));
+    let before = || {
+        let comma = words.start.checked_sub(1).filter(|&c| reading.is(',', c))?;
+        from.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end == comma)
+    };
+    let apposed = inside.clone().find(|n| {
+        let opens = n.tokens.start.checked_sub(1).is_some_and(|c| c > words.start && reading.is(',', c));
+        opens && closes(n.tokens.end)
+    });
+    apposed.or(behind).or_else(before).filter(|n| n.kind == NameKind::Person)
+}
+
 /// The head of the source's first noun phrase.
 pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
     let nominal = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Name);
@@ -122,3 +145,6 @@ pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
         _ => None,
     }
 }
+
+/// How many names from its first word on can stand in and behind a description.
+const BESIDE: usize = 12;

@@ -5,12 +5,16 @@ mod candidate;
 mod chain;
 mod complement;
 mod content;
+mod description;
 mod direct;
+mod discourse;
 mod frames;
 mod kind;
 mod nouns;
 mod reading;
 mod resolve;
+#[cfg(test)]
+mod resolve_tests;
 mod source;
 #[cfg(test)]
 mod tests;

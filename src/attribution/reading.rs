@@ -147,6 +147,13 @@ impl<'a> Reading<'a> {
         matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal) && !self.in_name(at)
     }
 
+    /// Whether the token is a noun in the plural, as far as the inflection tables know it.
+    pub fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let inflected = self.rules.lemma(word) != word;
+        matches!(self.tag(at), Tag::Noun | Tag::Name) && (inflected || self.has("plural-nouns", at))
+    }
+
     /// Whether the token is any form of a verb.
     pub fn is_verb(&self, at: usize) -> bool {
         matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal | Tag::Base | Tag::Participle | Tag::Gerund)

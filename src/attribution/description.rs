@@ -1,0 +1,143 @@
+//! Whom "the officer", "the ministry", "the survey" means: words of the same head that introduced somebody or something, the holder of
+//! an office, or, in newspapers' elegant variation, the one the article has just been speaking of.
+
+use rustc_hash::FxHashMap;
+
+use super::bearer::{self, Gender};
+use super::discourse::{self, Discourse};
+use super::kind;
+use super::reading::Reading;
+use super::resolve::{Meant, known};
+use crate::rules::Word;
+use crate::text::{Name, NameKind, NounPhrase, Tag, Tokens};
+
+/// Names by office.
+pub(super) type Offices = FxHashMap<Word, Vec<usize>>;
+
+/// Whom a definite description without a name means.
+pub(super) fn meant(reading: &Reading, discourse: &mut Discourse, offices: &Offices, words: &Tokens) -> Option<Meant> {
+    if reading.tag(words.start) == Tag::Possessive {
+        return None;
+    }
+    let head = kind::head(reading, words).filter(|&h| reading.tag(h) == Tag::Noun)?;
+    if words.clone().any(|i| reading.tag(i) == Tag::Genitive || reading.tag(i) == Tag::Conjunction) {
+        return None;
+    }
+    let plural = reading.is_plural(head);
+    let person = reading.lemma_in("source-person-nouns", head) && !plural;
+    let bare = head + 1 >= words.end || reading.is(',', head + 1);
+    if person
+        && bare
+        && let Some(holders) = offices.get(&bearer::office(reading, head))
+    {
+        return holder(reading, discourse, holders, words.start);
+    }
+    if !plural
+        && bare
+        && reading.lemma_in("anaphoric-organisation-nouns", head)
+        && let Some(name) = only_organisation(reading, discourse, words.start)
+    {
+        let who = discourse.bearer(name)?;
+        return known(discourse, who);
+    }
+    match introduced(reading, discourse, words, head) {
+        Introduced::Once(phrase) => return Some(of_phrase(reading, discourse, &phrase)),
+        Introduced::Often => return None,
+        Introduced::Never => {}
+    }
+    if person && bare {
+        let gender = bearer::gender_of_noun(reading, head);
+        let named = reading.lemma_in("anaphoric-person-nouns", head) || words.len() > 2;
+        let who = discourse.salient(words.start, gender, LEAD).filter(|_| named)?;
+        return known(discourse, who);
+    }
+    None
+}
+
+/// The one of an office's holders who is meant: the only one, or the one the text has spoken of most lately.
+fn holder(reading: &Reading, discourse: &mut Discourse, holders: &[usize], at: usize) -> Option<Meant> {
+    let names = &reading.document.names;
+    let bearers: Vec<usize> =
+        holders.iter().filter_map(|&h| names.get(h)).filter_map(|name| discourse.bearer(name)).collect();
+    let who = match bearers.as_slice() {
+        [only] => *only,
+        _ => discourse.salient(at, Gender::Open, HOLDER).filter(|who| bearers.contains(who))?,
+    };
+    known(discourse, who)
+}
+
+/// A phrase as what it names, else as the words it is.
+fn of_phrase(reading: &Reading, discourse: &mut Discourse, phrase: &Tokens) -> Meant {
+    let ends = |n: &&Name| n.kind != NameKind::Demonym && n.tokens.end >= phrase.end;
+    let named = kind::main_name(reading, phrase).filter(ends);
+    let who = named.and_then(|name| discourse.bearer(name));
+    who.and_then(|who| known(discourse, who))
+        .unwrap_or_else(|| Meant { referent: discourse::described(reading, phrase), who: None })
+}
+
+/// How often words of one head have introduced something.
+enum Introduced {
+    Never,
+    Once(Tokens),
+    Often,
+}
+
+/// The earlier phrase with this head that introduces what the description takes up: an indefinite one, or one that says more than
+/// "the" and the head.
+fn introduced(reading: &Reading, discourse: &Discourse, words: &Tokens, head: usize) -> Introduced {
+    let lemma = reading.rules.lemma(reading.word(head));
+    if lemma == Word::UNKNOWN {
+        return Introduced::Never;
+    }
+    let phrases = &reading.document.phrases;
+    let until = phrases.partition_point(|p| p.tokens.end <= words.start);
+    let same = |p: &&NounPhrase| {
+        reading.rules.lemma(reading.word(p.head)) == lemma
+            && reading.is_plural(p.head) == reading.is_plural(head)
+            && p.tokens.len() + usize::from(!reading.has("definite", p.tokens.start)) > 2
+            && reading.tag(p.tokens.start) != Tag::Possessive
+            && reading.quotation_around(p.head).is_none()
+    };
+    let text = |p: &NounPhrase| reading.document.span(&p.tokens).of(reading.document.text).to_lowercase();
+    let mut found = phrases.iter().take(until).rev().take(RECENT).filter(same);
+    let Some(nearest) = found.next() else { return Introduced::Never };
+    let here = discourse.sentence(words.start);
+    let near = here.saturating_sub(discourse.sentence(nearest.head)) <= 1;
+    let other = found.find(|p| text(p) != text(nearest));
+    let far = |p: &NounPhrase| here.saturating_sub(discourse.sentence(p.head)) > 2;
+    if other.is_some_and(|other| !near || !far(other)) {
+        return Introduced::Often;
+    }
+    Introduced::Once(nearest.tokens.clone())
+}
+
+/// The only organisation named in the description's sentence before it, else in the sentence before.
+fn only_organisation<'a>(reading: &Reading<'a>, discourse: &Discourse, at: usize) -> Option<&'a Name> {
+    let names = &reading.document.names;
+    let here = discourse.sentence(at);
+    let until = names.partition_point(|n| n.tokens.end <= at);
+    let near = names.iter().take(until).rev().take(RECENT).filter(|n| {
+        matches!(n.kind, NameKind::Organisation | NameKind::Unknown)
+            && !reading.is_plural(n.tokens.end.saturating_sub(1))
+            && reading.quotation_around(n.tokens.start).is_none()
+    });
+    let mut found: Option<(&Name, usize)> = None;
+    for name in near {
+        let back = here.saturating_sub(discourse.sentence(name.tokens.start));
+        match found {
+            _ if back > 1 => break,
+            Some((_, sentence)) if back > sentence => break,
+            Some((one, _)) if one.entity != name.entity => return None,
+            Some(_) => {}
+            None => found = Some((name, back)),
+        }
+    }
+    found.map(|(name, _)| name)
+}
+
+/// How many phrases and names back an antecedent is looked for.
+const RECENT: usize = 300;
+/// How many times the salience of the next one somebody must have to be "the billionaire".
+const LEAD: f32 = 1.5;
+/// The same among those who hold one office.
+const HOLDER: f32 = 1.2;

@@ -1,0 +1,363 @@
+//! Who has been mentioned so far, and how prominently: what a pronoun can mean is weighed by the salience of Lappin and Leass
+//! (1994), cut to what chunks tell. Subjects and speakers weigh most, each sentence back halves the weight, and sentences that are
+//! nothing but quotation neither count nor mention anybody.
+
+use rustc_hash::FxHashMap;
+
+use super::SourceKind;
+use super::bearer::{self, Bearer, Gender};
+use super::kind;
+use super::reading::Reading;
+use crate::base::Span;
+use crate::rules::Word;
+use crate::text::{Name, NameKind, Tag, TokenKind, Tokens};
+
+/// Somebody mentioned: the words that name or introduce them, and what is known of them.
+#[derive(Debug, Clone)]
+pub(super) struct Referent {
+    pub name: String,
+    pub spans: Vec<Span>,
+    pub kind: SourceKind,
+    pub actor: Option<String>,
+    pub gender: Gender,
+    /// Whether it has a name.
+    pub named: bool,
+}
+
+/// One mention of a referent.
+#[derive(Debug, Clone, Copy)]
+struct Mention {
+    who: usize,
+    /// Its sentence, counted in narration.
+    sentence: usize,
+    weight: f32,
+}
+
+/// A document read up to a token.
+pub(super) struct Discourse<'d> {
+    reading: &'d Reading<'d>,
+    bearers: &'d [Bearer],
+    /// By sentence: how many sentences before it hold words of the narrator.
+    narrated: Vec<usize>,
+    /// By phrase: whether it is the subject of a clause.
+    subjects: Vec<bool>,
+    referents: Vec<Referent>,
+    by_entity: Vec<Option<usize>>,
+    by_role: FxHashMap<Word, usize>,
+    mentions: Vec<Mention>,
+    /// The last token at which somebody is known to speak.
+    settled: usize,
+    /// The last source that is several people or things.
+    pub plural_speaker: Option<Tokens>,
+    /// The next token, name and quotation to read.
+    token: usize,
+    name: usize,
+    quotation: usize,
+}
+
+impl<'d> Discourse<'d> {
+    /// Nothing is read yet.
+    pub fn new(reading: &'d Reading<'d>, bearers: &'d [Bearer]) -> Self {
+        let mut subjects = vec![false; reading.document.phrases.len()];
+        for clause in &reading.document.clauses {
+            if let Some(subject) = clause.subject.and_then(|s| subjects.get_mut(s)) {
+                *subject = true;
+            }
+        }
+        Discourse {
+            reading,
+            bearers,
+            narrated: narrated(reading),
+            subjects,
+            referents: Vec::new(),
+            by_entity: vec![None; reading.document.entities.len()],
+            by_role: FxHashMap::default(),
+            mentions: Vec::new(),
+            settled: 0,
+            plural_speaker: None,
+            token: 0,
+            name: 0,
+            quotation: 0,
+        }
+    }
+
+    /// Takes in everybody mentioned before the token `until`.
+    pub fn read_to(&mut self, until: usize) {
+        let document = self.reading.document;
+        while self.token < until {
+            let at = self.token;
+            self.token += 1;
+            if let Some(behind) = self.speech_around(at) {
+                self.token = behind.min(until.max(at + 1));
+                continue;
+            }
+            while document.names.get(self.name).is_some_and(|n| n.tokens.start < at) {
+                self.name += 1;
+            }
+            if let Some(name) = document.names.get(self.name).filter(|n| n.tokens.start == at) {
+                self.mention_name(name);
+                continue;
+            }
+            match self.reading.tag(at) {
+                Tag::Pronoun | Tag::Possessive => self.mention_pronoun(at),
+                Tag::Noun => self.mention_role(at),
+                _ => {}
+            }
+        }
+    }
+
+    /// The end of the quoted speech that holds the token.
+    fn speech_around(&mut self, at: usize) -> Option<usize> {
+        let quotations = &self.reading.document.quotations;
+        while quotations.get(self.quotation).is_some_and(|q| q.tokens.end <= at || q.tokens.len() < SHORTEST) {
+            self.quotation += 1;
+        }
+        quotations.get(self.quotation).filter(|q| q.tokens.contains(&at)).map(|q| q.tokens.end)
+    }
+
+    fn mention_name(&mut self, name: &Name) {
+        let Some(who) = self.bearer(name) else { return };
+        if name.kind == NameKind::Person {
+            let weight = if self.reading.tag(name.tokens.end) == Tag::Genitive {
+                OWNER
+            } else {
+                self.weight(name.tokens.start, name.tokens.end.saturating_sub(1))
+            };
+            self.mention(who, name.tokens.start, weight);
+        }
+    }
+
+    fn mention_pronoun(&mut self, at: usize) {
+        if self.settled == at && !self.mentions.is_empty() {
+            return;
+        }
+        let Some(gender) = self.gender_of_pronoun(at) else { return };
+        if let Some(who) = self.salient(at, gender, SURE) {
+            let nominative = self.reading.has("nominative-pronouns", at);
+            let weight = match self.reading.tag(at) {
+                Tag::Possessive => OWNER,
+                _ if nominative => SUBJECT,
+                _ => OBJECT,
+            };
+            self.mention(who, at, weight);
+        }
+    }
+
+    /// "The judge rubbed his chin": somebody without a name who does something.
+    fn mention_role(&mut self, head: usize) {
+        let reading = self.reading;
+        if !reading.lemma_in("source-person-nouns", head) || reading.is_plural(head) {
+            return;
+        }
+        let phrases = &reading.document.phrases;
+        let index = phrases.partition_point(|p| p.tokens.start <= head).wrapping_sub(1);
+        let Some(phrase) = phrases.get(index).filter(|p| p.head == head) else { return };
+        let named = || kind::named_beside(reading, &phrase.full).is_some();
+        if !self.subjects.get(index).is_some_and(|&s| s) || named() {
+            return;
+        }
+        let who = self.in_role(&phrase.full, head);
+        let weight = self.weight(head, head);
+        self.mention(who, head, weight);
+    }
+
+    /// The one whom a role without a name means: the one before it of this role, or somebody new.
+    pub fn in_role(&mut self, words: &Tokens, head: usize) -> usize {
+        let reading = self.reading;
+        let lemma = reading.rules.lemma(reading.word(head));
+        let bare = words.len() == 2 && reading.has("definite", words.start);
+        let known = self.by_role.get(&lemma).copied().filter(|_| bare);
+        known.unwrap_or_else(|| {
+            let behind = phrase_end(reading, words, head);
+            let who = self.add(described(reading, &(words.start..behind)));
+            self.by_role.insert(lemma, who);
+            who
+        })
+    }
+
+    fn add(&mut self, referent: Referent) -> usize {
+        self.referents.push(referent);
+        self.referents.len() - 1
+    }
+
+    /// The bearer of a name; `None` when two people share it.
+    pub fn bearer(&mut self, name: &Name) -> Option<usize> {
+        if let Some(&Some(known)) = self.by_entity.get(name.entity) {
+            return Some(known);
+        }
+        let bearer = self.bearers.get(name.entity).filter(|b| !b.shared)?;
+        let document = self.reading.document;
+        let kind = match name.kind {
+            NameKind::Person => SourceKind::Person,
+            _ => kind::of(self.reading, std::slice::from_ref(&name.tokens)),
+        };
+        let who = self.add(Referent {
+            name: document.entities.get(name.entity).cloned().unwrap_or_default(),
+            spans: vec![document.span(&bearer.fullest)],
+            kind,
+            actor: bearer.actor.clone(),
+            gender: bearer.gender,
+            named: true,
+        });
+        if let Some(slot) = self.by_entity.get_mut(name.entity) {
+            *slot = Some(who);
+        }
+        Some(who)
+    }
+
+    /// Notes that somebody speaks at the token.
+    pub fn speaks(&mut self, who: usize, at: usize) {
+        self.mention(who, at, SPEAKER);
+        self.settled = at;
+    }
+
+    fn mention(&mut self, who: usize, at: usize, weight: f32) {
+        let sentence = self.sentence(at);
+        self.mentions.push(Mention { who, sentence, weight });
+    }
+
+    /// What is known of somebody.
+    pub fn referent(&self, who: usize) -> Option<&Referent> {
+        self.referents.get(who)
+    }
+
+    /// The sentence of a token, counted in narration.
+    pub fn sentence(&self, at: usize) -> usize {
+        self.narrated.get(self.reading.document.sentence_of(at)).copied().unwrap_or(0)
+    }
+
+    /// How much a mention in the phrase of `start` weighs whose last word is `last`.
+    fn weight(&self, start: usize, last: usize) -> f32 {
+        let phrases = &self.reading.document.phrases;
+        let index = phrases.partition_point(|p| p.tokens.start <= start).wrapping_sub(1);
+        let Some(phrase) = phrases.get(index).filter(|p| p.tokens.contains(&last)) else { return MODIFIER };
+        let subject = self.subjects.get(index).is_some_and(|&s| s);
+        let joined = self.reading.tag(phrase.tokens.end) == Tag::Conjunction
+            || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.tag(b) == Tag::Conjunction);
+        match phrase.head <= last {
+            _ if !subject
+                && phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.tag(b) == Tag::Preposition) =>
+            {
+                MODIFIER
+            }
+            true if subject => {
+                if joined {
+                    OBJECT
+                } else {
+                    SUBJECT
+                }
+            }
+            true => OBJECT,
+            false => MODIFIER,
+        }
+    }
+
+    /// Whom a gendered pronoun means.
+    pub fn gender_of_pronoun(&self, at: usize) -> Option<Gender> {
+        if self.reading.has("male-pronouns", at) {
+            return Some(Gender::Male);
+        }
+        self.reading.has("female-pronouns", at).then_some(Gender::Female)
+    }
+
+    /// The most salient person before the token whom `gender` fits, when the next one is `lead` times less so.
+    pub fn salient(&self, at: usize, gender: Gender, lead: f32) -> Option<usize> {
+        let here = self.sentence(at);
+        // By person and sentence: only the weightiest mention of a sentence counts.
+        let mut seen: Vec<(usize, usize, f32)> = Vec::new();
+        for mention in self.mentions.iter().rev().take(RECENT).take_while(|m| here.saturating_sub(m.sentence) <= NEAR) {
+            let Some(fit) = self.referents.get(mention.who).and_then(|r| fit(r, gender)) else { continue };
+            let weight = fit * mention.weight * 0.5f32.powi(here.saturating_sub(mention.sentence) as i32);
+            match seen.iter_mut().find(|(who, sentence, _)| (*who, *sentence) == (mention.who, mention.sentence)) {
+                Some((.., most)) => *most = most.max(weight),
+                None => seen.push((mention.who, mention.sentence, weight)),
+            }
+        }
+        let mut weights: Vec<(usize, f32)> = Vec::new();
+        for (who, _, weight) in seen {
+            match weights.iter_mut().find(|w| w.0 == who) {
+                Some((_, most)) => *most = most.max(weight) + REPEATED * most.min(weight),
+                None => weights.push((who, weight)),
+            }
+        }
+        let best = weights.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        let next = weights.iter().filter(|w| w.0 != best.0).map(|w| w.1).fold(0.0f32, f32::max);
+        (best.1 >= lead * next && best.1 >= FAINT).then_some(best.0)
+    }
+}
+
+/// How well a pronoun or role of this gender fits somebody; `None`: not at all.
+fn fit(referent: &Referent, gender: Gender) -> Option<f32> {
+    let person = match referent.kind {
+        SourceKind::Person | SourceKind::Anonymous => 1.0,
+        SourceKind::Unknown if referent.named => UNTOLD,
+        _ => return None,
+    };
+    match (referent.gender, gender) {
+        (told, asked) if told == asked || asked == Gender::Open => Some(person),
+        (Gender::Open, _) => Some(person * UNTOLD),
+        _ => None,
+    }
+}
+
+/// Words without a name as a referent of their own.
+pub(super) fn described(reading: &Reading, words: &Tokens) -> Referent {
+    let span = reading.document.span(words);
+    Referent {
+        name: span.of(reading.document.text).to_owned(),
+        spans: vec![span],
+        kind: kind::of(reading, std::slice::from_ref(words)),
+        actor: kind::actor(reading, words),
+        gender: kind::head(reading, words).map_or(Gender::Open, |head| bearer::gender_of_noun(reading, head)),
+        named: false,
+    }
+}
+
+/// The end of a description that goes no further than its first noun phrase.
+fn phrase_end(reading: &Reading, words: &Tokens, head: usize) -> usize {
+    if reading.is(',', head + 1) { head + 1 } else { words.end }
+}
+
+/// By sentence: how many sentences before it are not wholly inside a quotation.
+fn narrated(reading: &Reading) -> Vec<usize> {
+    let document = reading.document;
+    let mut quoted = vec![false; document.sentences.len()];
+    for quotation in document.quotations.iter().filter(|q| q.depth == 0) {
+        let from = document.sentence_of(quotation.tokens.start);
+        for (sentence, quoted) in document.sentences.iter().zip(quoted.iter_mut()).skip(from) {
+            if sentence.tokens.start >= quotation.tokens.end {
+                break;
+            }
+            let outside = |i: usize| reading.kind(i) == TokenKind::Word && !quotation.tokens.contains(&i);
+            *quoted |= !sentence.tokens.clone().any(outside);
+        }
+    }
+    let mut before = 0;
+    let count = |quoted: bool| {
+        let here = before;
+        before += usize::from(!quoted);
+        here
+    };
+    quoted.into_iter().map(count).collect()
+}
+
+/// A quotation of fewer tokens, its marks counted, is a word in quotation marks.
+const SHORTEST: usize = 5;
+/// How many sentences back somebody can be meant.
+const NEAR: usize = 4;
+/// How many mentions back at most.
+const RECENT: usize = 120;
+/// How often the runner-up's salience the best must have where a pronoun only passes.
+const SURE: f32 = 1.05;
+/// Salience below which somebody is no longer meant.
+const FAINT: f32 = 0.3;
+/// What a mention in a further sentence adds.
+const REPEATED: f32 = 0.3;
+/// What a gender that nothing tells is worth.
+const UNTOLD: f32 = 0.8;
+/// What a mention weighs by what it is in its sentence.
+const SPEAKER: f32 = 6.0;
+const SUBJECT: f32 = 3.0;
+const OBJECT: f32 = 1.5;
+const OWNER: f32 = 1.2;
+const MODIFIER: f32 = 0.8;
