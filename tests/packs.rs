@@ -21,7 +21,7 @@ fn failing(passes: impl Fn(&CueRule) -> bool) -> Vec<String> {
 
 #[test]
 fn bundled_packs_are_without_mistakes() {
-    let checked = lint::check(&bundled());
+    let checked = lint::check(bundled(), lint::Scope::All).unwrap();
     assert_eq!((checked.errors, checked.warnings), (0, 0), "{checked}");
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::analysis::stamped;
 use crate::base::{Error, Result};
 use crate::lint;
+use crate::lint::Scope;
 use crate::matching::Engine;
 use crate::rules::{self, Loaded, Sources};
 
@@ -22,7 +23,8 @@ use super::{output, rule_corpus, rule_gold};
 pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
     match command {
         RulesCommand::Check { paths } => {
-            let checked = lint::check(&loaded(common, paths, &[]));
+            let checked =
+                lint::check(loaded(common, paths, &[]), if paths.is_empty() { Scope::All } else { Scope::Own })?;
             match common.format {
                 Some(Format::Sarif) => {
                     let here = std::env::current_dir().ok();

@@ -1,19 +1,30 @@
-//! Everything that is wrong with the packs, as they were loaded.
+//! Everything that is wrong with the packs: what loading found, and what is legal but surely not meant.
 
 use std::fmt;
 
 use serde::Serialize;
 
+use super::advice::advise;
 use super::entry::entries;
-use crate::base::{Diagnostic, Level};
+use crate::base::{Diagnostic, Diagnostics, Level, Result};
+use crate::matching::Engine;
 use crate::rules::Loaded;
 
-/// What loading found.
+/// Which files are looked at. What is broken is reported of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All files in force.
+    All,
+    /// Those that are not bundled.
+    Own,
+}
+
+/// What was found.
 #[derive(Debug, Clone, Serialize)]
 pub struct Checked {
-    /// Number of packs that are in force.
+    /// Number of packs that were looked at.
     pub packs: usize,
-    /// Number of sound rules of all kinds.
+    /// Number of their sound rules, of all kinds.
     pub rules: usize,
     /// Number of errors.
     pub errors: usize,
@@ -26,18 +37,32 @@ pub struct Checked {
     shown: String,
 }
 
-/// Sums up what loading found.
-pub fn check(loaded: &Loaded) -> Checked {
-    let findings = loaded.diagnostics.list.clone();
-    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-    Checked {
-        packs: loaded.rules.packs.len(),
-        rules: entries(&loaded.rules).len(),
+/// Sums up what loading found, and looks at what is left.
+///
+/// # Errors
+/// When the rule set cannot be compiled at all.
+pub fn check(loaded: Loaded, scope: Scope) -> Result<Checked> {
+    let sound = !loaded.diagnostics.has_errors();
+    let engine = Engine::new(loaded.rules)?;
+    let rules = engine.rules();
+    let wanted = |file: usize| scope == Scope::All || file >= rules.bundled;
+    let mut findings = loaded.diagnostics.list;
+    findings.extend(advise(&engine, sound, &wanted));
+    let file = |finding: &Diagnostic| rules.sources.iter().position(|(name, _)| *name == finding.file);
+    findings.sort_by_cached_key(|finding| (file(finding), finding.span, finding.message.clone()));
+    findings.dedup();
+    let Diagnostics { sources, .. } = rules.shown(findings.clone());
+    let shown = Diagnostics { list: findings, sources };
+    let errors = shown.list.iter().filter(|finding| finding.level == Level::Error).count();
+    let packs = rules.pack_of.iter().enumerate().filter(|(file, _)| wanted(*file)).filter_map(|(_, pack)| *pack);
+    Ok(Checked {
+        packs: packs.collect::<std::collections::BTreeSet<_>>().len(),
+        rules: entries(rules).iter().filter(|entry| wanted(entry.matcher.file)).count(),
         errors,
-        warnings: findings.len() - errors,
-        findings,
-        shown: loaded.diagnostics.render(false),
-    }
+        warnings: shown.list.len() - errors,
+        shown: shown.render(false),
+        findings: shown.list,
+    })
 }
 
 impl fmt::Display for Checked {
@@ -45,7 +70,7 @@ impl fmt::Display for Checked {
         write!(out, "{}", self.shown)?;
         writeln!(
             out,
-            "{} packs, {} sound rules, errors: {}, warnings: {}",
+            "packs: {}, sound rules: {}, errors: {}, warnings: {}",
             self.packs, self.rules, self.errors, self.warnings
         )
     }

@@ -61,19 +61,14 @@ pub(super) fn hits_of(hits: Hits, rule: RuleRef) -> Vec<Hit> {
     all
 }
 
-/// File and line where a rule stands: of its first example, else its pack's file.
+/// File and line where a rule stands.
 pub(super) fn place(rules: &RuleSet, matcher: &Matcher) -> (String, usize) {
-    let example = matcher.hits.iter().chain(&matcher.misses).next();
-    let name = match example.and_then(|example| rules.sources.get(example.file)) {
-        Some((name, _)) => name.clone(),
-        None => rules.packs.get(matcher.pack).map_or_else(String::new, |pack| pack.file.clone()),
-    };
-    let line = line(rules, &name, matcher.at.start);
-    (name, line)
+    let name = rules.sources.get(matcher.file).map_or_else(String::new, |(name, _)| name.clone());
+    (name, line(rules, matcher.file, matcher.at.start))
 }
 
 /// Line, counted from 1, of an offset in a file.
-pub(super) fn line(rules: &RuleSet, file: &str, offset: usize) -> usize {
-    let text = rules.sources.iter().find(|(name, _)| name == file).map_or("", |(_, text)| text);
+pub(super) fn line(rules: &RuleSet, file: usize, offset: usize) -> usize {
+    let text = rules.sources.get(file).map_or("", |(_, text)| text);
     text.get(..offset).map_or(0, |before| before.matches('\n').count()) + 1
 }

@@ -89,7 +89,7 @@ fn failure(engine: &Engine, entry: &Entry, example: &Example, wanted: bool) -> O
     Some(Failure {
         rule: entry.id.to_owned(),
         file: file.clone(),
-        line: line(rules, file, example.at.start),
+        line: line(rules, example.file, example.at.start),
         example: example.text.clone(),
         expected,
         found: found.into_iter().map(shown).collect(),

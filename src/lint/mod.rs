@@ -3,6 +3,7 @@
 //!
 //! Each tool gives a value with a text form (`Display`) for people and a serialised form for programs.
 
+mod advice;
 mod check;
 mod columns;
 mod diff;
@@ -23,7 +24,7 @@ mod stats_text;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Checked, check};
+pub use check::{Checked, Scope, check};
 pub use diff::{Change, Diff, DiffTally, Difference, FoundCue, RuleDiff};
 pub use examples::{Failure, Tested, test};
 pub use gold::{Gold, GoldForm};

@@ -70,7 +70,7 @@ fn a_rule_is_shown_by_its_id_the_last_part_of_it_or_its_pack() {
 
 #[test]
 fn a_check_counts_what_loading_found() {
-    let checked = check(&load_texts(&[("my/pack.toml", "schema = 2\n[pack]\nkind = \"cuse\"\n")]));
+    let checked = check(load_texts(&[("my/pack.toml", "schema = 2\n[pack]\nkind = \"cuse\"\n")]), Scope::All).unwrap();
     let own = checked.findings.iter().filter(|finding| finding.file == "my/pack.toml").count();
     assert_eq!(own, 2);
     assert_eq!(checked.errors + checked.warnings, checked.findings.len());

@@ -59,6 +59,8 @@ impl File {
 pub(super) struct Files {
     pub list: Vec<File>,
     pub problems: Vec<(usize, String, String)>,
+    /// So many of them, the first ones, are bundled.
+    pub bundled: usize,
     /// Settings files that were read, by their whole path.
     settings: Vec<PathBuf>,
     /// The last layer's number.
@@ -74,6 +76,7 @@ pub(super) fn collect(sources: &Sources) -> Files {
             file.hash = Some(hash);
         }
     }
+    files.bundled = files.list.len();
     if !sources.no_user_rules {
         if let Some(folder) = user_folder() {
             files.settings(&folder.join(SETTINGS));

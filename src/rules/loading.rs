@@ -71,11 +71,15 @@ pub(super) fn build(files: Files) -> Loaded {
     let sources = packs::gather(&parsed, &mut report);
     let mut names = vec![String::new(); files.list.len()];
     let mut pack_of = vec![0; files.list.len()];
+    let mut known_packs = vec![None; files.list.len()];
     for (index, source) in sources.iter().enumerate() {
         for &(place, _) in &source.body.layers {
             if let (Some(name), Some(pack)) = (names.get_mut(place.file), pack_of.get_mut(place.file)) {
                 name.clone_from(&source.pack.id);
                 *pack = index;
+            }
+            if let Some(known) = known_packs.get_mut(place.file) {
+                *known = Some(index);
             }
         }
     }
@@ -113,6 +117,8 @@ pub(super) fn build(files: Files) -> Loaded {
     rules.words = lowering.words;
     rules.tables = tables;
     let diagnostics = diagnostics(report.found, &files.list);
+    rules.bundled = files.bundled;
+    rules.pack_of = known_packs;
     rules.sources = files.list.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
     Loaded { rules, diagnostics }
 }

@@ -217,7 +217,10 @@ fn outlet(rule: &mut Reading, report: &mut Report) -> Outlet {
     let matcher = match signed {
         true => rule.matcher("signs", Examples::Welcome, report),
         // Known by its domains alone.
-        false => Matcher { pack: rule.pack, at: rule.fields.place().span, ..Matcher::default() },
+        false => {
+            let place = rule.fields.place();
+            Matcher { pack: rule.pack, at: place.span, file: place.file, ..Matcher::default() }
+        }
     };
     Outlet { name: rule.id.to_owned(), matcher, domains }
 }

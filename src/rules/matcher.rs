@@ -67,6 +67,15 @@ pub(super) fn read<'t>(
     let (after, not_after) = beside(fields, "after", exact, lowering, report);
     let mut zones: Vec<Zone> =
         fields.texts("zones", report).into_iter().filter_map(|zone| one_of(zone, "zone", &ZONES, report)).collect();
+    if let Some(value) = fields.get("zones").filter(|value| value.array().is_some_and(|mut all| all.next().is_none())) {
+        let help = "take it out to match everywhere, or name `narration`, `quotation` or `headline`";
+        report.caution(
+            value.place(),
+            Code::Empty,
+            "`zones` is empty, and the rule matches everywhere",
+            Some(help.into()),
+        );
+    }
     zones.sort_unstable();
     zones.dedup();
     if examples == Examples::Needed {
@@ -99,6 +108,7 @@ pub(super) fn read<'t>(
         hits: examples_of(fields, "hits", report),
         misses: examples_of(fields, "misses", report),
         at: fields.place().span,
+        file: fields.place().file,
         pack: 0,
     }
 }

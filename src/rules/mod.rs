@@ -21,6 +21,7 @@ mod packs;
 pub mod pattern;
 mod schema;
 mod settings;
+mod survey;
 mod tables;
 mod word_lists;
 mod words;
@@ -34,5 +35,6 @@ pub use schema::{
     PackKind, Reach, RuleSet, Stance, Verb, Zone,
 };
 pub use settings::{Ignore, Local, OutletSettings};
+pub use survey::{ListEntry, SurveyedList, survey};
 pub use tables::Tables;
 pub use words::{Word, Words};

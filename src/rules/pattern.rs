@@ -9,7 +9,7 @@ mod syntax;
 mod tests;
 
 pub(super) use lower::{List, Lowering, check_findable};
-pub(super) use syntax::Mistake;
+pub(super) use syntax::{Item, Mistake, Part, parse};
 
 use super::Word;
 use crate::base::Span;
@@ -19,6 +19,8 @@ use crate::base::Span;
 pub struct Pattern {
     /// As written.
     pub text: String,
+    /// The file: index into [`RuleSet::sources`](super::RuleSet::sources).
+    pub file: usize,
     /// Where the string's contents stand in the file.
     pub at: Span,
     /// What it matches.

@@ -145,6 +145,8 @@ pub struct Matcher {
     pub misses: Vec<Example>,
     /// Where the rule stands in its file.
     pub at: Span,
+    /// The file: index into [`RuleSet::sources`].
+    pub file: usize,
     /// Index into [`RuleSet::packs`].
     pub pack: usize,
 }
@@ -266,6 +268,10 @@ pub struct RuleSet {
     pub packs: Vec<Pack>,
     /// Name and text of every file in force, to show where a rule stands.
     pub sources: Vec<(String, Cow<'static, str>)>,
+    /// By file: index of its pack, where it is one.
+    pub pack_of: Vec<Option<usize>>,
+    /// So many of the files, the first ones, are bundled.
+    pub bundled: usize,
     /// Hash of all files in force, hexadecimal.
     pub hash: String,
     /// The vocabulary.

@@ -74,7 +74,10 @@ impl<'t> Lowering<'t> {
             report.warning(text, warning);
         }
         match nodes {
-            Ok(nodes) => Some(Pattern { text: text.value.to_owned(), at: report.inside(text, whole(text)), nodes }),
+            Ok(nodes) => {
+                let (file, at) = (text.place.file, report.inside(text, whole(text)));
+                Some(Pattern { text: text.value.to_owned(), file, at, nodes })
+            }
             // A list without a sound entry has been reported where it stands.
             Err(mistake) if mistake.message.is_empty() => None,
             Err(mistake) => {

@@ -96,7 +96,8 @@ impl Known {
             (true, Wanted::Flag) => (Code::UnknownId, "is not the id of a rule"),
             (true, _) => (Code::UnknownId, "is not the name of a rule, a pack or a category"),
         };
-        report.error(name.place, code, format!("`{}` {message}", shown(name.value)), self.help(name.value, wanted));
+        let help = (code == Code::UnknownId).then(|| self.help(name.value, wanted)).flatten();
+        report.error(name.place, code, format!("`{}` {message}", shown(name.value)), help);
         false
     }
 
