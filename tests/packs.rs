@@ -33,6 +33,13 @@ fn bundled_examples_come_out() {
 }
 
 #[test]
+fn some_example_fires_every_rule_that_needs_examples() {
+    let coverage = lint::coverage(&Engine::new(bundled().rules).unwrap(), lint::Scope::All);
+    assert!(coverage.rules.len() > 150);
+    assert_eq!(coverage.failures().map(|rule| rule.rule.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn there_are_rules_of_every_category() {
     let cues = bundled().rules.cues;
     assert!(cues.len() >= 120, "{} rules", cues.len());

@@ -16,10 +16,15 @@ pub enum RulesCommand {
         paths: Vec<PathBuf>,
     },
     /// Run the examples that stand in the rules.
-    #[command(after_help = "Example:\n  parallax rules test my-rules/doubt.toml")]
+    #[command(
+        after_help = "Examples:\n  parallax rules test my-rules/doubt.toml\n  parallax rules test my-rules --coverage"
+    )]
     Test {
         /// Rule files or folders; all rules in force when none is given.
         paths: Vec<PathBuf>,
+        /// Report which patterns no example fires, and fail where no example fires a rule at all.
+        #[arg(long)]
+        coverage: bool,
     },
     /// List the rules in force.
     List,

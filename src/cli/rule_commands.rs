@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::analysis::stamped;
 use crate::base::{Error, Result};
 use crate::lint;
-use crate::lint::Scope;
+use crate::lint::{Coverage, Scope, Tested};
 use crate::matching::Engine;
 use crate::rules::{self, Loaded, Sources};
 
@@ -23,8 +23,7 @@ use super::{output, rule_corpus, rule_gold};
 pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
     match command {
         RulesCommand::Check { paths } => {
-            let checked =
-                lint::check(loaded(common, paths, &[]), if paths.is_empty() { Scope::All } else { Scope::Own })?;
+            let checked = lint::check(loaded(common, paths, &[]), scope(paths))?;
             match common.format {
                 Some(Format::Sarif) => {
                     let here = std::env::current_dir().ok();
@@ -35,11 +34,15 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             }
             Ok(checked.errors == 0)
         }
-        RulesCommand::Test { paths } => {
+        RulesCommand::Test { paths, coverage } => {
             let (engine, sound) = sound_rules(common, paths, &[])?;
-            let tested = lint::test(&engine);
-            show(common, Some(&engine), &tested)?;
-            Ok(sound && tested.failures.is_empty())
+            let scope = scope(paths);
+            let tested = lint::test_in(&engine, scope);
+            let coverage = coverage.then(|| lint::coverage(&engine, scope));
+            let covered = coverage.as_ref().is_none_or(|coverage| coverage.failures().next().is_none());
+            let sound = sound && covered && tested.failures.is_empty();
+            show(common, Some(&engine), &Test { tested, coverage })?;
+            Ok(sound)
         }
         RulesCommand::List => {
             let (engine, sound) = sound_rules(common, &[], &[])?;
@@ -60,6 +63,29 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             rule_gold::precision(common, gold, selected, form, *least, *samples)
         }
     }
+}
+
+/// What `rules test` shows.
+#[derive(Serialize)]
+struct Test {
+    #[serde(flatten)]
+    tested: Tested,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Coverage>,
+}
+
+impl Display for Test {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        if let Some(coverage) = &self.coverage {
+            write!(out, "{coverage}")?;
+        }
+        write!(out, "{}", self.tested)
+    }
+}
+
+/// The files named are looked at, or all where none is.
+fn scope(paths: &[PathBuf]) -> Scope {
+    if paths.is_empty() { Scope::All } else { Scope::Own }
 }
 
 fn loaded(common: &Common, paths: &[PathBuf], beside: &[PathBuf]) -> Loaded {

@@ -8,7 +8,7 @@ use super::advice::advise;
 use super::entry::entries;
 use crate::base::{Diagnostic, Diagnostics, Level, Result};
 use crate::matching::Engine;
-use crate::rules::Loaded;
+use crate::rules::{Loaded, Matcher, RuleSet};
 
 /// Which files are looked at. What is broken is reported of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub enum Scope {
     All,
     /// Those that are not bundled.
     Own,
+}
+
+impl Scope {
+    /// Whether a rule is looked at.
+    pub(super) fn holds(self, rules: &RuleSet, matcher: &Matcher) -> bool {
+        self == Scope::All || matcher.file >= rules.bundled
+    }
 }
 
 /// What was found.
@@ -57,7 +64,7 @@ pub fn check(loaded: Loaded, scope: Scope) -> Result<Checked> {
     let packs = rules.pack_of.iter().enumerate().filter(|(file, _)| wanted(*file)).filter_map(|(_, pack)| *pack);
     Ok(Checked {
         packs: packs.collect::<std::collections::BTreeSet<_>>().len(),
-        rules: entries(rules).iter().filter(|entry| wanted(entry.matcher.file)).count(),
+        rules: entries(rules).iter().filter(|entry| scope.holds(rules, entry.matcher)).count(),
         errors,
         warnings: shown.list.len() - errors,
         shown: shown.render(false),

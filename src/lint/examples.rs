@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Scope;
 use super::entry::{Entry, entries, hits_of, line};
+use super::marking::{Mark, aligned};
 use crate::cues::{self, Preset};
 use crate::matching::{Engine, Hit, Hits, RuleRef};
 use crate::rules::{Example, Zone};
@@ -36,19 +38,26 @@ pub struct Failure {
     pub expected: String,
     /// What was found instead.
     pub found: Vec<String>,
+    /// The sentence as it is marked and as it would be, word under word.
+    pub lines: [String; 2],
 }
 
 /// Runs every rule on its own examples.
 pub fn test(engine: &Engine) -> Tested {
+    test_in(engine, Scope::All)
+}
+
+/// Runs every rule of some files on its own examples.
+pub fn test_in(engine: &Engine, scope: Scope) -> Tested {
     let mut tested = Tested::default();
-    for entry in entries(engine.rules()) {
+    for entry in entries(engine.rules()).iter().filter(|entry| scope.holds(engine.rules(), entry.matcher)) {
         let matcher = entry.matcher;
         tested.rules += usize::from(!matcher.hits.is_empty() || !matcher.misses.is_empty());
         for (example, wanted) in
             matcher.hits.iter().map(|example| (example, true)).chain(matcher.misses.iter().map(|one| (one, false)))
         {
             tested.examples += 1;
-            tested.failures.extend(failure(engine, &entry, example, wanted));
+            tested.failures.extend(failure(engine, entry, example, wanted));
         }
     }
     tested
@@ -63,17 +72,14 @@ struct Found {
 
 fn failure(engine: &Engine, entry: &Entry, example: &Example, wanted: bool) -> Option<Failure> {
     let document = engine.read(&example.text, None);
-    let headline = entry.matcher.zones.as_slice() == [Zone::Headline];
-    let hits = hits_of(engine.find(&document, headline), entry.rule);
-    let hits = kept(engine, &document, entry.rule, hits, headline);
+    let hits = matched(engine, &document, entry);
     let found: Vec<Found> = hits.iter().map(|hit| found(&document, hit, example)).collect();
-    let marked =
-        |count: usize| hits.iter().filter(|hit| example.spans.contains(&document.span(&hit.tokens))).count() >= count;
+    let marked = hits.iter().filter(|hit| example.spans.contains(&document.span(&hit.tokens))).count();
     let expected = match wanted {
         false if found.is_empty() => return None,
         false => "no match".to_owned(),
         true if found.is_empty() => "a match".to_owned(),
-        true if !marked(example.spans.len()) => {
+        true if marked < example.spans.len() => {
             let spans: Vec<&str> = example.spans.iter().map(|span| span.of(&example.text)).collect();
             format!("a match of [{}]", spans.join("], ["))
         }
@@ -86,6 +92,7 @@ fn failure(engine: &Engine, entry: &Entry, example: &Example, wanted: bool) -> O
     };
     let rules = engine.rules();
     let (file, _) = rules.sources.get(example.file)?;
+    let lines = lines(&document, &hits, example);
     Some(Failure {
         rule: entry.id.to_owned(),
         file: file.clone(),
@@ -93,12 +100,33 @@ fn failure(engine: &Engine, entry: &Entry, example: &Example, wanted: bool) -> O
         example: example.text.clone(),
         expected,
         found: found.into_iter().map(shown).collect(),
+        lines,
     })
 }
 
-/// The hits that become cues, for a rule of a cues pack; all hits of any other rule.
-fn kept(engine: &Engine, document: &Document, rule: RuleRef, hits: Vec<Hit>, headline: bool) -> Vec<Hit> {
-    if !matches!(rule, RuleRef::Cue(_)) {
+/// The sentence as it was marked, and with marks where matches were found.
+fn lines(document: &Document, hits: &[Hit], example: &Example) -> [String; 2] {
+    let mut wanted: Vec<Mark> = example.spans.iter().map(|&span| (span, None)).collect();
+    wanted.extend(example.roles.iter().map(|(role, span)| (*span, Some(role.as_str()))));
+    let mut got: Vec<Mark> = Vec::new();
+    for hit in hits {
+        // Where roles are what was asked for, the match as a whole would only hide them.
+        if example.roles.is_empty() || hit.roles.is_empty() {
+            got.push((document.span(&hit.tokens), None));
+        }
+        if !example.roles.is_empty() {
+            got.extend(hit.roles.iter().map(|(role, tokens)| (document.span(tokens), Some(role.name()))));
+        }
+    }
+    let (expected, found) = aligned(document.text, &wanted, &got);
+    [expected, found]
+}
+
+/// What becomes of a rule in an example: the hits that become cues, for a rule of a cues pack; all hits of any other rule.
+pub(super) fn matched(engine: &Engine, document: &Document, entry: &Entry) -> Vec<Hit> {
+    let headline = entry.matcher.zones.as_slice() == [Zone::Headline];
+    let hits = hits_of(engine.find(document, headline), entry.rule);
+    if !matches!(entry.rule, RuleRef::Cue(_)) {
         return hits;
     }
     // Alone, so that no other rule's longer match stands in its way.
@@ -132,10 +160,17 @@ impl fmt::Display for Tested {
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        let [expected, found] = &self.lines;
         writeln!(out, "{}:{}: {}", self.file, self.line, self.rule)?;
-        writeln!(out, "  in        {}", self.example)?;
-        writeln!(out, "  expected  {}", self.expected)?;
-        let found = if self.found.is_empty() { "nothing".to_owned() } else { self.found.join(", ") };
-        writeln!(out, "  found     {found}")
+        let what = if self.expected.starts_with("the roles") { "other roles" } else { &self.expected };
+        writeln!(out, "  expected  {expected}{}", note(expected, &self.example, what))?;
+        writeln!(out, "  found     {found}{}", note(found, &self.example, "no match"))
     }
+}
+
+/// Says what an unmarked line stands for.
+fn note(line: &str, sentence: &str, what: &str) -> String {
+    let marked = line.chars().filter(|sign| "[{".contains(*sign)).count()
+        > sentence.chars().filter(|sign| "[{".contains(*sign)).count();
+    if marked { String::new() } else { format!("   ({what})") }
 }

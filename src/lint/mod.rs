@@ -6,12 +6,14 @@
 mod advice;
 mod check;
 mod columns;
+mod coverage;
 mod diff;
 mod diff_text;
 mod entry;
 mod examples;
 mod gold;
 mod list;
+mod marking;
 mod precision;
 mod precision_text;
 mod samples;
@@ -25,8 +27,9 @@ mod stats_text;
 mod tests;
 
 pub use check::{Checked, Scope, check};
+pub use coverage::{Coverage, RuleCoverage, Uncovered, coverage};
 pub use diff::{Change, Diff, DiffTally, Difference, FoundCue, RuleDiff};
-pub use examples::{Failure, Tested, test};
+pub use examples::{Failure, Tested, test, test_in};
 pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};
 pub use precision::{CategoryPrecision, Precision, PrecisionTally, RulePrecision, Share};
