@@ -34,6 +34,21 @@ pub enum RulesCommand {
         /// Id of a rule or pack.
         id: String,
     },
+    /// Say of a sentence which rules fired, which were cancelled and by what, and which almost fired and where they stopped.
+    #[command(
+        after_help = "Examples:\n  parallax rules explain \"London accused Moscow without presenting any proof.\"\n  parallax rules explain article.txt:12\n  parallax rules explain my-rules/doubt.toml:31 --rules my-rules\n  parallax rules explain \"He had no proof.\" --rule no-evidence-offered"
+    )]
+    Explain {
+        /// A sentence; or FILE:LINE: the paragraph there, or in a rule file in force the examples of the rule there.
+        #[arg(value_name = "SENTENCE|FILE:LINE")]
+        what: String,
+        /// Only this rule, even if nothing of it matches.
+        #[arg(long, value_name = "ID")]
+        rule: Option<String>,
+        /// Every rule that almost fired, not only the nearest.
+        #[arg(long)]
+        all: bool,
+    },
     /// Count how often each rule fires in articles, by outlet, with sample sentences.
     #[command(
         after_help = "Examples:\n  parallax rules stats articles/\n  parallax rules stats news.jsonl --category hedge --preset full --format csv"

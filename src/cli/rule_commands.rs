@@ -14,7 +14,7 @@ use crate::rules::{self, Loaded, Sources};
 
 use super::arguments::{Common, Format};
 use super::rule_arguments::RulesCommand;
-use super::{output, rule_corpus, rule_gold};
+use super::{commands, output, rule_corpus, rule_gold};
 
 /// Runs a command; `false` when a check failed.
 ///
@@ -52,6 +52,13 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
         RulesCommand::Show { id } => {
             let (engine, sound) = sound_rules(common, &[], &[])?;
             show(common, Some(&engine), &lint::show(engine.rules(), id)?)?;
+            Ok(sound)
+        }
+        RulesCommand::Explain { what, rule, all } => {
+            let (engine, sound) = sound_rules(common, &[], &[])?;
+            let texts = lint::given(engine.rules(), what)?;
+            let wanted = lint::Wanted { rule: rule.clone(), all: *all, preset: commands::preset(common) };
+            show(common, Some(&engine), &lint::explain(&engine, texts, &wanted)?)?;
             Ok(sound)
         }
         RulesCommand::Stats { inputs, selected, samples } => rule_corpus::stats(common, inputs, selected, *samples),

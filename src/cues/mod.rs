@@ -55,7 +55,7 @@ pub fn find_by(
     strength: impl Fn(&CueRule) -> f32,
 ) -> Vec<Cue> {
     let least = preset.least_strength(engine.rules());
-    let cues = hits.cues.iter().filter_map(|hit| of_hit(document, hit, engine, (least, headline), &strength));
+    let cues = hits.cues.iter().filter_map(|hit| of_hit(document, hit, engine, (least, headline), &strength).ok());
     merge(Vec::new(), cues.collect())
 }
 
@@ -85,27 +85,52 @@ pub fn of_attribution(
     }
 }
 
+/// Why a match of a cue rule is no cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dropped {
+    /// It is a match of another kind of rule.
+    NoCue,
+    /// Its strength is below the preset's.
+    Preset,
+    /// The words are a name or a date.
+    Name,
+    /// It is negated, and its rule says to drop it then.
+    Negated,
+}
+
+/// The cue that a match is by itself, or why it is none.
+///
+/// # Errors
+/// When it is none.
+pub fn judge(document: &Document, hit: &Hit, engine: &Engine, preset: Preset, headline: bool) -> Result<Cue, Dropped> {
+    let least = preset.least_strength(engine.rules());
+    of_hit(document, hit, engine, (least, headline), &|rule: &CueRule| rule.strength)
+}
+
 fn of_hit(
     document: &Document,
     hit: &Hit,
     engine: &Engine,
     (least, headline): (f32, bool),
     strength: &impl Fn(&CueRule) -> f32,
-) -> Option<Cue> {
-    let RuleRef::Cue(index) = hit.rule else { return None };
-    let rule = engine.rules().cues.get(index)?;
+) -> Result<Cue, Dropped> {
+    let RuleRef::Cue(index) = hit.rule else { return Err(Dropped::NoCue) };
+    let rule = engine.rules().cues.get(index).ok_or(Dropped::NoCue)?;
     let strength = strength(rule);
-    if strength < least || is_name(document, &hit.tokens) {
-        return None;
+    if strength < least {
+        return Err(Dropped::Preset);
+    }
+    if is_name(document, &hit.tokens) {
+        return Err(Dropped::Name);
     }
     let negated = rule.negated != Negated::Keep && negation::precedes(document, &hit.tokens, &engine.rules().tables);
     let effect = match (negated, rule.negated) {
-        (true, Negated::Drop) => return None,
+        (true, Negated::Drop) => return Err(Dropped::Negated),
         (true, Negated::Flip) => negation::flipped(rule.effect),
         _ => rule.effect,
     };
     let span = document.span(&hit.tokens);
-    Some(Cue {
+    Ok(Cue {
         span,
         rule: rule.id.clone(),
         category: rule.category.clone(),

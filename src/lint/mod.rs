@@ -11,6 +11,7 @@ mod diff;
 mod diff_text;
 mod entry;
 mod examples;
+mod explain;
 mod gold;
 mod list;
 mod marking;
@@ -30,6 +31,10 @@ pub use check::{Checked, Scope, check};
 pub use coverage::{Coverage, RuleCoverage, Uncovered, coverage};
 pub use diff::{Change, Diff, DiffTally, Difference, FoundCue, RuleDiff};
 pub use examples::{Failure, Tested, test, test_in};
+pub use explain::{
+    Almost, Cause, CauseKind, Chunk, Explained, ExplainedSentence, ExplainedText, ExplainedToken, Given, Match, Part,
+    Said, Stopped, Wanted, explain, given,
+};
 pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};
 pub use precision::{CategoryPrecision, Precision, PrecisionTally, RulePrecision, Share};

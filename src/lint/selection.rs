@@ -52,7 +52,7 @@ impl Selection {
     }
 }
 
-fn near<'n>(id: &str, all: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(super) fn near<'n>(id: &str, all: impl Iterator<Item = &'n str>) -> Option<String> {
     let last = |id: &str| id.rsplit('/').next().unwrap_or("").to_owned();
     let likeness = all.map(|name| (strsim::jaro_winkler(&last(name), &last(id)), name));
     let best = likeness.filter(|&(likeness, _)| likeness > 0.86).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));

@@ -103,7 +103,7 @@ impl Compiled {
 }
 
 /// Every rule with its matcher, in the order of kinds and indexes.
-fn matchers(rules: &RuleSet) -> impl Iterator<Item = (RuleRef, &Matcher)> {
+pub(super) fn matchers(rules: &RuleSet) -> impl Iterator<Item = (RuleRef, &Matcher)> {
     let cues = rules.cues.iter().enumerate().map(|(i, r)| (RuleRef::Cue(i), &r.matcher));
     let frames = rules.frames.iter().enumerate().map(|(i, r)| (RuleRef::Frame(i), &r.matcher));
     let verbs = rules.verbs.iter().enumerate().map(|(i, r)| (RuleRef::Verb(i), &r.matcher));

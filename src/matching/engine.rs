@@ -2,7 +2,7 @@
 
 use super::anchor::Program;
 use super::compile::Direction;
-use super::compiled::Compiled;
+use super::compiled::{Compiled, CompiledRule};
 use super::run::{At, Place, Scratch, is_spelled, may_match, parts, run};
 use super::settle::{Candidate, settle};
 use super::{Hit, Hits};
@@ -47,8 +47,7 @@ impl Engine {
         let mut candidates = Vec::new();
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place { document, tables: &self.rules.tables, sentence: at.tokens.clone() };
-            self.run_programs(&place, &mut scratch, &mut candidates);
-            self.run_regexes(&place, &mut candidates);
+            self.candidates(&place, &mut scratch, &mut candidates);
             if candidates.is_empty() {
                 continue;
             }
@@ -66,6 +65,17 @@ impl Engine {
         }
         hits.sort();
         hits
+    }
+
+    /// All matches in one sentence, before conditions and overlaps are looked at.
+    pub(super) fn candidates(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
+        self.run_programs(place, scratch, candidates);
+        self.run_regexes(place, candidates);
+    }
+
+    /// Every rule with its conditions, by the number that candidates give.
+    pub(super) fn compiled_rules(&self) -> &[CompiledRule] {
+        &self.compiled.rules
     }
 
     fn run_programs(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {

@@ -11,12 +11,16 @@ mod compile;
 mod compiled;
 mod engine;
 mod hit;
+mod near;
 mod run;
 mod settle;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod zone;
 
 pub use engine::Engine;
 pub use hit::{Hit, Hits, RuleRef};
+pub use near::{NearMiss, Stop};
+pub use trace::{Condition, Obstacle, Traced};
 pub use zone::zone;

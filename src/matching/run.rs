@@ -72,7 +72,36 @@ pub(super) fn run(
     if !may_match(course, starts, direction, place) {
         return None;
     }
-    run_steps(&course.steps, starts, direction == Direction::Forward, place, scratch)
+    let rightwards = direction == Direction::Forward;
+    let kept = scratch.saved.len();
+    let mut best: Option<usize> = None;
+    run_steps(&course.steps, starts, rightwards, place, scratch, |end, scratch| {
+        let end = end.whole(rightwards);
+        if best.is_none_or(|b| if rightwards { end > b } else { end < b }) {
+            best = Some(end);
+            scratch.saved.truncate(kept);
+            scratch.saved.extend_from_slice(&scratch.trail);
+        }
+    });
+    best
+}
+
+/// Every place that a course can end at, from any of `starts`, in text order.
+pub(super) fn ends(
+    course: &Course,
+    starts: &[At],
+    direction: Direction,
+    place: &Place,
+    scratch: &mut Scratch,
+) -> Vec<At> {
+    let mut all = Vec::new();
+    if may_match(course, starts, direction, place) {
+        let rightwards = direction == Direction::Forward;
+        run_steps(&course.steps, starts, rightwards, place, scratch, |end, _| all.push(end));
+    }
+    all.sort_unstable_by_key(|at| (at.token, at.part));
+    all.dedup();
+    all
 }
 
 /// Whether the next word lets a course match: a cheap look that saves most runs.
@@ -92,9 +121,16 @@ fn may_start(first: &[Word], at: At, rightwards: bool, place: &Place) -> bool {
     token.is_some_and(|token| token.parts.1 > 0 || first.binary_search(&token.word).is_ok())
 }
 
-fn run_steps(steps: &[Step], starts: &[At], rightwards: bool, place: &Place, scratch: &mut Scratch) -> Option<usize> {
-    let kept = scratch.saved.len();
-    let mut best: Option<usize> = None;
+/// Tries all ways through the steps; `accept` gets each place where one ends, with the slots on its way in the trail.
+#[inline]
+fn run_steps(
+    steps: &[Step],
+    starts: &[At],
+    rightwards: bool,
+    place: &Place,
+    scratch: &mut Scratch,
+    mut accept: impl FnMut(At, &mut Scratch),
+) {
     let mut budget = BUDGET;
     scratch.stack.clear();
     scratch.trail.clear();
@@ -104,16 +140,11 @@ fn run_steps(steps: &[Step], starts: &[At], rightwards: bool, place: &Place, scr
         let (mut next, mut at) = (branch.step, branch.at);
         loop {
             if budget == 0 {
-                return best;
+                return;
             }
             budget -= 1;
             let Some(step) = steps.get(next) else {
-                let end = at.whole(rightwards);
-                if best.is_none_or(|b| if rightwards { end > b } else { end < b }) {
-                    best = Some(end);
-                    scratch.saved.truncate(kept);
-                    scratch.saved.extend_from_slice(&scratch.trail);
-                }
+                accept(at, scratch);
                 break;
             };
             next += 1;
@@ -164,13 +195,6 @@ fn run_steps(steps: &[Step], starts: &[At], rightwards: bool, place: &Place, scr
             }
         }
     }
-    best
-}
-
-/// Whether the program matches at a boundary at all.
-pub(super) fn matches(course: &Course, at: usize, direction: Direction, place: &Place, scratch: &mut Scratch) -> bool {
-    scratch.saved.clear();
-    run(course, &[At::token(at)], direction, place, scratch).is_some()
 }
 
 /// The token that comes next, if it is in the sentence.

@@ -2,7 +2,8 @@
 
 use super::compile::{Course, Direction};
 use super::compiled::{CompiledRule, Conditions};
-use super::run::{At, Place, Scratch, matches, run};
+use super::run::{At, Place, Scratch, run};
+use super::trace::{Condition, Obstacle};
 use super::zone::zone;
 use crate::base::Disjoint;
 use crate::rules::pattern::Role;
@@ -33,6 +34,12 @@ impl Candidate {
         let contested = cue.map_or_else(|| tokens.clone(), |(_, tokens)| tokens.clone());
         Candidate { rule, pattern, tokens, contested, roles }
     }
+
+    /// What candidates are sorted by.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        let (tokens, contested) = (&self.tokens, &self.contested);
+        (self.rule, contested.start, contested.end, tokens.start, tokens.end, self.pattern)
+    }
 }
 
 /// Settles the candidates of one sentence: what stands is left in `candidates`, grouped by rule.
@@ -49,10 +56,7 @@ pub(super) fn settle(
             return;
         }
     }
-    candidates.sort_by(|a, b| {
-        let key = |c: &Candidate| (c.rule, c.contested.start, c.contested.end, c.tokens.start, c.tokens.end, c.pattern);
-        key(a).cmp(&key(b))
-    });
+    candidates.sort_by_key(Candidate::order);
     let mut kept = Vec::with_capacity(candidates.len());
     let mut all = candidates.drain(..).peekable();
     while let Some(first) = all.next() {
@@ -92,38 +96,79 @@ fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
 }
 
 fn sentence_fits(conditions: &Conditions, place: &Place, scratch: &mut Scratch) -> bool {
-    let mut holds_one = |programs: &[Course]| {
-        place.sentence.clone().any(|at| programs.iter().any(|p| matches(p, at, Direction::Forward, place, scratch)))
+    (conditions.sentence_has.is_empty() && conditions.sentence_lacks.is_empty())
+        || sentence_obstacle(conditions, place, scratch).is_none()
+}
+
+/// What in the sentence keeps a rule from matching anywhere in it.
+pub(super) fn sentence_obstacle(conditions: &Conditions, place: &Place, scratch: &mut Scratch) -> Option<Obstacle> {
+    let mut first = |programs: &[Course]| {
+        place.sentence.clone().find_map(|at| {
+            programs.iter().enumerate().find_map(|(number, program)| {
+                scratch.saved.clear();
+                let end = run(program, &[At::token(at)], Direction::Forward, place, scratch)?;
+                Some((number, at..end))
+            })
+        })
     };
-    (conditions.sentence_has.is_empty() || holds_one(&conditions.sentence_has))
-        && (conditions.sentence_lacks.is_empty() || !holds_one(&conditions.sentence_lacks))
+    if !conditions.sentence_has.is_empty() && first(&conditions.sentence_has).is_none() {
+        return Some(Obstacle::Missing(Condition::SentenceHas));
+    }
+    let (number, tokens) = first(&conditions.sentence_lacks)?;
+    Some(Obstacle::Found(Condition::SentenceLacks, number, tokens))
 }
 
 fn holds(conditions: &Conditions, candidate: &Candidate, headline: bool, place: &Place, scratch: &mut Scratch) -> bool {
+    obstacle(conditions, candidate, headline, place, scratch).is_none()
+}
+
+/// Which condition of its rule a match does not fulfil.
+pub(super) fn obstacle(
+    conditions: &Conditions,
+    candidate: &Candidate,
+    headline: bool,
+    place: &Place,
+    scratch: &mut Scratch,
+) -> Option<Obstacle> {
     let tokens = &candidate.tokens;
-    if !conditions.zones.is_empty() && !conditions.zones.contains(&zone(place.document, tokens, headline)) {
-        return false;
+    if !conditions.zones.is_empty() {
+        let zone = zone(place.document, tokens, headline);
+        if !conditions.zones.contains(&zone) {
+            return Some(Obstacle::Zone(zone));
+        }
     }
     let mut beside = |programs: &[Course], direction: Direction| {
         let at = if direction == Direction::Forward { tokens.end } else { tokens.start };
-        programs.iter().any(|program| matches(program, at, direction, place, scratch))
+        programs.iter().enumerate().find_map(|(number, program)| {
+            scratch.saved.clear();
+            let end = run(program, &[At::token(at)], direction, place, scratch)?;
+            Some((number, at.min(end)..at.max(end)))
+        })
     };
-    if !conditions.before.is_empty() && !beside(&conditions.before, Direction::Backward)
-        || !conditions.after.is_empty() && !beside(&conditions.after, Direction::Forward)
-        || beside(&conditions.not_before, Direction::Backward)
-        || beside(&conditions.not_after, Direction::Forward)
-    {
-        return false;
+    if !conditions.before.is_empty() && beside(&conditions.before, Direction::Backward).is_none() {
+        return Some(Obstacle::Missing(Condition::Before));
     }
-    !conditions.except.iter().any(|program| overlapped(program, tokens, place, scratch))
+    if !conditions.after.is_empty() && beside(&conditions.after, Direction::Forward).is_none() {
+        return Some(Obstacle::Missing(Condition::After));
+    }
+    if let Some((number, found)) = beside(&conditions.not_before, Direction::Backward) {
+        return Some(Obstacle::Found(Condition::Before, number, found));
+    }
+    if let Some((number, found)) = beside(&conditions.not_after, Direction::Forward) {
+        return Some(Obstacle::Found(Condition::After, number, found));
+    }
+    let mut exceptions = conditions.except.iter().enumerate();
+    exceptions.find_map(|(number, program)| {
+        Some(Obstacle::Found(Condition::Except, number, overlapping(program, tokens, place, scratch)?))
+    })
 }
 
-/// Whether a match of `program` shares a token with `tokens`.
-fn overlapped(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> bool {
+/// The first match of `program` that shares a token with `tokens`.
+fn overlapping(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> Option<Tokens> {
     let first = tokens.start.saturating_sub(EXCEPTION_REACH).max(place.sentence.start);
-    (first..tokens.end).any(|start| {
+    (first..tokens.end).find_map(|start| {
         scratch.saved.clear();
-        run(program, &[At::token(start)], Direction::Forward, place, scratch)
-            .is_some_and(|end| end > tokens.start && end > start)
+        let end = run(program, &[At::token(start)], Direction::Forward, place, scratch)?;
+        (end > tokens.start && end > start).then_some(start..end)
     })
 }

@@ -296,3 +296,51 @@ fn named_parts_hold_the_anchor_when_it_stands_in_them() {
     assert_eq!(parts(&document, &hits), [(Role::Source, "the zebra"), (Role::Cue, "had grunted")]);
     assert_eq!(hits[0].role(Role::Cue), Some(&(3..5)));
 }
+
+#[test]
+fn what_stands_in_a_trace_is_what_is_found() {
+    let engine = Engine::new(load_texts(&[]).rules).unwrap();
+    let text = "London accused Moscow of “an attack”, without presenting any proof. It may, he said, have been \
+                a so-called act of war; critics say the claim is baseless. Many experts reportedly doubt it.";
+    let document = engine.read(text, None);
+    let hits = engine.find(&document, false);
+    let mut found: Vec<Hit> =
+        [hits.cues, hits.frames, hits.verbs, hits.actors, hits.events, hits.concepts, hits.furniture, hits.outlets]
+            .concat();
+    let traced = engine.trace(&document, false).into_iter().filter(|traced| traced.obstacle.is_none());
+    let mut standing: Vec<Hit> = traced.map(|traced| traced.hit).collect();
+    let order = |hit: &Hit| (hit.rule, hit.tokens.start, hit.tokens.end, hit.pattern);
+    found.sort_by_key(order);
+    standing.sort_by_key(order);
+    assert!(found.len() > 10);
+    assert_eq!(found, standing);
+}
+
+/// The best near miss of the rule `it`: its matched words, then for each stop what was wanted and what was found.
+fn near(pattern: &str, text: &str) -> Option<(String, Vec<String>)> {
+    let engine = engine(&format!("match = [{pattern:?}]"));
+    let document = engine.read(text, None);
+    let rule = engine.rules().cues.iter().position(|rule| rule.id == "en/test/it").map(RuleRef::Cue);
+    let miss = engine.near_misses(&document, rule).into_iter().next()?;
+    let stops = miss.stops.iter().map(|stop| {
+        let found = stop.found.map_or("", |token| document.tokens[token].span.of(text));
+        format!("{} / {found}", stop.wanted.of(pattern))
+    });
+    Some((document.span(&miss.matched).of(text).to_owned(), stops.collect()))
+}
+
+#[test]
+fn a_near_miss_tells_what_matched_and_where_it_stopped() {
+    let check = |pattern: &str, text: &str, matched: &str, stops: &[&str]| {
+        let expected = Some((matched.to_owned(), stops.iter().map(|stop| (*stop).to_owned()).collect()));
+        assert_eq!(near(pattern, text), expected, "{pattern}");
+    };
+    check("zebra <colours> lion", "A zebra red tiger.", "zebra red", &["lion / tiger"]);
+    check("zebra very? red? lion", "A zebra very tiger.", "zebra very", &["lion / tiger"]);
+    check("zebra _{0,2} lion", "A zebra saw a tiger.", "zebra", &["_{0,2} lion / saw"]);
+    check("wild zebra lion", "A zebra lion.", "zebra lion", &["wild / A"]);
+    check("{cue: zebra} {content: lion}", "A zebra.", "zebra", &["lion / ."]);
+    check("lion zebra", "Zebra", "Zebra", &["lion / "]);
+    check("zebra lion", "A tiger.", "", &["zebra / "]);
+    assert_eq!(near("zebra lion", "A zebra lion."), None);
+}

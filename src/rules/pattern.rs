@@ -25,6 +25,9 @@ pub struct Pattern {
     pub at: Span,
     /// What it matches.
     pub nodes: Vec<Node>,
+    /// Where in `text` each of the nodes was written; a role's nodes stand in its place. One element of a pattern (`don't`, a
+    /// list) can be several nodes.
+    pub written: Vec<Span>,
 }
 
 /// One element of a sequence.

@@ -65,7 +65,8 @@ impl<'t> Lowering<'t> {
     /// Lowers a pattern; mistakes go to the report.
     pub fn pattern(&mut self, text: &Text<'t>, exact: bool, report: &mut Report) -> Option<Pattern> {
         let setting = Setting { file: text.place.file, exact, inflect: Inflect::No, deep: 0 };
-        let nodes = parse(text.value).and_then(|items| self.sequence(&items, setting, report));
+        let mut written = Vec::new();
+        let nodes = parse(text.value).and_then(|items| self.written(&items, setting, report, &mut written));
         let nodes = nodes.and_then(|nodes| match size(&nodes) > NODES {
             true => Err(Mistake::new(Code::TooLarge, whole(text), "the pattern grows too large with its lists")),
             false => Ok(nodes),
@@ -76,7 +77,7 @@ impl<'t> Lowering<'t> {
         match nodes {
             Ok(nodes) => {
                 let (file, at) = (text.place.file, report.inside(text, whole(text)));
-                Some(Pattern { text: text.value.to_owned(), file, at, nodes })
+                Some(Pattern { text: text.value.to_owned(), file, at, nodes, written })
             }
             // A list without a sound entry has been reported where it stands.
             Err(mistake) if mistake.message.is_empty() => None,
@@ -108,6 +109,30 @@ impl<'t> Lowering<'t> {
                 nodes.push(Node::Optional(part));
             } else {
                 nodes.append(&mut part);
+            }
+        }
+        Ok(nodes)
+    }
+
+    /// A pattern's own sequence, or that of a role in it; `written` gets the place of every node.
+    fn written(
+        &mut self,
+        items: &[Item],
+        setting: Setting,
+        report: &mut Report,
+        written: &mut Vec<Span>,
+    ) -> Result<Vec<Node>, Mistake> {
+        let mut nodes = Vec::new();
+        for item in items {
+            match &item.part {
+                Part::Role(role, inner) if !item.optional => {
+                    nodes.push(Node::Role(*role, self.written(inner, setting, report, written)?));
+                }
+                _ => {
+                    let before = nodes.len();
+                    nodes.extend(self.sequence(std::slice::from_ref(item), setting, report)?);
+                    written.extend((before..nodes.len()).map(|_| item.at));
+                }
             }
         }
         Ok(nodes)
