@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::files::File;
+use super::keys::Key;
 use super::near;
 use super::pattern::Mistake;
 use crate::base::{Code, Diagnostic, Level, Span};
@@ -295,7 +296,8 @@ impl<'t> Fields<'t> {
     }
 
     /// Reports keys that nobody reads.
-    pub fn only(&self, known: &[&str], report: &mut Report) {
+    pub fn only(&self, keys: &[&[Key]], report: &mut Report) {
+        let known: Vec<&str> = keys.iter().copied().flatten().map(|key| key.name).collect();
         for &(place, table) in &self.layers {
             let mut unknown: Vec<_> = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
             unknown.sort_by_key(|key| key.span().start);

@@ -7,7 +7,7 @@ mod read;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lemma::{Lemmas, lemma};
-pub(super) use read::{SECTIONS, read};
+pub(super) use read::read;
 
 /// As what a word of a pattern is inflected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

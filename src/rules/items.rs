@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::{Fields, Place, Report, Text, Value, shown};
 use super::files::Use;
+use super::keys;
 use super::near;
 use super::packs::{KINDS, Parsed, Source, spoiled};
 use super::schema::PackKind;
@@ -20,8 +21,11 @@ pub(super) fn items<'t>(
     (array, key, short): (&str, &str, bool),
     report: &mut Report,
 ) -> Items<'t> {
-    let kinds: Vec<PackKind> =
-        KINDS.iter().filter(|(.., arrays)| arrays.contains(&array)).map(|&(_, kind, _)| kind).collect();
+    let kinds: Vec<PackKind> = KINDS
+        .iter()
+        .map(|&(_, kind)| kind)
+        .filter(|&kind| keys::of_kind(kind).iter().any(|key| key.name == array))
+        .collect();
     let mut tables: Vec<(Place, &str, Value<'t>)> = Vec::new();
     for source in sources.iter().filter(|source| kinds.contains(&source.pack.kind)) {
         for &(place, table) in &source.body.layers {

@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, Report, Value};
 use super::items::{Items, items};
-use super::matcher::{self, Examples, KEYS};
+use super::keys;
+use super::matcher::{self, Examples};
 use super::packs::{Parsed, Source};
 use super::pattern::Lowering;
 use super::schema::{
@@ -12,7 +13,7 @@ use super::schema::{
 use super::settings::{Address, Settings, scaled};
 use crate::base::Code;
 
-const EFFECTS: [(&str, Effect); 6] = [
+pub(super) const EFFECTS: [(&str, Effect); 6] = [
     ("hedges", Effect::Hedges),
     ("doubts", Effect::Doubts),
     ("denies", Effect::Denies),
@@ -20,15 +21,16 @@ const EFFECTS: [(&str, Effect); 6] = [
     ("boosts", Effect::Boosts),
     ("none", Effect::None),
 ];
-const STANCES: [(&str, Stance); 5] = [
+pub(super) const STANCES: [(&str, Stance); 5] = [
     ("neutral", Stance::Neutral),
     ("endorsing", Stance::Endorsing),
     ("doubting", Stance::Doubting),
     ("denying", Stance::Denying),
     ("accusing", Stance::Accusing),
 ];
-const NEGATED: [(&str, Negated); 3] = [("keep", Negated::Keep), ("drop", Negated::Drop), ("flip", Negated::Flip)];
-const REACHES: [(&str, Reach); 4] =
+pub(super) const NEGATED: [(&str, Negated); 3] =
+    [("keep", Negated::Keep), ("drop", Negated::Drop), ("flip", Negated::Flip)];
+pub(super) const REACHES: [(&str, Reach); 4] =
     [("line", Reach::Line), ("block", Reach::Block), ("paragraph", Reach::Paragraph), ("end", Reach::End)];
 
 /// What all kinds are lowered with.
@@ -68,11 +70,6 @@ struct Reading<'r, 't> {
 }
 
 impl<'t> Reading<'_, 't> {
-    fn keys(&self, own: &[&str], report: &mut Report) {
-        let known: Vec<&str> = own.iter().chain(&KEYS).copied().collect();
-        self.fields.only(&known, report);
-    }
-
     fn matcher(&mut self, key: &str, examples: Examples, report: &mut Report) -> Matcher {
         Matcher { pack: self.pack, ..matcher::read(self.fields, key, examples, self.lowering, report) }
     }
@@ -112,6 +109,7 @@ fn all<'t, T>(
         let factor = context.settings.factor(&address);
         let category = category.unwrap_or_default();
         let before = report.errors();
+        fields.only(keys::of_array(what.0), report);
         let written = fields.flag("enabled", report).unwrap_or(true);
         let enabled = context.settings.enabled(&address).unwrap_or(written);
         let rule = read(&mut Reading { id, fields, lowering: &mut context.lowering, pack, category, factor }, report);
@@ -124,7 +122,6 @@ fn all<'t, T>(
 }
 
 fn cue(rule: &mut Reading, report: &mut Report) -> CueRule {
-    rule.keys(&["match", "effect", "strength", "negated", "why", "question", "innocent", "source"], report);
     CueRule {
         id: rule.id.to_owned(),
         matcher: rule.matcher("match", Examples::Needed, report),
@@ -140,7 +137,8 @@ fn cue(rule: &mut Reading, report: &mut Report) -> CueRule {
 }
 
 fn frame(rule: &mut Reading, report: &mut Report) -> Frame {
-    rule.keys(&["match", "stance", "strength", "why", "source"], report);
+    // For those who read the file only.
+    rule.fields.text("source", report);
     Frame {
         id: rule.id.to_owned(),
         matcher: rule.matcher("match", Examples::Needed, report),
@@ -151,7 +149,8 @@ fn frame(rule: &mut Reading, report: &mut Report) -> Frame {
 }
 
 fn verb(rule: &mut Reading, report: &mut Report) -> Verb {
-    rule.keys(&["words", "stance", "takes", "why", "source"], report);
+    // For those who read the file only.
+    rule.fields.text("source", report);
     Verb {
         id: rule.id.to_owned(),
         matcher: rule.matcher("words", Examples::Welcome, report),
@@ -162,12 +161,10 @@ fn verb(rule: &mut Reading, report: &mut Report) -> Verb {
 }
 
 fn actor(rule: &mut Reading, report: &mut Report) -> Actor {
-    rule.keys(&["names"], report);
     Actor { id: rule.id.to_owned(), matcher: rule.matcher("names", Examples::Welcome, report) }
 }
 
 fn event(rule: &mut Reading, report: &mut Report) -> EventDefinition {
-    rule.keys(&["title", "any", "date"], report);
     EventDefinition {
         id: rule.id.to_owned(),
         title: rule.fields.needed("title", report),
@@ -180,7 +177,13 @@ fn event(rule: &mut Reading, report: &mut Report) -> EventDefinition {
 fn date(value: Value, report: &mut Report) -> Option<String> {
     let written = match value.value.get_ref() {
         toml::de::DeValue::Datetime(date) => date.to_string(),
-        _ => value.text()?.value.to_owned(),
+        _ => match value.text() {
+            Some(text) => text.value.to_owned(),
+            None => {
+                value.unexpected("a date", report);
+                return None;
+            }
+        },
     };
     let day = written.get(..10).unwrap_or(&written);
     match day.parse::<toml::value::Datetime>() {
@@ -193,7 +196,6 @@ fn date(value: Value, report: &mut Report) -> Option<String> {
 }
 
 fn concept(rule: &mut Reading, report: &mut Report) -> Concept {
-    rule.keys(&["words", "opposes"], report);
     Concept {
         id: rule.id.to_owned(),
         matcher: rule.matcher("words", Examples::Welcome, report),
@@ -202,7 +204,6 @@ fn concept(rule: &mut Reading, report: &mut Report) -> Concept {
 }
 
 fn furniture(rule: &mut Reading, report: &mut Report) -> Furniture {
-    rule.keys(&["line", "until"], report);
     Furniture {
         id: rule.id.to_owned(),
         matcher: rule.matcher("line", Examples::Welcome, report),
@@ -211,7 +212,6 @@ fn furniture(rule: &mut Reading, report: &mut Report) -> Furniture {
 }
 
 fn outlet(rule: &mut Reading, report: &mut Report) -> Outlet {
-    rule.keys(&["name", "signs", "domains"], report);
     let domains = rule.texts("domains", report);
     let signed = rule.fields.get("signs").is_some() || rule.fields.get("regex").is_some() || domains.is_empty();
     let matcher = match signed {

@@ -4,30 +4,17 @@ use regex::RegexBuilder;
 
 use super::example;
 use super::fields::{Fields, Place, Report, Text, one_of};
+use super::keys;
 use super::pattern::{Lowering, Pattern, check_findable};
 use super::schema::{Example, Matcher, Zone};
 use crate::base::{Code, Span};
 
-/// Keys that every rule may have.
-pub(super) const KEYS: [&str; 12] = [
-    "id",
-    "enabled",
-    "regex",
-    "except",
-    "before",
-    "after",
-    "sentence_has",
-    "sentence_lacks",
-    "zones",
-    "case",
-    "hits",
-    "misses",
-];
-
 /// A compiled regular expression may take so many bytes.
 const REGEX_SIZE: usize = 1 << 20;
 
-const ZONES: [(&str, Zone); 3] =
+/// Whether case counts, under the names files give it.
+pub(super) const CASES: [(&str, bool); 2] = [("any", false), ("exact", true)];
+pub(super) const ZONES: [(&str, Zone); 3] =
     [("narration", Zone::Narration), ("quotation", Zone::Quotation), ("headline", Zone::Headline)];
 
 /// Whether a rule must show examples.
@@ -45,7 +32,7 @@ pub(super) fn read<'t>(
     lowering: &mut Lowering<'t>,
     report: &mut Report,
 ) -> Matcher {
-    let exact = fields.one_of("case", &[("any", false), ("exact", true)], report).unwrap_or(false);
+    let exact = fields.one_of("case", &CASES, report).unwrap_or(false);
     let patterns = findable(fields, key, exact, lowering, report);
     let regex = regex(fields, report);
     match (fields.get(key), fields.get("regex")) {
@@ -152,7 +139,7 @@ fn beside<'t>(
     let only = |pairs: Vec<(Text, Pattern)>| pairs.into_iter().map(|(_, pattern)| pattern).collect();
     match value.fields() {
         Some(table) => {
-            table.only(&["not"], report);
+            table.only(&[keys::BESIDE], report);
             (Vec::new(), only(lowered(&table.texts("not", report), exact, lowering, report)))
         }
         None => (only(lowered(&value.texts(report), exact, lowering, report)), Vec::new()),

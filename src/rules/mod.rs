@@ -12,6 +12,8 @@ mod fold;
 mod frequency;
 pub mod inflection;
 mod items;
+mod json_schema;
+mod keys;
 mod loading;
 mod lowering;
 mod matcher;
@@ -29,6 +31,7 @@ mod words;
 use near::near;
 
 pub use fold::{fold, fold_mark};
+pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 
 use super::fields::{Fields, Place, Report, Text, Value, listed, shown};
 use super::files::File;
-use super::inflection::SECTIONS;
+use super::keys;
 use super::pattern::List;
 use super::schema::{Pack, PackKind};
 use crate::base::{Code, Span};
@@ -16,16 +16,16 @@ use crate::base::{Code, Span};
 /// The only schema there is.
 const SCHEMA: f64 = 1.0;
 
-/// The kinds of pack under the names files give them, with the arrays of rules that each may hold.
-pub(super) const KINDS: [(&str, PackKind, &[&str]); 8] = [
-    ("cues", PackKind::Cues, &["rule"]),
-    ("frames", PackKind::Frames, &["frame", "verb"]),
-    ("actors", PackKind::Actors, &["actor"]),
-    ("events", PackKind::Events, &["event"]),
-    ("concepts", PackKind::Concepts, &["concept"]),
-    ("page", PackKind::Page, &["furniture"]),
-    ("outlets", PackKind::Outlets, &["outlet"]),
-    ("tables", PackKind::Tables, &[]),
+/// The kinds of pack under the names files give them.
+pub(super) const KINDS: [(&str, PackKind); 8] = [
+    ("cues", PackKind::Cues),
+    ("frames", PackKind::Frames),
+    ("actors", PackKind::Actors),
+    ("events", PackKind::Events),
+    ("concepts", PackKind::Concepts),
+    ("page", PackKind::Page),
+    ("outlets", PackKind::Outlets),
+    ("tables", PackKind::Tables),
 ];
 
 /// A parsed file.
@@ -72,22 +72,24 @@ pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], report: &mut Report) -> Vec<S
     let mut sources = Vec::new();
     for (id, body) in bodies {
         if let Some(pack) = head(id, &body, parsed, report) {
-            check_root(&pack, &body, report);
+            body.only(&[keys::ROOT, keys::of_kind(pack.kind)], report);
             sources.push(Source { pack, body });
         }
     }
     sources
 }
 
+/// Reports a version of the format that this one does not read.
+pub(super) fn check_version(schema: Value, report: &mut Report) {
+    if schema.number() != Some(SCHEMA) {
+        let help = "this version reads `schema = 1`";
+        report.error(schema.place(), Code::BadValue, "an unknown schema", Some(help.into()));
+    }
+}
+
 fn check_schema(root: &Fields, document: &Parsed, report: &mut Report) {
     match root.get("schema") {
-        Some(schema) if schema.number() == Some(SCHEMA) => {}
-        Some(schema) => report.error(
-            schema.place(),
-            Code::BadValue,
-            "an unknown schema",
-            Some("this version reads `schema = 1`".into()),
-        ),
+        Some(schema) => check_version(schema, report),
         None if document.spoils(root.place(), report.files) => {}
         None => report.error(
             root.place(),
@@ -122,17 +124,18 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
         }
         return None;
     }
-    head.only(&["kind", "language", "category", "title", "id"], report);
+    head.only(&[keys::PACK], report);
     if head.get("kind").is_none() {
         if !spoiled {
-            let help = format!("it can be {}", listed(KINDS.iter().map(|&(name, ..)| name)));
+            let help = format!("it can be {}", listed(KINDS.iter().map(|&(name, _)| name)));
             report.error(place, Code::MissingKey, "the key `kind` is missing", Some(help));
         }
         return None;
     }
-    let names = KINDS.map(|(name, kind, _)| (name, kind));
-    let kind = head.one_of("kind", &names, report)?;
+    let kind = head.one_of("kind", &KINDS, report)?;
     let text = |key: &str, report: &mut Report| head.text(key, report).map(|text| text.value.to_owned());
+    // It was read before, to find the files of the pack.
+    text("id", report);
     let category = text("category", report);
     if kind == PackKind::Cues && category.is_none() && !spoiled {
         report.error(
@@ -155,16 +158,6 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
         file: file.map_or_else(String::new, |file| file.name.clone()),
         id,
     })
-}
-
-fn check_root(pack: &Pack, body: &Fields, report: &mut Report) {
-    let mut known = vec!["schema", "pack", "lists"];
-    known.extend(KINDS.iter().filter(|&&(_, kind, _)| kind == pack.kind).flat_map(|&(.., arrays)| arrays));
-    if pack.kind == PackKind::Tables {
-        known.push("values");
-        known.extend(SECTIONS);
-    }
-    body.only(&known, report);
 }
 
 /// All lists of all packs, by `pack:name`; of several files of a pack the last that has a list counts.

@@ -8,7 +8,7 @@ use super::RuleSet;
 use super::fields::{Fields, Place, Report, Text, Value};
 use super::fold::fold;
 use super::inflection::Inflection;
-use super::packs::KINDS;
+use super::keys;
 use super::pattern::{Item, Part, parse};
 use super::schema::PackKind;
 use crate::base::Span;
@@ -56,10 +56,8 @@ pub fn survey(rules: &RuleSet) -> Vec<SurveyedList> {
         let fields = Fields::new(Place { file, span: Span::default() }, table.get_ref());
         // Whatever is wrong was reported when the packs were loaded.
         let report = &mut Report::new(&[]);
-        for (_, _, arrays) in KINDS.iter().filter(|(_, kind, _)| *kind == pack.kind) {
-            for array in arrays.iter().filter_map(|array| fields.get(array)?.array()) {
-                array.for_each(|rule| roots.extend(of_rule(rule, &pack.id)));
-            }
+        for array in keys::of_kind(pack.kind).iter().filter_map(|key| fields.get(key.name)?.array()) {
+            array.for_each(|rule| roots.extend(of_rule(rule, &pack.id)));
         }
         let Some(section) = fields.table("lists", report) else { continue };
         for (name, value) in section.entries() {

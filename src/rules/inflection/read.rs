@@ -6,9 +6,7 @@ use super::{Form, Inflection, Regular, Rules, Undoing};
 use crate::base::Code;
 use crate::rules::fields::{Fields, Report, Value};
 use crate::rules::fold::fold;
-
-/// Sections of a tables pack that belong here.
-pub(in crate::rules) const SECTIONS: [&str; 3] = ["irregular", "regular", "letters"];
+use crate::rules::keys;
 
 const CLASSES: [&str; 3] = ["verbs", "nouns", "adjectives"];
 
@@ -18,7 +16,7 @@ pub(in crate::rules) fn read(pack: &Fields, inflection: &mut Inflection, report:
         read_letters(&letters, inflection, report);
     }
     if let Some(irregular) = pack.table("irregular", report) {
-        irregular.only(&CLASSES, report);
+        irregular.only(&[keys::IRREGULAR], report);
         for (name, all) in CLASSES.iter().zip(&mut inflection.irregular) {
             for (word, value) in irregular.table(name, report).iter().flat_map(Fields::entries) {
                 let forms = value.texts(report).iter().map(|form| fold(form.value).into()).collect();
@@ -27,7 +25,7 @@ pub(in crate::rules) fn read(pack: &Fields, inflection: &mut Inflection, report:
         }
     }
     if let Some(regular) = pack.table("regular", report) {
-        regular.only(&CLASSES, report);
+        regular.only(&[keys::REGULAR], report);
         for (name, all) in CLASSES.iter().zip(&mut inflection.regular) {
             if let Some(rules) = regular.get(name) {
                 *all = read_regular(rules, report);
@@ -71,7 +69,7 @@ fn read_regular(rules: Value, report: &mut Report) -> Rules {
             rule.unexpected("a table", report);
             continue;
         };
-        rule.only(&["endings", "words", "syllables", "forms"], report);
+        rule.only(&[keys::INFLECTING], report);
         for word in rule.texts("words", report) {
             all.by_word.entry(fold(word.value).into()).or_insert(all.list.len());
         }

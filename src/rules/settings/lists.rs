@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::Code;
 use crate::rules::fields::{Fields, Report, Text, shown};
+use crate::rules::keys;
 use crate::rules::near;
 use crate::rules::packs::Source;
 use crate::rules::pattern::List;
@@ -29,7 +30,7 @@ pub(super) fn read<'t>(fields: &Fields<'t>, report: &mut Report) -> Vec<Edit<'t>
             report.error(value.place(), Code::WrongType, "expected a table", Some(help.into()));
             continue;
         };
-        edit.only(&["add", "remove", "replace"], report);
+        edit.only(&[keys::EDIT], report);
         let replace = edit.get("replace").map(|_| edit.texts("replace", report));
         if let (Some([]), Some(value)) = (replace.as_deref(), edit.get("replace")) {
             report.error(value.place(), Code::Empty, "an empty list", Some("switch off what uses it instead".into()));

@@ -9,9 +9,7 @@ use super::{
 use crate::base::{Code, Diagnostic, Level};
 use crate::rules::fields::{Fields, Report, Text, Value};
 use crate::rules::schema::RuleSet;
-use crate::rules::{near, packs::Parsed};
-
-const KEYS: [&str; 9] = ["schema", "rules", "only", "enabled", "disable", "strength", "lists", "outlet", "ignore"];
+use crate::rules::{keys, near, packs, packs::Parsed};
 
 impl<'t> Settings<'t> {
     /// Reads all settings files, the farthest first.
@@ -20,7 +18,8 @@ impl<'t> Settings<'t> {
         for file in files {
             let place = crate::rules::fields::Place { file: file.file, span: Default::default() };
             let fields = Fields::new(place, file.table.get_ref());
-            fields.only(&KEYS, report);
+            fields.only(&[keys::SETTINGS], report);
+            fields.get("schema").into_iter().for_each(|schema| packs::check_version(schema, report));
             fields.texts("rules", report);
             if fields.get("only").is_some() {
                 settings.only = fields.texts("only", report);
@@ -88,7 +87,7 @@ impl<'t> Switches<'t> {
         let off = match fields.get("disable") {
             // The older form: `[disable]` with `rules = […]` under it.
             Some(value) if value.table().is_some() => value.fields().map_or_else(Vec::new, |table| {
-                table.only(&["rules"], report);
+                table.only(&[keys::DISABLE], report);
                 table.texts("rules", report)
             }),
             Some(value) => value.texts(report),
@@ -157,7 +156,7 @@ fn tables<'t>(fields: &Fields<'t>, key: &str, report: &mut Report) -> Vec<Fields
 }
 
 fn outlet<'t>(fields: &Fields<'t>, report: &mut Report) -> Option<OutletTable<'t>> {
-    fields.only(&["name", "enabled", "disable", "strength"], report);
+    fields.only(&[keys::LOCAL], report);
     let mut switches = Switches::default();
     switches.read(fields, report);
     if fields.needed("name", report).is_empty() {
@@ -167,7 +166,7 @@ fn outlet<'t>(fields: &Fields<'t>, report: &mut Report) -> Option<OutletTable<'t
 }
 
 fn ignore<'t>(fields: &Fields<'t>, report: &mut Report) -> Option<IgnoreTable<'t>> {
-    fields.only(&["rule", "text", "article", "outlet", "why"], report);
+    fields.only(&[keys::IGNORE], report);
     let text = |key: &str, report: &mut Report| fields.text(key, report).map(|text| text.value.to_owned());
     text("why", report);
     let (article, outlet) = (text("article", report), text("outlet", report));
