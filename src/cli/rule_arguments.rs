@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::lint;
 
 use super::arguments::Inputs;
 
@@ -90,6 +92,27 @@ pub enum RulesCommand {
         #[arg(long)]
         exit_code: bool,
     },
+    /// Print a commented pack of a kind to start from, or write it with -o.
+    #[command(
+        after_help = "ID is the path of the pack and the rule's own id: my/doubt/no-proof is the rule no-proof of my/doubt.toml.\n\n\
+            Examples:\n  parallax rules new cues my/doubt/no-proof\n  \
+            parallax rules new cues my/doubt/no-proof -o my-rules/     writes my-rules/my/doubt.toml"
+    )]
+    New {
+        /// What the pack holds.
+        #[arg(value_parser = clap::builder::PossibleValuesParser::new(lint::KINDS))]
+        kind: String,
+        /// Pack and rule.
+        id: String,
+    },
+    /// Print the JSON Schema of rule files for editors.
+    #[command(after_help = "Example:\n  parallax rules schema -o my-rules/pack.schema.json\n\n\
+            and as the first line of my-rules/doubt.toml\n  #:schema ./pack.schema.json")]
+    Schema {
+        /// Of which files.
+        #[arg(value_enum, default_value_t = SchemaOf::Pack)]
+        of: SchemaOf,
+    },
     /// Measure on labelled sentences how right each rule is.
     #[command(
         after_help = "Each line of GOLD is an object such as {\"text\": \"It may rain.\", \"label\": true}, with, where known, the marked\n\
@@ -113,6 +136,15 @@ pub enum RulesCommand {
         #[arg(long, value_name = "N", default_value_t = 3)]
         samples: usize,
     },
+}
+
+/// The files that there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Rule packs.
+    Pack,
+    /// parallax.toml.
+    Settings,
 }
 
 /// Which fields of a labelled sentence hold what.

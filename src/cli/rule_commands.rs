@@ -11,9 +11,10 @@ use crate::lint;
 use crate::lint::{Coverage, Scope, Tested};
 use crate::matching::Engine;
 use crate::rules::{self, Loaded, Sources};
+use crate::store;
 
 use super::arguments::{Common, Format};
-use super::rule_arguments::RulesCommand;
+use super::rule_arguments::{RulesCommand, SchemaOf};
 use super::{commands, output, rule_corpus, rule_gold};
 
 /// Runs a command; `false` when a check failed.
@@ -66,6 +67,14 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             let (sound, differs) = rule_corpus::diff(common, [old, new], inputs, selected, *samples)?;
             Ok(sound && !(*exit_code && differs))
         }
+        RulesCommand::New { kind, id } => new(common, &lint::skeleton(kind, id)?).map(|()| true),
+        RulesCommand::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Pack => rules::pack_schema(),
+                SchemaOf::Settings => rules::settings_schema(),
+            };
+            output::write(common.output.as_deref(), format!("{schema:#}\n").as_bytes()).map(|()| true)
+        }
         RulesCommand::Precision { gold, selected, form, least, samples } => {
             rule_gold::precision(common, gold, selected, form, *least, *samples)
         }
@@ -93,6 +102,25 @@ impl Display for Test {
 /// The files named are looked at, or all where none is.
 fn scope(paths: &[PathBuf]) -> Scope {
     if paths.is_empty() { Scope::All } else { Scope::Own }
+}
+
+/// Prints a skeleton, or writes it to a file that is not there yet; into a folder under the path that its id asks for.
+fn new(common: &Common, made: &lint::Skeleton) -> Result<()> {
+    let Some(path) = &common.output else { return show(common, None, made) };
+    let folder = path.is_dir() || path.to_string_lossy().ends_with('/');
+    let path = if folder { path.join(&made.path) } else { path.clone() };
+    if store::exists(&path) {
+        let help = "name another one, or add to it by hand";
+        return Err(Error::Usage(format!("{}: there is such a file already; {help}", store::shown(&path))));
+    }
+    if folder {
+        store::make_folder_of(&path)?;
+    }
+    output::write(Some(&path), made.text.as_bytes())?;
+    if !common.quiet {
+        eprintln!("{}: written", store::shown(&path));
+    }
+    Ok(())
 }
 
 fn loaded(common: &Common, paths: &[PathBuf], beside: &[PathBuf]) -> Loaded {

@@ -22,6 +22,7 @@ mod sarif;
 mod selection;
 mod sentence;
 mod show;
+mod skeleton;
 mod stats;
 mod stats_text;
 #[cfg(test)]
@@ -42,4 +43,5 @@ pub use sarif::sarif;
 pub use selection::Selection;
 pub use sentence::MarkedSentence;
 pub use show::{Shown, ShownRules, show};
+pub use skeleton::{KINDS, Skeleton, skeleton};
 pub use stats::{Fired, OutletFired, OutletWords, RuleStats, SilentRule, Stats, Tally};

@@ -87,6 +87,15 @@ pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
+/// Makes the folder that a file is to lie in, and those around it.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be made.
+pub fn make_folder_of(path: &Path) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))
+}
+
 /// Whether there is anything of that name.
 pub fn exists(path: &Path) -> bool {
     path.exists()
