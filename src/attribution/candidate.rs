@@ -59,8 +59,8 @@ pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: 
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
     let kin = verb.takes.iter().any(|t| class(t) == class(complement));
-    let value = measured.map(|m| m - UNNAMED).or(reading.exploring.then_some(0.0)).filter(|_| kin)?;
-    Some(value as f32)
+    let value = if reading.exploring { Some(0.0) } else { measured.map(|m| m - UNNAMED) };
+    value.filter(|_| kin).map(|value| value as f32)
 }
 
 /// Whether a complement is one of a passive, of a noun, or of anything else: a word's entries share no figures across these.

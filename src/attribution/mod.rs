@@ -124,6 +124,8 @@ pub struct Evidence {
     pub complement: String,
     /// The attributed words.
     pub content: Vec<Span>,
+    /// Whether the word's entry says that it takes the complement.
+    pub taken: bool,
 }
 
 /// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
@@ -133,7 +135,7 @@ pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Eviden
     let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();
     let measured = |c: Candidate| {
         let (main, complement) = c.measured?;
-        Some(Evidence { word: word(main), complement, content: spans(&c.content) })
+        Some(Evidence { word: word(main), complement, content: spans(&c.content), taken: c.confidence > 0.0 })
     };
     candidates(&reading, 0.0).into_iter().filter_map(measured).collect()
 }
@@ -184,13 +186,26 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
         source: spans(&candidate.source),
         cue: spans(&candidate.cue),
         content: spans(&by_sentence(reading, &candidate.content)),
-        stance: candidate.stance,
+        stance: stance(reading, &candidate),
         source_kind,
         resolved: None,
-        actor: candidate.source.first().and_then(|words| kind::actor(reading, words)),
+        actor: candidate
+            .source
+            .first()
+            .filter(|_| source_kind != SourceKind::Outlet)
+            .and_then(|words| kind::actor(reading, words)),
         via: None,
         rule: candidate.rule,
         confidence: candidate.confidence,
+    }
+}
+
+/// How the outlet carries it: by its verb, unless that is negated ("did not disclose what").
+fn stance(reading: &Reading, candidate: &Candidate) -> Stance {
+    let negated = candidate.cue.iter().flat_map(|part| part.clone()).any(|at| reading.has("cue-negations", at));
+    match candidate.stance {
+        Stance::Endorsing | Stance::Doubting if negated => Stance::Neutral,
+        stance => stance,
     }
 }
 

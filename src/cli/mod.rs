@@ -7,6 +7,7 @@ mod progress;
 mod rule_arguments;
 mod rule_commands;
 mod rule_corpus;
+mod rule_fit;
 mod rule_gold;
 
 use std::ffi::OsString;

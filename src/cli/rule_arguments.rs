@@ -136,6 +136,19 @@ pub enum RulesCommand {
         #[arg(long, value_name = "N", default_value_t = 3)]
         samples: usize,
     },
+    /// Measure on articles with marked attributions how often each cue with each complement is one, and write the pack.
+    #[command(
+        after_help = "Each line of GOLD is an object with \"text\" and \"attributions\", each of these with \"content\": [{\"start\", \"end\"}] in\n\
+            UTF-8 bytes: the form that annotate prints. What stands above the tables of the output file is kept.\n\n\
+            Example:\n  parallax rules fit gold.jsonl -o rules/en/tables/attribution-precision.toml"
+    )]
+    Fit {
+        /// JSON Lines of articles with attributions, or - for standard input.
+        gold: PathBuf,
+        /// Leave out words seen less often than this with a complement.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        least: usize,
+    },
 }
 
 /// The files that there is a schema of.

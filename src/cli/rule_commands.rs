@@ -15,7 +15,7 @@ use crate::store;
 
 use super::arguments::{Common, Format};
 use super::rule_arguments::{RulesCommand, SchemaOf};
-use super::{commands, output, rule_corpus, rule_gold};
+use super::{commands, output, rule_corpus, rule_fit, rule_gold};
 
 /// Runs a command; `false` when a check failed.
 ///
@@ -78,6 +78,7 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
         RulesCommand::Precision { gold, selected, form, least, samples } => {
             rule_gold::precision(common, gold, selected, form, *least, *samples)
         }
+        RulesCommand::Fit { gold, least } => rule_fit::fit(common, gold, *least),
     }
 }
 

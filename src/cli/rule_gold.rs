@@ -14,7 +14,7 @@ use super::rule_arguments::{GoldFields, Selected};
 use super::rule_commands::{show, sound_rules};
 use super::rule_corpus::selection;
 
-/// Sentences that are read side by side.
+/// Texts that are read side by side.
 const BATCH: usize = 4096;
 /// Broken lines that are named one by one.
 const NAMED: usize = 10;
@@ -40,15 +40,20 @@ pub fn precision(
     selection.check(&[engine.rules()])?;
     let preset = commands::preset(common);
     let mut tally = PrecisionTally::new(selection, samples);
-    let read = in_batches(path, &gold_form(form), |batch| {
-        let article = |(line, gold): &(usize, Gold)| Article {
-            id: format!("line {line}"),
-            text: gold.text.clone(),
-            ..Article::default()
-        };
-        let flagged = analysis::flag_all(batch.iter().map(article).collect(), &engine, preset);
-        batch.iter().zip(&flagged).for_each(|((_, gold), flagged)| tally.add(gold, flagged));
-    })?;
+    let form = gold_form(form);
+    let read = in_batches(
+        path,
+        |line| form.read(line),
+        |batch| {
+            let article = |(line, gold): &(usize, Gold)| Article {
+                id: format!("line {line}"),
+                text: gold.text.clone(),
+                ..Article::default()
+            };
+            let flagged = analysis::flag_all(batch.iter().map(article).collect(), &engine, preset);
+            batch.iter().zip(&flagged).for_each(|((_, gold), flagged)| tally.add(gold, flagged));
+        },
+    )?;
     show(common, Some(&engine), &tally.finish(engine.rules(), preset, least))?;
     Ok(sound && read)
 }
@@ -63,8 +68,15 @@ fn gold_form(form: &GoldFields) -> GoldForm {
     }
 }
 
-/// Hands all sentences on in batches, with their lines; names broken lines and gives `false` when there are some.
-fn in_batches(path: &Path, form: &GoldForm, mut take: impl FnMut(Vec<(usize, Gold)>)) -> Result<bool> {
+/// Hands all labelled texts on in batches, with their lines; names broken lines and gives `false` when there are some.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn in_batches<T>(
+    path: &Path,
+    read: impl Fn(&[u8]) -> std::result::Result<T, (String, String)>,
+    mut take: impl FnMut(Vec<(usize, T)>),
+) -> Result<bool> {
     let name = if path == Path::new(store::STDIN) { "standard input".to_owned() } else { store::shown(path) };
     let mut broken = 0;
     let mut batch = Vec::with_capacity(BATCH);
@@ -73,7 +85,7 @@ fn in_batches(path: &Path, form: &GoldForm, mut take: impl FnMut(Vec<(usize, Gol
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match form.read(&line) {
+        match read(&line) {
             Ok(gold) => batch.push((number, gold)),
             Err((what, help)) => {
                 broken += 1;

@@ -4,6 +4,7 @@
 //! Each tool gives a value with a text form (`Display`) for people and a serialised form for programs.
 
 mod advice;
+mod attributed;
 mod check;
 mod columns;
 mod coverage;
@@ -12,6 +13,7 @@ mod diff_text;
 mod entry;
 mod examples;
 mod explain;
+mod fit;
 mod gold;
 mod list;
 mod marking;
@@ -36,6 +38,8 @@ pub use explain::{
     Almost, Cause, CauseKind, Chunk, Explained, ExplainedSentence, ExplainedText, ExplainedToken, Given, Match, Part,
     Said, Stopped, Wanted, explain, given,
 };
+pub use attributed::Attributed;
+pub use fit::{Fit, HEAD, head};
 pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};
 pub use precision::{CategoryPrecision, Precision, PrecisionTally, RulePrecision, Share};
