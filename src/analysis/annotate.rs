@@ -41,6 +41,9 @@ pub struct Annotated {
     /// Words outside quotation marks.
     #[serde(skip)]
     pub narration: usize,
+    /// Words in quotation marks of each attribution.
+    #[serde(skip)]
+    pub quoted: Vec<usize>,
     /// Whether no pack is for its language.
     #[serde(skip)]
     pub unread: bool,
@@ -98,6 +101,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
         narration: narration(&document),
+        quoted: attributions.iter().map(|a| quoted(&document, a)).collect(),
         unread: false,
         ignored: ignored.into_iter().collect(),
         cues,
@@ -121,6 +125,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         attributions: Vec::new(),
         claims: Vec::new(),
         narration: 0,
+        quoted: Vec::new(),
         unread: true,
         ignored: Vec::new(),
         terms: vec![Vec::new(); document.sentences.len()],
@@ -129,6 +134,16 @@ fn unread(document: &Document, article: Article) -> Annotated {
         defined: Vec::new(),
         article,
     }
+}
+
+/// How many of an attribution's words stand in quotation marks.
+fn quoted(document: &Document, attribution: &Attribution) -> usize {
+    let tokens = attribution.content.iter().flat_map(|span| {
+        let start = document.tokens.partition_point(|t| t.span.end <= span.start);
+        start..document.tokens.partition_point(|t| t.span.start < span.end)
+    });
+    let word = |at: &usize| document.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Word);
+    tokens.filter(|at| word(at) && document.quotation_of(*at).is_some()).count()
 }
 
 /// Annotates many, in parallel; the order stays.

@@ -92,6 +92,9 @@ fn by_column(articles: &[Annotated], columns: &[Column], engine: &Engine) -> Vec
             words: a.narration,
             cues: &a.cues,
             attributions: &a.attributions,
+            quoted: &a.quoted,
+            claims: &a.claims,
+            sentences: &a.sentences,
         })
         .collect();
     let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();

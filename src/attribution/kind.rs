@@ -138,12 +138,28 @@ pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
     }
     let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < words.end);
     let hit = inside
-        .filter(|h| h.tokens.end <= words.end)
+        .filter(|h| h.tokens.end <= words.end && names_itself(reading, &h.tokens))
         .max_by_key(|h| (h.tokens.len(), std::cmp::Reverse(h.tokens.start)))?;
     match hit.rule {
         RuleRef::Actor(index) => reading.rules.actors.get(index).map(|a| a.id.clone()),
         _ => None,
     }
+}
+
+/// Whether the words of an actor's name stand for the actor: not in "London-based", nor in the name of something else, "the
+/// Washington Post", "Bank of America". A body or office of the actor's is: "U.S. Justice Department".
+fn names_itself(reading: &Reading, words: &Tokens) -> bool {
+    let names = &reading.document.names;
+    let until = names.partition_point(|n| n.tokens.start <= words.start);
+    let around = until.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end >= words.end);
+    let last = words.end.saturating_sub(1);
+    let compound = words.clone().any(|at| reading.text(at).contains('-'));
+    let body = around.filter(|name| name.tokens.len() > words.len()).is_none_or(|name| {
+        let end = name.tokens.end.saturating_sub(1);
+        let of_state = |list| reading.lemma_in(list, end) && !reading.has("outlet-words", end);
+        end > last && (of_state("source-organisation-nouns") || of_state("source-person-nouns"))
+    });
+    body && !compound
 }
 
 /// How many names from its first word on can stand in and behind a description.

@@ -149,6 +149,21 @@ fn stance_comes_from_the_verb() {
 }
 
 #[test]
+fn a_negated_verb_neither_endorses_nor_doubts() {
+    let stance = |text: &str| first(text).stance;
+    assert_eq!(stance("The mayor did not reveal that the dam was unsafe."), Stance::Neutral);
+    assert_eq!(stance("The mayor never claimed that the dam was safe."), Stance::Neutral);
+}
+
+#[test]
+fn a_name_inside_another_name_is_no_actor() {
+    let actor = |text: &str| first(text).actor;
+    assert_eq!(actor("The Washington Gazette said that prices rose."), None);
+    assert_eq!(actor("Anna Berg, a London-based lawyer, said that prices rose."), None);
+    assert_eq!(actor("The U.S. Justice Department said that prices rose.").as_deref(), Some("united-states"));
+}
+
+#[test]
 fn the_kind_of_a_source_is_told_by_its_head() {
     let kind = |text: &str| first(text).source_kind;
     assert_eq!(kind("The report said that prices rose."), SourceKind::Document);

@@ -89,7 +89,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             output::show(
                 common,
                 Format::Table,
-                &ProfilesView { profiles: &profiles },
+                &ProfilesView { profiles: &profiles, whole: true },
                 &stamped(&engine, Profiles { profiles: &profiles }),
             )?;
             Ok(sound && read.sound)

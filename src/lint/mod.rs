@@ -30,6 +30,7 @@ mod stats_text;
 #[cfg(test)]
 mod tests;
 
+pub use attributed::Attributed;
 pub use check::{Checked, Scope, check};
 pub use coverage::{Coverage, RuleCoverage, Uncovered, coverage};
 pub use diff::{Change, Diff, DiffTally, Difference, FoundCue, RuleDiff};
@@ -38,7 +39,6 @@ pub use explain::{
     Almost, Cause, CauseKind, Chunk, Explained, ExplainedSentence, ExplainedText, ExplainedToken, Given, Match, Part,
     Said, Stopped, Wanted, explain, given,
 };
-pub use attributed::Attributed;
 pub use fit::{Fit, HEAD, head};
 pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};

@@ -38,7 +38,7 @@ impl Report for ComparisonView<'_> {
         }
         cues(&mut page, found);
         page.heading(1, "Profiles");
-        let profiles = ProfilesView { profiles: &found.profiles };
+        let profiles = ProfilesView { profiles: &found.profiles, whole: false };
         page.blocks.extend(profiles.page().blocks);
         page
     }

@@ -1,6 +1,7 @@
 //! Floor 12: results on paper and screen. A result becomes a [`Page`] of headings, paragraphs and tables, or flat records; each
 //! format renders those. JSON is the result itself.
 
+mod asymmetry;
 mod comparison;
 mod csv;
 mod happenings;

@@ -1,15 +1,19 @@
 //! Profiles as a page.
 
-use crate::profile::{Profile, Rate};
+use crate::profile::{Profile, Rate, Share};
 
-use super::Report;
+use std::collections::BTreeSet;
+
 use super::page::{Page, Table, line};
+use super::{Report, asymmetry};
 
 /// Profiles to show.
 #[derive(Debug, Clone, Copy)]
 pub struct ProfilesView<'a> {
     /// The result.
     pub profiles: &'a [Profile],
+    /// Whether sources, stances and actors are shown too.
+    pub whole: bool,
 }
 
 impl Report for ProfilesView<'_> {
@@ -30,6 +34,11 @@ impl Report for ProfilesView<'_> {
             row
         });
         page.table(Table { head, rows: rows.collect() });
+        if self.whole {
+            sources(&mut page, self.profiles);
+            stances(&mut page, self.profiles);
+            asymmetry::add(&mut page, self.profiles);
+        }
         page
     }
 
@@ -37,21 +46,89 @@ impl Report for ProfilesView<'_> {
         let mut records = Vec::new();
         let number = |value: Option<f64>| value.map_or(String::new(), |v| format!("{v:.3}"));
         for profile in self.profiles {
+            let mut add = |row: [String; 8]| {
+                let mut record = vec![profile.column.clone(), profile.articles.to_string(), profile.words.to_string()];
+                record.extend(row);
+                records.push(record);
+            };
             for (category, rate) in &profile.categories {
-                records.push(vec![
-                    profile.column.clone(),
-                    profile.articles.to_string(),
-                    profile.words.to_string(),
-                    category.clone(),
-                    rate.count.to_string(),
-                    number(rate.rate),
-                    number(rate.low),
-                    number(rate.high),
-                ]);
+                let (value, low, high) = (number(rate.rate), number(rate.low), number(rate.high));
+                let of = profile.words.to_string();
+                add(["cues".into(), String::new(), category.clone(), rate.count.to_string(), of, value, low, high]);
             }
+            let all = profile.sources.values().sum::<usize>().to_string();
+            let none = String::new;
+            for (kind, count) in &profile.sources {
+                let kind = asymmetry::word(kind);
+                add(["sources".into(), none(), kind, count.to_string(), all.clone(), none(), none(), none()]);
+            }
+            let words = profile.quoted.values().map(|q| q.words).sum::<usize>().to_string();
+            for (kind, quoted) in &profile.quoted {
+                let kind = asymmetry::word(kind);
+                let (value, low, high) = (number(quoted.share), number(quoted.low), number(quoted.high));
+                add(["quoted words".into(), none(), kind, quoted.words.to_string(), words.clone(), value, low, high]);
+            }
+            for (stance, count) in &profile.stances {
+                let stance = asymmetry::word(stance);
+                add(["stances".into(), none(), stance, count.to_string(), all.clone(), none(), none(), none()]);
+            }
+            asymmetry::records(profile).into_iter().for_each(add);
         }
-        (vec!["column", "articles", "words", "category", "count", "rate", "low", "high"], records)
+        let header =
+            vec!["column", "articles", "words", "measure", "actor", "category", "count", "of", "rate", "low", "high"];
+        (header, records)
     }
+}
+
+/// Who is made to speak, and whose words are quoted.
+fn sources(page: &mut Page, profiles: &[Profile]) {
+    let kinds: BTreeSet<_> = profiles.iter().flat_map(|p| p.sources.keys().copied()).collect();
+    if kinds.is_empty() {
+        return;
+    }
+    page.heading(1, "Sources");
+    page.text(
+        "How often each kind of source is made to speak, and, in brackets, its share of the words in quotation marks with the 95 % \
+         interval over articles.",
+    );
+    let rows = kinds.iter().map(|kind| {
+        let mut row = vec![asymmetry::word(kind)];
+        row.extend(profiles.iter().map(|profile| {
+            let count = profile.sources.get(kind).copied().unwrap_or(0);
+            match profile.quoted.get(kind).map(|q| (q.share, q.low, q.high)) {
+                Some((Some(share), Some(low), Some(high))) => {
+                    format!("{count} ({:.0} %, {:.0}–{:.0})", 100.0 * share, 100.0 * low, 100.0 * high)
+                }
+                Some((Some(share), ..)) => format!("{count} ({:.0} %)", 100.0 * share),
+                _ => count.to_string(),
+            }
+        }));
+        row
+    });
+    page.table(Table { head: head("Kind of source", profiles), rows: rows.collect() });
+}
+
+/// How its words of saying carry what is said.
+fn stances(page: &mut Page, profiles: &[Profile]) {
+    let stances: BTreeSet<_> = profiles.iter().flat_map(|p| p.stances.keys().copied()).collect();
+    if stances.is_empty() {
+        return;
+    }
+    page.heading(1, "Words of saying");
+    page.text("Attributions by the stance of their verb or phrase.");
+    let rows = stances.iter().map(|stance| {
+        let mut row = vec![asymmetry::word(stance)];
+        row.extend(profiles.iter().map(|profile| {
+            let (count, all) = (profile.stances.get(stance).copied().unwrap_or(0), profile.stances.values().sum());
+            asymmetry::share(&Share::of(count, all))
+        }));
+        row
+    });
+    page.table(Table { head: head("Stance", profiles), rows: rows.collect() });
+}
+
+fn head(first: &str, profiles: &[Profile]) -> Vec<String> {
+    std::iter::once(first.to_owned()).chain(profiles.iter().map(|p| line(&p.column))).collect()
 }
 
 fn rate(rate: &Rate) -> String {
