@@ -74,6 +74,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     if !has_rules(&article, engine) {
         return unread(&document, article.clone());
     }
+    let compared = !options.flags_only;
     let overrides = Overrides::of(&article, engine);
     let mut ignored = BTreeSet::new();
     let mut hits = engine.find(&document, false);
@@ -83,21 +84,12 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let terms = claims::terms(&document, &hits, engine);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
     let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
-    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
+    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id, compared);
     let shown = cues::find_by(&document, &hits, engine, options.preset, false, strength);
     let cues = cues::merge(shown, reporting(&document, &attributions, false));
     renumber(&mut claims, &scope, &cues);
     let (title_cues, title_terms) = headline(&article, engine, options, &overrides, &mut ignored);
-    let mut sentences: Vec<Vec<Term>> = vec![Vec::new(); document.sentences.len()];
-    let phrases = naming::phrases(&document, &terms, &hits, engine);
-    let defined = defined(&document, &hits);
-    for term in terms {
-        let sentence = document.sentence_of(term.token);
-        if let Some(list) = sentences.get_mut(sentence) {
-            list.push(term);
-        }
-    }
-    Annotated {
+    let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
         narration: narration(&document),
@@ -108,12 +100,24 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         title_cues,
         attributions,
         claims,
-        terms: sentences,
+        terms: Vec::new(),
         title_terms,
-        phrases,
-        defined,
-        article,
+        phrases: Vec::new(),
+        defined: Vec::new(),
+        article: Article::default(),
+    };
+    if compared {
+        found.terms = vec![Vec::new(); document.sentences.len()];
+        found.phrases = naming::phrases(&document, &terms, &hits, engine);
+        found.defined = defined(&document, &hits);
+        for term in terms {
+            let sentence = document.sentence_of(term.token);
+            if let Some(list) = found.terms.get_mut(sentence) {
+                list.push(term);
+            }
+        }
     }
+    Annotated { article, ..found }
 }
 
 fn unread(document: &Document, article: Article) -> Annotated {
@@ -165,7 +169,8 @@ fn headline(
     let cues = cues::find_by(&document, &hits, engine, options.preset, true, |rule| overrides.strength(rule));
     let attributions = attribution::find(&document, &hits, engine);
     let cues = cues::merge(cues, reporting(&document, &attributions, true));
-    (cues, claims::terms(&document, &hits, engine))
+    let terms = if options.flags_only { Vec::new() } else { claims::terms(&document, &hits, engine) };
+    (cues, terms)
 }
 
 /// The cues that attributions are: of each the words of saying.

@@ -28,6 +28,9 @@ pub struct Options {
     pub preset: Preset,
     /// Only this event.
     pub event: Option<EventChoice>,
+    /// Whether only what the JSON of an annotated article holds is wanted. What [`compare`] and [`happenings`] need beside it
+    /// is then left empty.
+    pub flags_only: bool,
 }
 
 /// A result with what every object of output carries.

@@ -58,7 +58,7 @@ impl Sentence {
         let cues = cues::find(&document, &hits, engine, Preset::Full, false);
         let attributions = attribution::find(&document, &hits, engine);
         let terms = claims::terms(&document, &hits, engine);
-        let claims = claims::find(&document, &cues, &attributions, &terms, engine, "");
+        let claims = claims::find(&document, &cues, &attributions, &terms, engine, "", true);
         // The first main statement carries the sentence.
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());
         let mut meaning = main.map_or_else(Meaning::default, |c| c.meaning.clone());

@@ -38,23 +38,67 @@ pub fn standings(
     attributions: &[Attribution],
     engine: &Engine,
 ) -> Vec<Standing> {
-    units.iter().map(|unit| standing(document, unit, units, cues, attributions, engine)).collect()
+    let places: Vec<Place> = units.iter().map(|unit| Place::new(document, unit)).collect();
+    let reporting: Vec<Option<Span>> = attributions.iter().map(|a| reporting_clause(document, a)).collect();
+    let scope = Scope { document, places: &places, cues, attributions, reporting: &reporting, engine };
+    units.iter().zip(&places).map(|(unit, place)| standing(&scope, unit, place)).collect()
 }
 
-fn standing(
-    document: &Document,
-    unit: &Unit,
-    units: &[Unit],
-    cues: &[Cue],
-    attributions: &[Attribution],
-    engine: &Engine,
-) -> Standing {
-    let head = document.span(&(unit.head..unit.head + 1));
+/// What the standings of all units are worked out from.
+struct Scope<'a> {
+    document: &'a Document<'a>,
+    places: &'a [Place],
+    cues: &'a [Cue],
+    attributions: &'a [Attribution],
+    /// By attribution: the clause of its verb.
+    reporting: &'a [Option<Span>],
+    engine: &'a Engine,
+}
+
+/// Where a unit stands in the text.
+struct Place {
+    /// Its own words.
+    own: Vec<Span>,
+    /// From the first to the last of them.
+    all: Span,
+    /// How many tokens are its own.
+    size: usize,
+    head: Span,
+    nominal: bool,
+}
+
+impl Place {
+    fn new(document: &Document, unit: &Unit) -> Self {
+        let own: Vec<Span> = unit.own.iter().map(|own| document.span(own)).collect();
+        Place {
+            all: own.iter().copied().reduce(Span::join).unwrap_or_default(),
+            own,
+            size: unit.own.iter().map(ExactSizeIterator::len).sum(),
+            head: document.span(&(unit.head..unit.head + 1)),
+            nominal: unit.form == ClaimForm::Nominal,
+        }
+    }
+
+    /// Whether its own words hold some of the cue's. An event noun owns what stands in front of it ("Moscow's alleged
+    /// involvement"), not what its participants carry.
+    fn holds(&self, cue: Span) -> bool {
+        self.all.overlaps(cue)
+            && self.own.iter().any(|own| own.overlaps(cue))
+            && (!self.nominal || cue.start <= self.head.end)
+    }
+}
+
+fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
+    let Scope { document, cues, attributions, engine, .. } = *scope;
+    let head = place.head;
     // The innermost content that holds the claim: nested attributions have nested contents.
     let attribution = attributions
         .iter()
-        .filter(|a| a.content.iter().any(|c| c.contains(head)))
-        .min_by_key(|a| a.content.iter().map(|c| c.len()).sum::<usize>());
+        .zip(scope.reporting)
+        .filter(|(a, _)| a.content.iter().any(|c| c.contains(head)))
+        .min_by_key(|(a, _)| a.content.iter().map(|c| c.len()).sum::<usize>());
+    let reporting = attribution.and_then(|(_, clause)| *clause);
+    let attribution = attribution.map(|(attribution, _)| attribution);
     let negated = unit.clause.and_then(|index| document.clauses.get(index)).is_some_and(|c| c.negated);
     let quoted = document.quotation_of(unit.head).is_some_and(|q| document.quotations[q].span.len() > head.len() + 24)
         || attribution.is_some_and(|a| a.kind == AttributionKind::Direct);
@@ -78,9 +122,9 @@ fn standing(
         found.speaker = Some(Certainty::Asserted);
     }
     for (index, cue) in cues.iter().enumerate() {
-        let inside = owns(document, unit, units, cue.span);
+        let inside = owns(place, scope.places, cue.span);
         // What is taken for granted stays granted, whatever is said of the rest.
-        let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(document, a, cue.span));
+        let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(a, reporting, cue.span));
         if !inside && !outside {
             continue;
         }
@@ -144,39 +188,23 @@ fn rung(effect: Effect) -> Option<Certainty> {
     }
 }
 
-/// Whether the cue stands in the unit's own words and in no smaller unit's. An event noun owns what stands in front of it
-/// ("Moscow's alleged involvement"), not what its participants carry.
-fn owns(document: &Document, unit: &Unit, units: &[Unit], cue: Span) -> bool {
-    let within = |unit: &Unit| unit.own.iter().any(|own| document.span(own).overlaps(cue));
-    if !within(unit) {
-        return false;
-    }
-    let size = |unit: &Unit| unit.own.iter().map(ExactSizeIterator::len).sum::<usize>();
-    if unit.form == ClaimForm::Nominal {
-        let head = document.span(&(unit.head..unit.head + 1));
-        if cue.start > head.end {
-            return false;
-        }
-    }
-    let mine = size(unit);
-    !units.iter().any(|other| {
-        size(other) < mine && within(other) && {
-            let head = document.span(&(other.head..other.head + 1));
-            other.form != ClaimForm::Nominal || cue.start <= head.end
-        }
-    })
+/// Whether the cue stands in the unit's own words and in no smaller unit's.
+fn owns(place: &Place, places: &[Place], cue: Span) -> bool {
+    place.holds(cue) && !places.iter().any(|other| other.size < place.size && other.holds(cue))
+}
+
+/// The innermost clause around the attribution's verb.
+fn reporting_clause(document: &Document, attribution: &Attribution) -> Option<Span> {
+    let verb = attribution.cue.first()?;
+    let clause =
+        document.clauses.iter().filter(|c| document.span(&c.tokens).contains(*verb)).min_by_key(|c| c.tokens.len());
+    clause.map(|c| document.span(&c.tokens))
 }
 
 /// Whether the cue stands in the clause of the attribution's verb, outside the content and outside the cue itself.
-fn in_reporting_clause(document: &Document, attribution: &Attribution, cue: Span) -> bool {
-    let Some(verb) = attribution.cue.first() else { return false };
-    if attribution.content.iter().any(|c| c.overlaps(cue)) {
+fn in_reporting_clause(attribution: &Attribution, clause: Option<Span>, cue: Span) -> bool {
+    if attribution.cue.is_empty() || attribution.content.iter().any(|c| c.overlaps(cue)) {
         return false;
     }
-    if attribution.cue.iter().any(|c| c.overlaps(cue)) {
-        return true;
-    }
-    let clause =
-        document.clauses.iter().filter(|c| document.span(&c.tokens).contains(*verb)).min_by_key(|c| c.tokens.len());
-    clause.is_some_and(|c| document.span(&c.tokens).overlaps(cue))
+    attribution.cue.iter().any(|c| c.overlaps(cue)) || clause.is_some_and(|clause| clause.overlaps(cue))
 }

@@ -2,7 +2,7 @@
 
 use crate::text::{ClauseKind, Document, Tag, TokenKind};
 
-use super::terms::{Term, TermKind};
+use super::terms::{Term, TermKind, within};
 use super::unit::Unit;
 
 /// A claim made comparable.
@@ -33,7 +33,7 @@ pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
     let subject = clause.and_then(|c| c.subject).and_then(|index| document.phrases.get(index));
     let mut doers: Vec<Term> = Vec::new();
     if let Some(phrase) = subject {
-        doers = terms.iter().filter(|t| phrase.full.contains(&t.token)).cloned().collect();
+        doers = within(terms, &phrase.full).to_vec();
         if let Some(antecedents) = antecedent(document, phrase.head, terms) {
             doers = antecedents;
         }
@@ -68,8 +68,8 @@ pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
         keys.dedup();
     }
     let sentence = document.sentences.get(document.sentence_of(unit.head));
-    let around = |t: &&Term| sentence.is_some_and(|s| s.tokens.contains(&t.token));
-    let context = terms.iter().filter(around).filter(|t| !list.contains(t)).cloned().collect();
+    let around = sentence.map_or(&[][..], |sentence| within(terms, &sentence.tokens));
+    let context = around.iter().filter(|t| !list.contains(t)).cloned().collect();
     let fragment = document.tokens.get(unit.tokens.start).is_some_and(|t| {
         matches!(
             t.tag,

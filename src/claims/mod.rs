@@ -108,7 +108,8 @@ pub struct Claim {
     pub meaning: Meaning,
 }
 
-/// The claims of a document by first token. `terms` are those of [`terms()`]; `article` is the id that claims are numbered under.
+/// The claims of a document by first token. `terms` are those of [`terms()`]; `article` is the id that claims are numbered
+/// under. Without `compared` their meanings are left empty.
 pub fn find(
     document: &Document,
     cues: &[Cue],
@@ -116,6 +117,7 @@ pub fn find(
     terms: &[Term],
     engine: &Engine,
     article: &str,
+    compared: bool,
 ) -> Vec<Claim> {
     let attributions: Vec<Attribution> =
         attributions.iter().filter(|a| !is_deed(document, a, engine)).cloned().collect();
@@ -135,7 +137,7 @@ pub fn find(
         cues: standing.cues,
         quantities: quantities(document, unit),
         entities: entities(document, unit),
-        meaning: meaning::meaning(document, unit, terms),
+        meaning: if compared { meaning::meaning(document, unit, terms) } else { Meaning::default() },
     })
     .collect()
 }
@@ -150,7 +152,11 @@ fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> b
 }
 
 fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {
-    let own = document.quantities.iter().filter(|q| unit.own.iter().any(|own| own.contains(&q.tokens.start)));
+    let all = &document.quantities;
+    let own = unit.own.iter().flat_map(|own| {
+        let start = all.partition_point(|q| q.tokens.start < own.start);
+        all.get(start..).unwrap_or_default().iter().take_while(|q| q.tokens.start < own.end)
+    });
     own.map(|q| ClaimQuantity {
         span: q.span,
         low: q.low,
@@ -162,7 +168,11 @@ fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {
 }
 
 fn entities(document: &Document, unit: &unit::Unit) -> Vec<ClaimEntity> {
-    let own = document.names.iter().filter(|n| unit.own.iter().any(|own| own.contains(&n.tokens.start)));
+    let all = &document.names;
+    let own = unit.own.iter().flat_map(|own| {
+        let start = all.partition_point(|n| n.tokens.start < own.start);
+        all.get(start..).unwrap_or_default().iter().take_while(|n| n.tokens.start < own.end)
+    });
     own.filter_map(|name| {
         let bearer = document.entities.get(name.entity)?;
         Some(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() })

@@ -4,7 +4,7 @@
 
 use crate::matching::{Engine, Hit, Hits, RuleRef};
 use crate::rules::inflection;
-use crate::text::{Document, Tag, TokenKind, fold};
+use crate::text::{Document, Tag, TokenKind, Tokens, fold};
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,6 +120,13 @@ pub fn actor_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
         RuleRef::Actor(index) => engine.rules().actors.get(index).map(|a| a.id.as_str()),
         _ => None,
     }
+}
+
+/// Those of a document's terms whose tokens lie in a range.
+pub(super) fn within<'t>(terms: &'t [Term], tokens: &Tokens) -> &'t [Term] {
+    let start = terms.partition_point(|term| term.token < tokens.start);
+    let rest = terms.get(start..).unwrap_or_default();
+    rest.get(..rest.partition_point(|term| term.token < tokens.end)).unwrap_or_default()
 }
 
 fn mark<'e>(at: &mut [Option<&'e str>], hit: &Hit, id: Option<&'e str>) {

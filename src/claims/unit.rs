@@ -5,7 +5,7 @@ use crate::matching::Engine;
 use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
 
 use super::ClaimForm;
-use super::terms::{Term, TermKind};
+use super::terms::{Term, TermKind, within};
 
 /// A stretch of text that will be a claim.
 #[derive(Debug, Clone)]
@@ -215,8 +215,7 @@ fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
 
 /// How many different things a unit's own words tell.
 fn told(unit: &Unit, terms: &[Term]) -> usize {
-    let mut keys: Vec<&str> =
-        terms.iter().filter(|t| unit.own.iter().any(|own| own.contains(&t.token))).map(|t| t.key.as_str()).collect();
+    let mut keys: Vec<&str> = unit.own.iter().flat_map(|own| within(terms, own)).map(|t| t.key.as_str()).collect();
     keys.sort_unstable();
     keys.dedup();
     keys.len()
@@ -224,7 +223,7 @@ fn told(unit: &Unit, terms: &[Term]) -> usize {
 
 /// An event noun with a participant: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's involvement".
 fn nominal(document: &Document, phrase: &NounPhrase, terms: &[Term], engine: &Engine) -> Option<Unit> {
-    let at = |token: usize| terms.iter().filter(move |t| t.token == token);
+    let at = |token: usize| within(terms, &(token..token + 1)).iter();
     let head = phrase.tokens.clone().rev().find(|token| {
         document.tokens.get(*token).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund))
             && at(*token).any(|t| t.kind == TermKind::Concept)
@@ -235,9 +234,8 @@ fn nominal(document: &Document, phrase: &NounPhrase, terms: &[Term], engine: &En
         return None;
     }
     let tokens = trim(document, phrase.tokens.start..participants(document, phrase, engine), head)?;
-    let other = terms.iter().any(|t| {
-        tokens.contains(&t.token)
-            && t.token != head
+    let other = within(terms, &tokens).iter().any(|t| {
+        t.token != head
             && (matches!(t.kind, TermKind::Name | TermKind::Actor) || (t.kind != TermKind::Number && t.token > head))
     });
     other.then(|| Unit { own: vec![tokens.clone()], tokens, head, clause: None, form: ClaimForm::Nominal })

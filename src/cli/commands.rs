@@ -136,7 +136,11 @@ pub fn formats(common: &Common, able: &[Format]) -> Result<()> {
 }
 
 fn options(common: &Common, choice: Option<&Choice>) -> Options {
-    Options { preset: preset(common), event: choice.and_then(|c| c.event.clone()).map(EventChoice) }
+    Options {
+        preset: preset(common),
+        event: choice.and_then(|c| c.event.clone()).map(EventChoice),
+        ..Options::default()
+    }
 }
 
 /// The preset that was asked for.
@@ -224,7 +228,7 @@ fn warn_unread(common: &Common, articles: &[Article], engine: &Engine) {
 
 /// Annotates batch by batch, so that memory does not grow with the input.
 fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
-    let options = options(common, None);
+    let options = Options { flags_only: true, ..options(common, None) };
     let bar = progress::bar(None, common.quiet);
     let mut sound = true;
     let mut file: Vec<u8> = Vec::new();
@@ -232,12 +236,15 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut first = true;
     let mut ignored = BTreeSet::new();
     let mut flush = |batch: &mut Vec<Article>, file: &mut Vec<u8>, last: bool| -> Result<()> {
-        let made = analysis::annotate_all(std::mem::take(batch), engine, &options);
-        ignored.extend(made.iter().flat_map(|article| article.ignored.iter().copied()));
-        let lines: Vec<String> =
-            made.par_iter().map(|a| output::as_json(&stamped(engine, a))).collect::<Result<_>>()?;
-        let mut text = String::new();
-        for line in lines {
+        // An article is let go once it is a line, so that a batch takes little room.
+        let made = std::mem::take(batch).into_par_iter().map(|article| {
+            let made = analysis::annotate(article, engine, &options);
+            output::as_json(&stamped(engine, &made)).map(|line| (line, made.ignored))
+        });
+        let lines: Vec<(String, Vec<usize>)> = made.collect::<Result<_>>()?;
+        let mut text = String::with_capacity(lines.iter().map(|(line, _)| line.len() + 1).sum::<usize>() + 3);
+        for (line, needed) in lines {
+            ignored.extend(needed);
             if common.format == Some(Format::Json) {
                 text.push_str(if first { "[" } else { "," });
                 first = false;

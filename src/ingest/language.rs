@@ -5,7 +5,7 @@ use whatlang::Lang;
 /// Below so many bytes a guess is worth nothing.
 const SHORTEST: usize = 200;
 /// More than so many bytes change nothing.
-const ENOUGH: usize = 6000;
+const ENOUGH: usize = 2500;
 
 /// The ISO 639-1 code of the language of a whole article; `None` for short texts, unsure guesses and languages without a code.
 pub(super) fn detect(text: &str) -> Option<String> {

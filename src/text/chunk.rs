@@ -20,6 +20,8 @@ mod verb_group;
 mod verbs;
 mod view;
 
+pub(super) use classes::Lexicon;
+
 use super::{Document, Tokens};
 use crate::rules::RuleSet;
 
@@ -70,8 +72,8 @@ pub struct Clause {
 }
 
 /// Fills `phrases` and `clauses`.
-pub(super) fn find(document: &mut Document, rules: &RuleSet) {
-    let view = view::View::new(document, rules);
+pub(super) fn find(document: &mut Document, rules: &RuleSet, lexicon: &Lexicon) {
+    let view = view::View::new(document, rules, lexicon);
     let mut phrases = Vec::new();
     let mut clauses = Vec::new();
     for sentence in &document.sentences {

@@ -25,10 +25,9 @@ pub struct DateMention {
 }
 
 /// Fills `dates`. `anchor` is the day of writing; without it "on Thursday" and "in March" stay without a year.
-pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSet) {
+pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSet, calendar: &Calendar) {
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
-    let calendar = Calendar::new(&rules.tables);
-    let reader = Reader { document, rules, tables: &rules.tables, calendar: &calendar, anchor };
+    let reader = Reader { document, rules, tables: &rules.tables, calendar, anchor };
     let mut dates = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
@@ -65,6 +64,7 @@ enum Entry {
 }
 
 /// The words of the calendar.
+#[derive(Debug, Clone)]
 pub(super) struct Calendar {
     entries: FxHashMap<Word, Entry>,
 }

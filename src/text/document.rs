@@ -47,10 +47,11 @@ impl<'t> Document<'t> {
                 tagger.tag(text, tokens);
             }
         }
-        name::find(&mut document, rules);
-        quantity::find(&mut document, rules);
-        date::find(&mut document, published, rules);
-        chunk::find(&mut document, rules);
+        let prepared = tagger.prepared(rules);
+        name::find(&mut document, rules, prepared);
+        quantity::find(&mut document, rules, prepared);
+        date::find(&mut document, published, rules, &prepared.calendar);
+        chunk::find(&mut document, rules, &prepared.chunks);
         document
     }
 
@@ -80,6 +81,7 @@ impl<'t> Document<'t> {
     }
 
     /// The span from the first to the last token of `tokens`; empty at 0 for an empty range.
+    #[inline]
     pub fn span(&self, tokens: &Tokens) -> Span {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.span.join(last.span),

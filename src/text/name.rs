@@ -6,8 +6,11 @@ mod runs;
 #[cfg(test)]
 mod tests;
 
+use super::prepared::Prepared;
 use super::{Document, Tokens};
 use crate::rules::RuleSet;
+
+pub(super) use kinds::Lists;
 
 /// What a name names, as far as the text or the tables tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,13 +39,13 @@ pub struct Name {
 }
 
 /// Fills `names` and `entities`.
-pub(super) fn find(document: &mut Document, rules: &RuleSet) {
-    let lists = kinds::Lists::new(&rules.tables);
+pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared) {
+    let lists = &prepared.names;
     let mut mentions = Vec::new();
-    for run in runs::find(document, &rules.tables, &lists) {
-        kinds::split(document, &rules.tables, &lists, run, &mut mentions);
+    for run in runs::find(document, &rules.tables, lists, &prepared.calendar) {
+        kinds::split(document, &rules.tables, lists, run, &mut mentions);
     }
-    let (names, entities) = bearers::resolve(document, &lists, &mentions);
+    let (names, entities) = bearers::resolve(document, lists, &mentions);
     document.names = names;
     document.entities = entities;
 }

@@ -8,7 +8,10 @@ mod tests;
 use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
+use super::prepared::Prepared;
 use super::{Document, Tokens};
+
+pub(super) use reading::NumberWords;
 
 /// "23 Russian diplomats", "as many as 50 per cent of 150,000", "dozens of", "between a quarter and half".
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +34,8 @@ pub struct Quantity {
 }
 
 /// Fills `quantities`. Years, dates, times of day, ordinals and parts of names are none.
-pub(super) fn find(document: &mut Document, rules: &RuleSet) {
-    let numbers = reading::Numbers::new(document, rules);
+pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared) {
+    let numbers = reading::Numbers::new(document, rules, prepared);
     let mut found = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;

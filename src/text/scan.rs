@@ -30,6 +30,9 @@ pub(super) fn skip_gap(text: &str, mut at: usize) -> usize {
 
 /// The end of the token that starts at `at`, where a character stands that is no white space. `buffer` is scratch.
 pub(super) fn scan(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut String) -> (usize, Form) {
+    if let Some(end) = plain_word(text.as_bytes(), at) {
+        return (end, Form::Word { apostrophe: false, hyphen: false });
+    }
     let Some(c) = char_at(text, at) else { return (text.len(), Form::Mark) };
     let next = char_at(text, at + c.len_utf8());
     if is_letter(c) {
@@ -45,6 +48,17 @@ pub(super) fn scan(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut String
             .map_or((mark_end(text, at, c), Form::Mark), |end| (end, Form::Word { apostrophe: false, hyphen: false })),
         _ => (mark_end(text, at, c), Form::Mark),
     }
+}
+
+/// The end of a word of ASCII letters behind which nothing stands that could go on with it: most words of most texts.
+fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    if !rest.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let over = matches!(rest.get(length), None | Some(b' ' | b'\n' | b',' | b';' | b'!' | b'?' | b')' | b'"'));
+    over.then_some(at + length)
 }
 
 /// The character at a byte offset; `None` behind the end.

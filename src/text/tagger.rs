@@ -11,8 +11,11 @@ mod viterbi;
 #[cfg(test)]
 mod tests;
 
-use crate::rules::Words;
+use std::sync::OnceLock;
 
+use crate::rules::{RuleSet, Words};
+
+use super::prepared::Prepared;
 use super::{Shape, Token, TokenKind};
 use tables::Tables;
 
@@ -158,10 +161,12 @@ enum Form {
     Initial,
 }
 
-/// Tags tokens, one sentence at a time. The default one has no tables and leaves every tag as it is.
+/// Tags tokens, one sentence at a time. It belongs to the rule set whose words it was made with. The default one has no tables and leaves every tag as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Tagger {
     tables: Tables,
+    /// Made when the first text is read.
+    prepared: OnceLock<Prepared>,
 }
 
 impl Tagger {
@@ -175,7 +180,13 @@ impl Tagger {
         transitions_tsv: &str,
         words: &mut Words,
     ) -> Result<Tagger, Damage> {
-        Ok(Tagger { tables: Tables::read(words_tsv, suffixes_tsv, transitions_tsv, words)? })
+        let tables = Tables::read(words_tsv, suffixes_tsv, transitions_tsv, words)?;
+        Ok(Tagger { tables, prepared: OnceLock::new() })
+    }
+
+    /// The lists that reading asks, of the rule set that this tagger was made for.
+    pub(super) fn prepared(&self, rules: &RuleSet) -> &Prepared {
+        self.prepared.get_or_init(|| Prepared::new(rules))
     }
 
     /// Tags the tokens of one sentence of `text`.

@@ -223,6 +223,11 @@ fn shape(text: &str) -> Shape {
     if text.bytes().all(|b| b.is_ascii_lowercase()) {
         return Shape::Lower;
     }
+    if let [b'A'..=b'Z', rest @ ..] = text.as_bytes()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        return Shape::Capitalised;
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Mixed };
     let (mut upper, mut lower) = (0usize, 0usize);

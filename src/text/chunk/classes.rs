@@ -1,8 +1,6 @@
-//! Closed classes of words, asked for at every token: looked up by list name once a document, then one number a word.
+//! Closed classes of words, asked for at every token: looked up by list name once a rule set, then one number a word.
 
-use rustc_hash::FxHashMap;
-
-use crate::rules::{Tables, Word};
+use crate::rules::{RuleSet, Word};
 
 /// A set of classes, one bit each.
 pub(super) type Classes = u32;
@@ -80,25 +78,30 @@ const LISTS: &[(&str, Classes)] = &[
 ];
 
 /// The classes of every closed-class word.
-pub(super) struct Lexicon {
-    classes: FxHashMap<Word, Classes>,
+#[derive(Debug, Clone)]
+pub(in crate::text) struct Lexicon {
+    /// By word.
+    classes: Vec<Classes>,
 }
 
 impl Lexicon {
     /// Reads the lists.
-    pub(super) fn new(tables: &Tables) -> Self {
-        let mut classes: FxHashMap<Word, Classes> = FxHashMap::default();
+    pub(in crate::text) fn new(rules: &RuleSet) -> Self {
+        let mut classes = vec![0; rules.words.len()];
         for (name, class) in LISTS {
-            for &word in tables.list(name) {
-                *classes.entry(word).or_default() |= class;
+            for &word in rules.tables.list(name) {
+                if let Some(classes) = classes.get_mut(word.0 as usize) {
+                    *classes |= class;
+                }
             }
         }
         Lexicon { classes }
     }
 
     /// The classes of a word; none for an unknown one.
+    #[inline]
     pub(super) fn classes(&self, word: Word) -> Classes {
-        self.classes.get(&word).copied().unwrap_or(0)
+        self.classes.get(word.0 as usize).copied().unwrap_or(0)
     }
 }
 

@@ -64,8 +64,7 @@ const OUTSIDE: Cell = Cell {
 
 impl View {
     /// Looks every token up once.
-    pub(super) fn new(document: &Document, rules: &RuleSet) -> Self {
-        let lexicon = Lexicon::new(&rules.tables);
+    pub(super) fn new(document: &Document, rules: &RuleSet, lexicon: &Lexicon) -> Self {
         let mut cells: Vec<Cell> = document
             .tokens
             .iter()

@@ -3,14 +3,21 @@
 use rustc_hash::FxHashMap;
 
 use super::NameKind;
-use crate::rules::{Tables, Word};
+use crate::rules::{RuleSet, Tables, Word};
 use crate::text::{Document, Shape, Tokens};
 
-/// The lists that tell names apart, fetched once a document.
-pub(super) struct Lists<'r> {
-    tables: &'r Tables,
-    classes: FxHashMap<Word, u32>,
+/// The lists that tell names apart.
+#[derive(Debug, Clone)]
+pub(in crate::text) struct Lists {
+    /// By word: its classes.
+    classes: Vec<u32>,
+    /// Entries of several words.
+    titles: Phrases,
+    places: Phrases,
 }
+
+/// Phrases by their first word.
+type Phrases = FxHashMap<Word, Vec<Vec<Word>>>;
 
 const TITLE: u32 = 1;
 const MODIFIER: u32 = 1 << 1;
@@ -50,20 +57,32 @@ pub(super) const LISTS: &[(&str, u32)] = &[
     ("name-generic-bodies", GENERIC),
 ];
 
-impl<'r> Lists<'r> {
+impl Lists {
     /// Reads the lists.
-    pub(super) fn new(tables: &'r Tables) -> Self {
-        let mut classes: FxHashMap<Word, u32> = FxHashMap::default();
+    pub(in crate::text) fn new(rules: &RuleSet) -> Self {
+        let mut classes = vec![0; rules.words.len()];
         for (list, class) in LISTS {
-            for &word in tables.list(list) {
-                *classes.entry(word).or_default() |= class;
+            for &word in rules.tables.list(list) {
+                if let Some(classes) = classes.get_mut(word.0 as usize) {
+                    *classes |= class;
+                }
             }
         }
-        Lists { tables, classes }
+        let phrases = |list: &str| {
+            let mut phrases = Phrases::default();
+            for phrase in rules.tables.phrases(list) {
+                if let Some(&first) = phrase.first() {
+                    phrases.entry(first).or_default().push(phrase.clone());
+                }
+            }
+            phrases
+        };
+        Lists { classes, titles: phrases("titles-of-people"), places: phrases("places") }
     }
 
+    #[inline]
     fn is(&self, word: Word, class: u32) -> bool {
-        self.classes.get(&word).is_some_and(|classes| classes & class != 0)
+        self.classes.get(word.0 as usize).is_some_and(|classes| classes & class != 0)
     }
 
     pub(super) fn title(&self, word: Word) -> bool {
@@ -135,12 +154,13 @@ impl<'r> Lists<'r> {
             _ => None,
         }
     }
+}
 
-    /// How many words of the longest entry of several words of `list` stand at the start of `words`.
-    fn entry(&self, list: &str, words: &[Word]) -> usize {
-        let entries = self.tables.phrases(list).iter().filter(|entry| words.starts_with(entry));
-        entries.map(Vec::len).max().unwrap_or(0)
-    }
+/// How many words of the longest of these phrases stand at the start of `words`.
+fn longest(phrases: &Phrases, words: &[Word]) -> usize {
+    let starting = words.first().and_then(|first| phrases.get(first));
+    let entries = starting.into_iter().flatten().filter(|entry| words.starts_with(entry));
+    entries.map(Vec::len).max().unwrap_or(0)
 }
 
 /// What a title or a given name says of its bearer.
@@ -208,7 +228,7 @@ fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
     let mut at = 0;
     while at <= last {
         let rest = words.get(at..)?;
-        let phrase = lists.entry("titles-of-people", rest);
+        let phrase = longest(&lists.titles, rest);
         let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(*rest.first()?)) };
         if behind > at {
             let next = words.get(behind).copied();
@@ -230,7 +250,7 @@ fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
 /// How many words at the start are a place or a people.
 fn leading_place(lists: &Lists, words: &[Word]) -> usize {
     let single = words.first().is_some_and(|&word| lists.is(word, PLACE | DEMONYM));
-    lists.entry("places", words).max(usize::from(single))
+    longest(&lists.places, words).max(usize::from(single))
 }
 
 fn push(

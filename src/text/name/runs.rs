@@ -14,14 +14,12 @@ const LONGEST: usize = 14;
 const MOSTLY: f32 = 0.6;
 
 /// The runs of a document, in order.
-pub(super) fn find(document: &Document, tables: &Tables, lists: &Lists) -> Vec<Tokens> {
-    let calendar = Calendar::new(tables);
+pub(super) fn find(document: &Document, tables: &Tables, lists: &Lists, calendar: &Calendar) -> Vec<Tokens> {
     let shouting: Vec<bool> = document.sentences.iter().map(|s| all_capitalised(document, &s.tokens)).collect();
     let seen = seen_inside(document, &shouting);
     let mut runs = Vec::new();
     for (sentence, &shouting) in document.sentences.iter().zip(&shouting) {
-        let reader =
-            Reader { document, tables, lists, calendar: &calendar, seen: &seen, sentence: &sentence.tokens, shouting };
+        let reader = Reader { document, tables, lists, calendar, seen: &seen, sentence: &sentence.tokens, shouting };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             if !reader.named(at, false) {
@@ -80,7 +78,7 @@ fn seen_inside<'d>(document: &'d Document, shouting: &[bool]) -> FxHashSet<&'d s
 struct Reader<'d> {
     document: &'d Document<'d>,
     tables: &'d Tables,
-    lists: &'d Lists<'d>,
+    lists: &'d Lists,
     calendar: &'d Calendar,
     seen: &'d FxHashSet<&'d str>,
     sentence: &'d Tokens,

@@ -88,6 +88,9 @@ pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Qu
 
 /// What stands at `at` before a number, and where the number starts.
 fn bound(numbers: &Numbers, at: usize) -> (usize, Option<Bound>) {
+    if !numbers.bound_may_start(at) {
+        return (at, None);
+    }
     let longest =
         BOUNDS.iter().map(|&(list, bound)| (numbers.entry(list, at), bound)).max_by_key(|&(length, _)| length);
     match longest {

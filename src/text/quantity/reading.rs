@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::rules::{RuleSet, Word};
+use crate::rules::{RuleSet, Tables, Word};
 use crate::text::date::{self, Calendar};
+use crate::text::prepared::Prepared;
 use crate::text::{Document, Tag, TokenKind};
 
 /// What a word can do in a number.
@@ -43,21 +44,23 @@ const STARTING: &[&str] = &[
     "range-openers",
 ];
 
-/// The tables of numbers, fetched once a document.
-pub(super) struct Numbers<'d> {
-    pub document: &'d Document<'d>,
-    pub rules: &'d RuleSet,
+/// Lists that bound or blur the number behind them.
+const BOUNDING: &[&str] =
+    &["number-about", "number-nearly", "number-barely", "number-at-least", "number-at-most", "number-only"];
+
+/// What words do in numbers.
+#[derive(Debug, Clone)]
+pub(in crate::text) struct NumberWords {
     parts: FxHashMap<Word, Part>,
-    calendar: Calendar,
     /// Words that a quantity can start with, digits and hyphenated words aside.
     starts: FxHashSet<Word>,
-    /// By token: whether it stands inside a name.
-    named: Vec<bool>,
+    /// Words that an entry of a bounding list starts with.
+    bounding: FxHashSet<Word>,
 }
 
-impl<'d> Numbers<'d> {
-    pub(super) fn new(document: &'d Document<'d>, rules: &'d RuleSet) -> Self {
-        let tables = &rules.tables;
+impl NumberWords {
+    /// Reads the tables.
+    pub(in crate::text) fn new(tables: &Tables) -> Self {
         let mut parts: FxHashMap<Word, Part> = FxHashMap::default();
         let mut add = |name: &str, part: fn(f64) -> Part| {
             for (word, value) in tables.values(name) {
@@ -71,16 +74,42 @@ impl<'d> Numbers<'d> {
             let high = tables.value("number-vague-high", word).unwrap_or(f64::INFINITY);
             parts.insert(word, Part::Vague(low, high));
         }
+        let first_words = |words: &mut FxHashSet<Word>, lists: &[&str]| {
+            for list in lists {
+                words.extend(tables.list(list));
+                words.extend(tables.phrases(list).iter().filter_map(|phrase| phrase.first()));
+            }
+        };
         let mut starts: FxHashSet<Word> = parts.keys().copied().collect();
-        for list in STARTING {
-            starts.extend(tables.list(list));
-            starts.extend(tables.phrases(list).iter().filter_map(|phrase| phrase.first()));
-        }
+        first_words(&mut starts, STARTING);
+        let mut bounding = FxHashSet::default();
+        first_words(&mut bounding, BOUNDING);
+        NumberWords { parts, starts, bounding }
+    }
+}
+
+/// The numbers of a document.
+pub(super) struct Numbers<'d> {
+    pub document: &'d Document<'d>,
+    pub rules: &'d RuleSet,
+    words: &'d NumberWords,
+    calendar: &'d Calendar,
+    /// By token: whether it stands inside a name.
+    named: Vec<bool>,
+}
+
+impl<'d> Numbers<'d> {
+    pub(super) fn new(document: &'d Document<'d>, rules: &'d RuleSet, prepared: &'d Prepared) -> Self {
         let mut named = vec![false; document.tokens.len()];
         for name in &document.names {
             named.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
         }
-        Numbers { document, rules, parts, starts, calendar: Calendar::new(tables), named }
+        Numbers { document, rules, words: &prepared.numbers, calendar: &prepared.calendar, named }
+    }
+
+    /// Whether something that bounds a number may start at `at`: a cheap look before reading.
+    pub(super) fn bound_may_start(&self, at: usize) -> bool {
+        self.words.bounding.contains(&self.word(at))
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
@@ -108,7 +137,7 @@ impl<'d> Numbers<'d> {
     }
 
     fn part(&self, at: usize) -> Option<Part> {
-        self.parts.get(&self.word(at)).copied()
+        self.words.parts.get(&self.word(at)).copied()
     }
 
     /// Whether a quantity may start at `at`: a cheap look before reading.
@@ -116,7 +145,7 @@ impl<'d> Numbers<'d> {
         let Some(token) = self.document.tokens.get(at) else { return false };
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.starts.contains(&token.word) || self.may_start(at),
+            TokenKind::Word => self.words.starts.contains(&token.word) || self.may_start(at),
             // A currency sign.
             TokenKind::Mark => !self.text(at).starts_with(|c: char| c.is_ascii_punctuation() && c != '$'),
             TokenKind::Open | TokenKind::Close => false,
@@ -129,7 +158,7 @@ impl<'d> Numbers<'d> {
         token.kind == TokenKind::Number
             || token.kind == TokenKind::Word
                 && (self.text(at).starts_with(|c: char| c.is_ascii_digit())
-                    || self.parts.contains_key(&token.word)
+                    || self.words.parts.contains_key(&token.word)
                     || token.parts.1 > 0
                     || self.has("number-articles", at))
     }
@@ -310,7 +339,7 @@ impl<'d> Numbers<'d> {
         if count != 2 {
             return None;
         }
-        let value = |word: Word| match self.parts.get(&word) {
+        let value = |word: Word| match self.words.parts.get(&word) {
             Some(Part::Unit(value)) => Some(*value),
             _ => None,
         };

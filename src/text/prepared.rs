@@ -1,0 +1,29 @@
+//! What reading asks of the word lists at every token, laid out once for a rule set.
+
+use crate::rules::RuleSet;
+
+use super::chunk::Lexicon;
+use super::date::Calendar;
+use super::name::Lists;
+use super::quantity::NumberWords;
+
+/// The lists of names, chunks, numbers and dates.
+#[derive(Debug, Clone)]
+pub(super) struct Prepared {
+    pub names: Lists,
+    pub chunks: Lexicon,
+    pub numbers: NumberWords,
+    pub calendar: Calendar,
+}
+
+impl Prepared {
+    /// Reads the tables.
+    pub(super) fn new(rules: &RuleSet) -> Self {
+        Prepared {
+            names: Lists::new(rules),
+            chunks: Lexicon::new(rules),
+            numbers: NumberWords::new(&rules.tables),
+            calendar: Calendar::new(&rules.tables),
+        }
+    }
+}
