@@ -92,8 +92,8 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
-        narration: narration(&document),
-        quoted: attributions.iter().map(|a| quoted(&document, a)).collect(),
+        narration: if compared { narration(&document) } else { 0 },
+        quoted: attributions.iter().filter(|_| compared).map(|a| quoted(&document, a)).collect(),
         unread: false,
         ignored: ignored.into_iter().collect(),
         cues,

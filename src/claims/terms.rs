@@ -58,6 +58,14 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
     }
     let mut list = Vec::new();
     for (index, token) in document.tokens.iter().enumerate() {
+        let silent = match token.kind {
+            TokenKind::Word => !named[index] && !is_content(token.tag),
+            TokenKind::Number => false,
+            _ => true,
+        };
+        if silent && actor[index].is_none() && concept[index].is_none() {
+            continue;
+        }
         let surface = fold(token.span.of(document.text));
         let frequency = tables.frequency(token.word);
         let mut add = |key: String, kind: TermKind| {

@@ -120,15 +120,16 @@ fn clause_unit(
         let head = document.span(&(inner.head..inner.head + 1));
         said.iter().any(|a| a.content.iter().any(|c| c.contains(head)))
     };
+    // A clause comes after the one that it hangs on, in the same sentence.
+    let end = document.sentences.get(document.sentence_of(clause.tokens.start)).map_or(usize::MAX, |s| s.tokens.end);
     let inner: Vec<&Clause> = document
         .clauses
         .iter()
         .enumerate()
+        .skip(index + 1)
+        .take_while(|(_, inner)| inner.tokens.start < end)
         .filter(|(other, inner)| {
-            *other != index
-                && kept[*other]
-                && inside(document, *other, index)
-                && inner.tokens.len() < clause.tokens.len()
+            kept[*other] && inner.tokens.len() < clause.tokens.len() && inside(document, *other, index)
         })
         .map(|(_, inner)| inner)
         .filter(|inner| !is_said(inner))
@@ -253,14 +254,20 @@ fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> us
     while count < 3
         && let Some(token) = document.tokens.get(end)
         && (tables.has("participant-prepositions", token.word) || (count > 0 && token.tag == Tag::Conjunction))
-        && let Some(next) = document.phrases.iter().find(|p| p.tokens.start == end + 1)
+        && let Some(next) = starting(document, end + 1)
     {
         end = next.tokens.end;
         // "former double agent" and "Sergei Skripal" side by side are one participant.
-        while let Some(name) = document.phrases.iter().find(|p| p.tokens.start == end) {
+        while let Some(name) = starting(document, end) {
             end = name.tokens.end;
         }
         count += 1;
     }
     end
+}
+
+/// The noun phrase that starts at a token.
+fn starting<'a>(document: &'a Document, token: usize) -> Option<&'a NounPhrase> {
+    let at = document.phrases.partition_point(|phrase| phrase.tokens.start < token);
+    document.phrases.get(at).filter(|phrase| phrase.tokens.start == token)
 }

@@ -166,7 +166,12 @@ pub(super) fn obstacle(
 /// The first match of `program` that shares a token with `tokens`.
 fn overlapping(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> Option<Tokens> {
     let first = tokens.start.saturating_sub(EXCEPTION_REACH).max(place.sentence.start);
-    (first..tokens.end).find_map(|start| {
+    let near = place.document.tokens.get(first..tokens.end).unwrap_or_default();
+    let may_start = |number: usize| {
+        let token = near.get(number);
+        program.first().is_none_or(|first| token.is_some_and(|t| t.parts.1 > 0 || first.binary_search(&t.word).is_ok()))
+    };
+    (first..tokens.end).filter(|start| may_start(start - first)).find_map(|start| {
         scratch.saved.clear();
         let end = run(program, &[At::token(start)], Direction::Forward, place, scratch)?;
         (end > tokens.start && end > start).then_some(start..end)

@@ -11,6 +11,8 @@ use super::inflection::{Inflection, Lemmas};
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
     pub(super) lists: FxHashMap<String, Vec<Word>>,
+    /// By [`Word`]: whether it is a one-word entry of any list.
+    pub(super) listed: Vec<bool>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
     pub(super) values: FxHashMap<String, FxHashMap<Word, f64>>,
     /// By [`Word`]: in how many of the background articles the word stands (0 when unknown).
@@ -28,7 +30,26 @@ pub struct Tables {
 impl Tables {
     /// Whether `word` is a one-word entry of the list `name`.
     pub fn has(&self, name: &str, word: Word) -> bool {
-        word != Word::UNKNOWN && self.lists.get(name).is_some_and(|list| list.binary_search(&word).is_ok())
+        // Most words are in no list at all.
+        self.listed.get(word.0 as usize).is_some_and(|listed| *listed)
+            && self.lists.get(name).is_some_and(|list| list.binary_search(&word).is_ok())
+    }
+
+    /// Adds a list of one-word entries and phrases, in place of one of the same name.
+    pub(super) fn add(&mut self, name: &str, mut words: Vec<Word>, phrases: Vec<Vec<Word>>) {
+        words.sort_unstable();
+        words.dedup();
+        for word in words.iter().filter(|word| **word != Word::UNKNOWN) {
+            let at = word.0 as usize;
+            if self.listed.len() <= at {
+                self.listed.resize(at + 1, false);
+            }
+            if let Some(listed) = self.listed.get_mut(at) {
+                *listed = true;
+            }
+        }
+        self.lists.insert(name.to_owned(), words);
+        self.phrases.insert(name.to_owned(), phrases);
     }
 
     /// The one-word entries of a list, sorted; empty when there is no such list.

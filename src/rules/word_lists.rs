@@ -72,10 +72,7 @@ pub(super) fn read<'t>(
                 }
             }
         }
-        words.sort_unstable();
-        words.dedup();
-        tables.lists.insert((*name).to_owned(), words);
-        tables.phrases.insert((*name).to_owned(), phrases);
+        tables.add(name, words, phrases);
     }
     for fields in sections(sources, "values", report) {
         for (name, value) in fields.entries() {

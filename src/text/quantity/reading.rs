@@ -130,7 +130,12 @@ impl<'d> Numbers<'d> {
 
     /// How many tokens the longest entry of `list` that starts at `at` takes; 0 when none does.
     pub(super) fn entry(&self, list: &str, at: usize) -> usize {
-        let long = self.rules.tables.phrases(list).iter().filter(|phrase| {
+        let first = self.word(at);
+        if first == Word::UNKNOWN {
+            return 0;
+        }
+        let starting = self.rules.tables.phrases(list).iter().filter(|phrase| phrase.first() == Some(&first));
+        let long = starting.filter(|phrase| {
             phrase.iter().enumerate().all(|(offset, &word)| word != Word::UNKNOWN && self.word(at + offset) == word)
         });
         long.map(Vec::len).max().unwrap_or(0).max(usize::from(self.has(list, at)))
@@ -157,9 +162,9 @@ impl<'d> Numbers<'d> {
         let Some(token) = self.document.tokens.get(at) else { return false };
         token.kind == TokenKind::Number
             || token.kind == TokenKind::Word
-                && (self.text(at).starts_with(|c: char| c.is_ascii_digit())
+                && (token.parts.1 > 0
+                    || self.text(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
                     || self.words.parts.contains_key(&token.word)
-                    || token.parts.1 > 0
                     || self.has("number-articles", at))
     }
 
