@@ -9,6 +9,7 @@ mod rule_commands;
 mod rule_corpus;
 mod rule_fit;
 mod rule_gold;
+mod rule_watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

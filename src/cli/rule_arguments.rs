@@ -92,6 +92,19 @@ pub enum RulesCommand {
         #[arg(long)]
         exit_code: bool,
     },
+    /// Wait for saves: check, test and show what each does to articles.
+    #[command(
+        after_help = "Each save is compared with the last rules that could be read whole. With --format json each is one line.\n\n\
+            Example:\n  parallax rules watch my-rules/ articles/"
+    )]
+    Watch {
+        /// A file or folder of rules.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Articles to show the effect on.
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+    },
     /// Print a commented pack of a kind to start from, or write it with -o.
     #[command(
         after_help = "ID is the path of the pack and the rule's own id: my/doubt/no-proof is the rule no-proof of my/doubt.toml.\n\n\

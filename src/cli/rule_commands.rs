@@ -15,7 +15,7 @@ use crate::store;
 
 use super::arguments::{Common, Format};
 use super::rule_arguments::{RulesCommand, SchemaOf};
-use super::{commands, output, rule_corpus, rule_fit, rule_gold};
+use super::{commands, output, rule_corpus, rule_fit, rule_gold, rule_watch};
 
 /// Runs a command; `false` when a check failed.
 ///
@@ -67,6 +67,7 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             let (sound, differs) = rule_corpus::diff(common, [old, new], inputs, selected, *samples)?;
             Ok(sound && !(*exit_code && differs))
         }
+        RulesCommand::Watch { folder, inputs } => rule_watch::watch(common, folder, inputs),
         RulesCommand::New { kind, id } => new(common, &lint::skeleton(kind, id)?).map(|()| true),
         RulesCommand::Schema { of } => {
             let schema = match of {

@@ -49,12 +49,16 @@ pub struct Checked {
 /// # Errors
 /// When the rule set cannot be compiled at all.
 pub fn check(loaded: Loaded, scope: Scope) -> Result<Checked> {
-    let sound = !loaded.diagnostics.has_errors();
-    let engine = Engine::new(loaded.rules)?;
+    Ok(check_engine(&Engine::new(loaded.rules)?, loaded.diagnostics, scope))
+}
+
+/// The same where the rules are compiled already.
+pub(super) fn check_engine(engine: &Engine, diagnostics: Diagnostics, scope: Scope) -> Checked {
+    let sound = !diagnostics.has_errors();
     let rules = engine.rules();
     let wanted = |file: usize| scope == Scope::All || file >= rules.bundled;
-    let mut findings = loaded.diagnostics.list;
-    findings.extend(advise(&engine, sound, &wanted));
+    let mut findings = diagnostics.list;
+    findings.extend(advise(engine, sound, &wanted));
     let file = |finding: &Diagnostic| rules.sources.iter().position(|(name, _)| *name == finding.file);
     findings.sort_by_cached_key(|finding| (file(finding), finding.span, finding.message.clone()));
     findings.dedup();
@@ -62,14 +66,14 @@ pub fn check(loaded: Loaded, scope: Scope) -> Result<Checked> {
     let shown = Diagnostics { list: findings, sources };
     let errors = shown.list.iter().filter(|finding| finding.level == Level::Error).count();
     let packs = rules.pack_of.iter().enumerate().filter(|(file, _)| wanted(*file)).filter_map(|(_, pack)| *pack);
-    Ok(Checked {
+    Checked {
         packs: packs.collect::<std::collections::BTreeSet<_>>().len(),
         rules: entries(rules).iter().filter(|entry| scope.holds(rules, entry.matcher)).count(),
         errors,
         warnings: shown.list.len() - errors,
         shown: shown.render(false),
         findings: shown.list,
-    })
+    }
 }
 
 impl fmt::Display for Checked {

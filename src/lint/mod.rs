@@ -29,6 +29,7 @@ mod stats;
 mod stats_text;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use attributed::Attributed;
 pub use check::{Checked, Scope, check};
@@ -49,3 +50,4 @@ pub use sentence::MarkedSentence;
 pub use show::{Shown, ShownRules, show};
 pub use skeleton::{KINDS, Skeleton, skeleton};
 pub use stats::{Fired, OutletFired, OutletWords, RuleStats, SilentRule, Stats, Tally};
+pub use watch::{Saved, Watch};
