@@ -48,7 +48,7 @@ pub struct Cell {
     /// How often, and which share of all with its Wilson interval; no share for few.
     #[serde(flatten)]
     pub share: Share,
-    /// The sentences in order of articles, at most [`KEPT`].
+    /// The sentences in order of articles, at most `KEPT`.
     pub sentences: Vec<Instance>,
 }
 
