@@ -2,15 +2,21 @@
 
 use std::path::PathBuf;
 
-use parallax::lint;
+use parallax::lint::{self, Scope};
 use parallax::matching::Engine;
-use parallax::rules::{Sources, load, load_texts};
+use parallax::rules::{Loaded, Sources, load, load_texts};
 
 const GUIDE: &str = include_str!("../rules/README.md");
 
-/// The TOML blocks of the guide.
+/// The TOML blocks of the guide that are packs of their own.
 fn blocks() -> Vec<&'static str> {
     GUIDE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+/// The TOML blocks that say under which name they are to be saved.
+fn named_blocks() -> Vec<(&'static str, &'static str)> {
+    let block = |rest: &'static str| rest.split("```").next()?.split_once("\"\n");
+    GUIDE.split("```toml title=\"").skip(1).filter_map(block).collect()
 }
 
 #[test]
@@ -19,12 +25,36 @@ fn every_block_of_the_guide_loads_and_its_examples_hold() {
     let names: Vec<String> = (0..blocks.len()).map(|index| format!("guide-{index}.toml")).collect();
     let texts: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(blocks.iter().copied()).collect();
     let loaded = load_texts(&texts);
-    let own = |file: &str| file.starts_with("guide-");
-    assert!(loaded.diagnostics.list.iter().all(|found| !own(&found.file)), "{}", loaded.diagnostics.render(false));
-    let tested = lint::test(&Engine::new(loaded.rules).unwrap());
-    let failed: Vec<String> =
-        tested.failures.iter().filter(|failure| own(&failure.file)).map(ToString::to_string).collect();
-    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    let tested = lint::test_in(&Engine::new(loaded.rules.clone()).unwrap(), Scope::Own);
+    assert!(tested.failures.is_empty(), "{tested}");
+    let checked = lint::check(loaded, Scope::Own).unwrap();
+    assert_eq!((checked.errors, checked.warnings), (0, 0), "{checked}");
+}
+
+#[test]
+fn settings_manifests_and_changes_of_the_guide_do_what_they_are_shown_for() {
+    let blocks = named_blocks();
+    assert_eq!(blocks.len(), 6);
+    let strength =
+        |loaded: &Loaded, id: &str| loaded.rules.cues.iter().find(|rule| rule.id == id).map(|rule| rule.strength);
+    let plain = load_texts(&[]);
+    let load = |block: usize| {
+        let loaded = load_texts(&[blocks[block]]);
+        let expected = if blocks[block].1.contains("[[outlet]]") { 1 } else { 0 };
+        assert_eq!(loaded.diagnostics.list.len(), expected, "{}", loaded.diagnostics.render(false));
+        loaded
+    };
+    let id = "en/doubt/no-evidence-offered";
+    assert_eq!(strength(&load(0), id), Some(0.4));
+    let settings = load(1);
+    let (now, before) = (strength(&settings, id).unwrap(), strength(&plain, id).unwrap());
+    assert!((now - (before * 1.1).min(1.0)).abs() < 0.001, "{now}");
+    assert!(strength(&settings, "en/loaded/verbs/violent-speech").is_some());
+    assert!(settings.rules.cues.iter().all(|rule| !rule.id.starts_with("en/hedging/quantity/")));
+    assert_eq!(load(2).rules.tables.list("places").len(), 2);
+    assert_eq!(load(3).rules.local.ignores.len(), 1);
+    assert!(load(4).rules.local.of(Some("the harbour gazette")).is_some_and(|outlet| !outlet.off.is_empty()));
+    load(5);
 }
 
 #[test]

@@ -63,6 +63,7 @@ codes! {
     DuplicateExample "duplicate-example" "The example stands there twice.",
     DuplicatePattern "duplicate-pattern" "The pattern stands there twice.",
     DuplicateEntry "duplicate-entry" "The entry of the list stands there twice.",
+    NeedsNewer "needs-newer" "The pack needs a newer Parallax.",
     OutletSettings "outlet-settings" "Settings of one outlet make outlets hard to compare.",
     IdleIgnore "idle-ignore" "No finding of the run is ignored by it.",
     UnusedList "unused-list" "Nobody uses the list.",

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::entry::entries;
-use crate::rules::{PackKind, RuleSet};
+use crate::rules::{Manifest, PackKind, RuleSet};
 
 /// All packs in force.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +27,11 @@ pub struct ListedPack {
     pub title: String,
     /// The file.
     pub file: String,
+    /// Language of the texts it is for.
+    pub language: Option<String>,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub manifest: Manifest,
     /// Its rules.
     pub rules: Vec<ListedRule>,
 }
@@ -53,6 +58,8 @@ pub fn list(rules: &RuleSet) -> Listed {
             category: pack.category.clone(),
             title: pack.title.clone(),
             file: pack.file.clone(),
+            language: pack.language.clone(),
+            manifest: pack.manifest.clone(),
             rules: Vec::new(),
         })
         .collect();
@@ -72,7 +79,8 @@ impl fmt::Display for Listed {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         for pack in &self.packs {
             let category = pack.category.as_ref().map_or_else(String::new, |category| format!(" ({category})"));
-            writeln!(out, "{}{category}: {}", pack.id, pack.title)?;
+            let version = pack.manifest.version.as_ref().map_or_else(String::new, |version| format!(" {version}"));
+            writeln!(out, "{}{version}{category}: {}", pack.id, pack.title)?;
             for rule in &pack.rules {
                 let strength = rule.strength.map_or_else(|| "    ".to_owned(), |strength| format!("{strength:.2}"));
                 writeln!(out, "  {strength}  {}", rule.id)?;

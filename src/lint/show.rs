@@ -8,11 +8,14 @@ use super::entry::{Entry, entries, place};
 use crate::base::{Error, Result};
 use crate::matching::RuleRef;
 use crate::rules::pattern::Pattern;
-use crate::rules::{Effect, Example, Negated, RuleSet, Stance};
+use crate::rules::{Effect, Example, Negated, Pack, RuleSet, Stance};
 
 /// What was asked for: one rule, or all of a pack.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ShownRules {
+    /// The pack, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pack: Option<Pack>,
     /// Kind by kind, by id.
     pub rules: Vec<Shown>,
 }
@@ -61,12 +64,16 @@ pub struct Shown {
 pub fn show(rules: &RuleSet, id: &str) -> Result<ShownRules> {
     let all = entries(rules);
     let ends = |entry: &&Entry| entry.id.strip_suffix(id).is_some_and(|rest| rest.ends_with('/'));
-    let whole = |found: &[&Entry]| ShownRules { rules: found.iter().map(|entry| shown(rules, entry)).collect() };
+    let whole =
+        |found: &[&Entry]| ShownRules { pack: None, rules: found.iter().map(|entry| shown(rules, entry)).collect() };
     let in_pack = |entry: &&Entry| rules.packs.get(entry.matcher.pack).is_some_and(|pack| pack.id == id);
     let pack: Vec<&Entry> = all.iter().filter(in_pack).collect();
     let found: Vec<&Entry> = match all.iter().find(|entry| entry.id == id) {
         Some(entry) => vec![entry],
-        None if !pack.is_empty() => return Ok(whole(&pack)),
+        None if !pack.is_empty() => {
+            let head = rules.packs.iter().find(|pack| pack.id == id).cloned();
+            return Ok(ShownRules { pack: head, ..whole(&pack) });
+        }
         None => all.iter().filter(ends).collect(),
     };
     match found.as_slice() {
@@ -125,8 +132,32 @@ fn shown(rules: &RuleSet, entry: &Entry) -> Shown {
     shown
 }
 
+fn head(pack: &Pack, out: &mut fmt::Formatter) -> fmt::Result {
+    writeln!(out, "{}: {}\n  {}", pack.id, pack.title, pack.file)?;
+    let manifest = &pack.manifest;
+    let authors = (!manifest.authors.is_empty()).then(|| manifest.authors.join(", "));
+    for (label, value) in [
+        ("part of", &manifest.name),
+        ("version", &manifest.version),
+        ("language", &pack.language),
+        ("category", &pack.category),
+        ("licence", &manifest.licence),
+        ("authors", &authors),
+        ("homepage", &manifest.homepage),
+        ("requires", &manifest.requires.as_ref().map(|version| format!("Parallax {version}"))),
+    ] {
+        if let Some(value) = value {
+            writeln!(out, "  {label:<10}{value}")?;
+        }
+    }
+    writeln!(out)
+}
+
 impl fmt::Display for ShownRules {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        if let Some(pack) = &self.pack {
+            head(pack, out)?;
+        }
         self.rules.iter().try_for_each(|rule| write!(out, "{rule}"))
     }
 }

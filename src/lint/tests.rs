@@ -11,7 +11,7 @@ fn bundled() -> Loaded {
 /// A pack of one rule for "tall tale".
 fn pack(hit: &str, miss: &str) -> Loaded {
     load_texts(&[(
-        "my/pack.toml",
+        "my/own.toml",
         &format!(
             "schema = 1\n[pack]\nkind = \"cues\"\ncategory = \"doubt\"\ntitle = \"t\"\n[[rule]]\nid = \"tale\"\n\
              match = [\"tall tale~n\"]\nstrength = 0.9\nwhy = \"w\"\nquestion = \"q\"\ninnocent = \"i\"\n\
@@ -22,7 +22,7 @@ fn pack(hit: &str, miss: &str) -> Loaded {
 
 fn failures(loaded: Loaded) -> Vec<(usize, String, Vec<String>)> {
     let tested = test(&Engine::new(loaded.rules).unwrap());
-    let own = tested.failures.into_iter().filter(|failure| failure.rule == "my/pack/tale");
+    let own = tested.failures.into_iter().filter(|failure| failure.rule == "my/own/tale");
     own.map(|failure| (failure.line, failure.expected, failure.found)).collect()
 }
 
@@ -50,28 +50,23 @@ fn every_bundled_rule_does_what_its_examples_say() {
 fn a_rule_is_shown_by_its_id_the_last_part_of_it_or_its_pack() {
     let loaded = pack("A tall tale.", "A tale.");
     assert_eq!(
-        list(&loaded.rules)
-            .packs
-            .iter()
-            .filter(|pack| pack.id == "my/pack")
-            .map(|pack| pack.rules.len())
-            .sum::<usize>(),
+        list(&loaded.rules).packs.iter().filter(|pack| pack.id == "my/own").map(|pack| pack.rules.len()).sum::<usize>(),
         1
     );
-    for id in ["my/pack/tale", "tale", "my/pack"] {
+    for id in ["my/own/tale", "tale", "my/own"] {
         let all = show(&loaded.rules, id).unwrap();
         let [shown] = all.rules.as_slice() else { panic!("{all}") };
         assert_eq!((shown.line, shown.category.as_deref()), (6, Some("doubt")));
         assert!(shown.to_string().contains("tall tale~n"));
     }
-    let error = show(&loaded.rules, "my/pack/tail").unwrap_err().to_string();
-    assert!(error.contains("did you mean `my/pack/tale`?"), "{error}");
+    let error = show(&loaded.rules, "my/own/tail").unwrap_err().to_string();
+    assert!(error.contains("did you mean `my/own/tale`?"), "{error}");
 }
 
 #[test]
 fn a_check_counts_what_loading_found() {
-    let checked = check(load_texts(&[("my/pack.toml", "schema = 2\n[pack]\nkind = \"cuse\"\n")]), Scope::All).unwrap();
-    let own = checked.findings.iter().filter(|finding| finding.file == "my/pack.toml").count();
+    let checked = check(load_texts(&[("my/own.toml", "schema = 2\n[pack]\nkind = \"cuse\"\n")]), Scope::All).unwrap();
+    let own = checked.findings.iter().filter(|finding| finding.file == "my/own.toml").count();
     assert_eq!(own, 2);
     assert_eq!(checked.errors + checked.warnings, checked.findings.len());
     let text = checked.to_string();

@@ -12,6 +12,8 @@ use super::settings;
 
 /// The table of word frequencies beside the packs of a language.
 const FREQUENCY: &str = "word-frequency.tsv";
+/// What holds for all packs of a folder.
+const MANIFEST: &str = "pack.toml";
 /// What a user changes of the rules.
 const SETTINGS: &str = "parallax.toml";
 
@@ -24,6 +26,8 @@ pub(super) enum Use {
     Frequency,
     /// `parallax.toml`.
     Settings,
+    /// `pack.toml`: what holds for all packs of its folder.
+    Manifest,
     /// A table that another module reads; here it only counts for the hash.
     Elsewhere,
     /// It could not be read.
@@ -126,6 +130,7 @@ impl Files {
         let purpose = match path.rsplit('/').next() {
             Some(FREQUENCY) => Use::Frequency,
             Some(SETTINGS) => Use::Settings,
+            Some(MANIFEST) => Use::Manifest,
             _ if path.ends_with(".toml") => Use::Pack,
             _ => Use::Elsewhere,
         };

@@ -26,13 +26,13 @@ pub(super) fn items<'t>(
         .map(|&(_, kind)| kind)
         .filter(|&kind| keys::of_kind(kind).iter().any(|key| key.name == array))
         .collect();
-    let mut tables: Vec<(Place, &str, Value<'t>)> = Vec::new();
+    let mut tables: Vec<(Place, &Source, Value<'t>)> = Vec::new();
     for source in sources.iter().filter(|source| kinds.contains(&source.pack.kind)) {
         for &(place, table) in &source.body.layers {
             let Some(value) = table.get(array) else { continue };
             let value = Value { file: place.file, value };
             match value.array() {
-                Some(values) => tables.extend(values.map(|value| (place, source.pack.id.as_str(), value))),
+                Some(values) => tables.extend(values.map(|value| (place, source, value))),
                 None => {
                     report.error(value.place(), Code::WrongType, format!("write `[[{array}]]` with two brackets"), None)
                 }
@@ -42,7 +42,8 @@ pub(super) fn items<'t>(
     // Files in the order in which later ones change earlier ones.
     tables.sort_by_key(|&(place, ..)| place.file);
     let mut items: Items<'t> = BTreeMap::new();
-    for (_, pack, value) in tables {
+    for (_, source, value) in tables {
+        let pack = source.pack.id.as_str();
         let Some(fields) = value.fields() else {
             value.unexpected("a table", report);
             continue;
@@ -53,6 +54,15 @@ pub(super) fn items<'t>(
         let Some(id) = id_of(&fields, key, report) else { continue };
         let full = if short { id.value.to_owned() } else { format!("{pack}/{}", id.value) };
         match items.get_mut(&full) {
+            None if changes_only(source, &fields) => {
+                let known: Vec<&str> =
+                    items.keys().filter(|known| known.starts_with(pack)).map(String::as_str).collect();
+                let help = near(&full, known.into_iter()).unwrap_or_else(|| {
+                    format!("a new rule needs more keys; `parallax rules show {pack}` shows those there are")
+                });
+                let message = format!("`{pack}` has no {array} `{}` to change", shown(id.value));
+                report.error(id.place, Code::UnknownId, message, Some(help));
+            }
             None => {
                 items.insert(full, fields);
             }
@@ -69,6 +79,15 @@ pub(super) fn items<'t>(
         }
     }
     items
+}
+
+/// Whether a table of a later file of a pack has nothing to match by: then it was meant to change a rule of an earlier one.
+fn changes_only(source: &Source, fields: &Fields) -> bool {
+    let first = source.body.layers.first().is_some_and(|(place, _)| place.file == fields.place().file);
+    let matches = ["match", "regex", "words", "names", "any", "line", "signs", "domains"];
+    // A slip in one of these is reported as an unknown key.
+    let slip = || fields.entries().any(|(key, _)| near(key.value, matches.into_iter()).is_some());
+    !first && !matches.iter().any(|key| fields.get(key).is_some()) && !slip()
 }
 
 fn id_of<'t>(fields: &Fields<'t>, key: &str, report: &mut Report) -> Option<Text<'t>> {

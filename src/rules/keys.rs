@@ -63,7 +63,7 @@ fn names<T: Copy>(of: &[(&'static str, T)]) -> Vec<&'static str> {
 /// At the root of every pack.
 pub(super) const ROOT: &[Key] = &[
     key("schema", Form::Version, "The version of the format: 1."),
-    key("pack", Form::Table(&[PACK]), "What kind of pack this is."),
+    key("pack", Form::Table(&[PACK, MANIFEST]), "What kind of pack this is, and where it comes from."),
     key(
         "lists",
         Form::Map(&Form::Words),
@@ -131,6 +131,27 @@ pub(super) const PACK: &[Key] = &[
     key("title", Form::Text, "One line that people read."),
     key("id", Form::Text, "The pack's id, where it is not the path of its file."),
 ];
+
+/// `[pack]` as well, and all that a `pack.toml` says beside the language.
+pub(super) const MANIFEST: &[Key] = &[
+    key("name", Form::Text, "What the packs of the folder are called together."),
+    key("version", Form::Text, "Its version, by semantic versioning: 1.0.2."),
+    key("licence", Form::Text, "Its licence, as an SPDX expression: CC-BY-4.0."),
+    key("license", Form::Text, "The same as licence."),
+    key("authors", Form::Texts, "Who wrote it."),
+    key("homepage", Form::Text, "Where to read more: an address."),
+    key("requires", Form::Text, "The least version of Parallax that reads it: 0.2."),
+];
+
+/// `pack.toml`.
+pub(super) const FOLDER: &[Key] = &[
+    key("schema", Form::Version, "The version of the format: 1."),
+    key("pack", Form::Table(&[MANIFEST, INHERITED]), "What holds for all packs of the folder."),
+];
+
+/// Keys of `[pack]` that a `pack.toml` has too.
+pub(super) const INHERITED: &[Key] =
+    &[key("language", Form::Text, "Language of the articles they are for, such as en; any when it is left out.")];
 
 const ID: &[Key] = &[key("id", Form::Id, "Letters, digits and hyphens. In full it is the pack's path and this.")];
 

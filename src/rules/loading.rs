@@ -8,6 +8,7 @@ use super::fields::{Fields, Place, Report};
 use super::files::{self, File, Files, Use};
 use super::fold::Contractions;
 use super::lowering::{Context, lower};
+use super::manifest;
 use super::mending::{self, Mended};
 use super::packs::Parsed;
 use super::pattern::Lowering;
@@ -64,11 +65,14 @@ pub(super) fn build(files: Files) -> Loaded {
     }
     let mut rules = RuleSet { hash: files.hash(), ..RuleSet::default() };
     let of = |purpose: Use| (0..).zip(&files.list).filter(move |(_, file)| file.purpose == purpose);
-    let (sound, mended) = syntax(of(Use::Pack).chain(of(Use::Settings)));
-    let (settings, parsed): (Vec<_>, Vec<_>) = parsed(sound, &mended, &mut report)
-        .into_iter()
-        .partition(|document| files.list.get(document.file).is_some_and(|file| file.purpose == Use::Settings));
-    let sources = packs::gather(&parsed, &mut report);
+    let (sound, mended) = syntax(of(Use::Pack).chain(of(Use::Settings)).chain(of(Use::Manifest)));
+    let is =
+        |document: &Parsed, purpose: Use| files.list.get(document.file).is_some_and(|file| file.purpose == purpose);
+    let (settings, parsed): (Vec<_>, Vec<_>) =
+        parsed(sound, &mended, &mut report).into_iter().partition(|document| is(document, Use::Settings));
+    let (manifests, parsed): (Vec<_>, Vec<_>) = parsed.into_iter().partition(|document| is(document, Use::Manifest));
+    let folders = manifest::folders(&manifests, &mut report);
+    let sources = packs::gather(&parsed, &folders, &mut report);
     let mut names = vec![String::new(); files.list.len()];
     let mut pack_of = vec![0; files.list.len()];
     let mut known_packs = vec![None; files.list.len()];

@@ -16,6 +16,7 @@ mod json_schema;
 mod keys;
 mod loading;
 mod lowering;
+mod manifest;
 mod matcher;
 mod mending;
 mod near;
@@ -33,6 +34,7 @@ use near::near;
 pub use fold::{fold, fold_mark};
 pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
+pub use manifest::Manifest;
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
     PackKind, Reach, RuleSet, Stance, Verb, Zone,

@@ -9,6 +9,7 @@ use toml::de::DeTable;
 use super::fields::{Fields, Place, Report, Text, Value, listed, shown};
 use super::files::File;
 use super::keys;
+use super::manifest::{self, Folder, Manifest};
 use super::pattern::List;
 use super::schema::{Pack, PackKind};
 use crate::base::{Code, Span};
@@ -57,7 +58,7 @@ impl Parsed<'_> {
 }
 
 /// Puts files together to packs, by id.
-pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], report: &mut Report) -> Vec<Source<'t>> {
+pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], folders: &[Folder], report: &mut Report) -> Vec<Source<'t>> {
     let mut bodies: BTreeMap<String, Fields<'t>> = BTreeMap::new();
     for document in parsed {
         let table = document.table.get_ref();
@@ -71,7 +72,7 @@ pub(super) fn gather<'t>(parsed: &'t [Parsed<'t>], report: &mut Report) -> Vec<S
     }
     let mut sources = Vec::new();
     for (id, body) in bodies {
-        if let Some(pack) = head(id, &body, parsed, report) {
+        if let Some(pack) = head(id, &body, parsed, folders, report) {
             body.only(&[keys::ROOT, keys::of_kind(pack.kind)], report);
             sources.push(Source { pack, body });
         }
@@ -101,7 +102,7 @@ fn check_schema(root: &Fields, document: &Parsed, report: &mut Report) {
 }
 
 /// Reads `[pack]`; of several files the last that says something counts.
-fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Option<Pack> {
+fn head(id: String, body: &Fields, parsed: &[Parsed], folders: &[Folder], report: &mut Report) -> Option<Pack> {
     let mut head = Fields { layers: Vec::new() };
     for &(place, table) in &body.layers {
         if let Some(value) = table.get("pack") {
@@ -124,7 +125,7 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
         }
         return None;
     }
-    head.only(&[keys::PACK], report);
+    head.only(&[keys::PACK, keys::MANIFEST], report);
     if head.get("kind").is_none() {
         if !spoiled {
             let help = format!("it can be {}", listed(KINDS.iter().map(|&(name, _)| name)));
@@ -150,9 +151,16 @@ fn head(id: String, body: &Fields, parsed: &[Parsed], report: &mut Report) -> Op
         report.error(place, Code::MissingKey, "the key `title` is missing", Some("one line that people read".into()));
     }
     let file = body.layers.first().and_then(|(place, _)| report.files.get(place.file));
+    let folder = file.and_then(|file| manifest::inherited(folders, &file.id, file.layer));
+    let (own, met) = manifest::read(&head, report);
+    if !met || folder.is_some_and(|folder| !folder.met) {
+        return None;
+    }
+    let inherited = folder.map_or_else(Manifest::default, |folder| folder.manifest.clone());
     Some(Pack {
+        manifest: own.or(&inherited),
         kind,
-        language: text("language", report),
+        language: text("language", report).or_else(|| folder?.language.clone()),
         category,
         title: title.unwrap_or_else(|| id.clone()),
         file: file.map_or_else(String::new, |file| file.name.clone()),

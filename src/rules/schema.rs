@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::manifest::Manifest;
 use super::pattern::Pattern;
 use super::settings::Local;
 use super::{Tables, Words};
@@ -39,6 +40,9 @@ pub struct Pack {
     pub title: String,
     /// The file, as diagnostics name it.
     pub file: String,
+    /// Where it comes from.
+    #[serde(flatten)]
+    pub manifest: Manifest,
 }
 
 /// Where a rule may match and where a cue stands.

@@ -16,7 +16,7 @@ fn pack(keys: &str) -> String {
 
 /// What is found, each as `code words-under-the-caret`.
 fn found(text: &str) -> Vec<String> {
-    let checked = check(load_texts(&[("my/pack.toml", text)]), Scope::Own).unwrap();
+    let checked = check(load_texts(&[("my/own.toml", text)]), Scope::Own).unwrap();
     checked.findings.iter().map(|found| format!("{} {}", found.code.name(), found.span.of(text))).collect()
 }
 

@@ -6,8 +6,8 @@ use super::*;
 
 /// Loads `text` as a pack beside the bundled ones and compares what is wrong with it, each as `line:column message`.
 fn check(text: &str, expect: &[&str]) -> Loaded {
-    let loaded = load_texts(&[("my/pack.toml", text)]);
-    let own = loaded.diagnostics.list.iter().filter(|found| found.file == "my/pack.toml");
+    let loaded = load_texts(&[("my/own.toml", text)]);
+    let own = loaded.diagnostics.list.iter().filter(|found| found.file == "my/own.toml");
     let found: Vec<_> = own.map(|found| format!("{}:{} {}", found.line, found.column, found.message)).collect();
     assert_eq!(found, expect, "{}", loaded.diagnostics.render(false));
     loaded
@@ -102,14 +102,14 @@ fn three_mistakes_of_one_file_are_all_placed_and_the_sound_rule_runs() {
         THREE,
         &["10:1 unknown key `mtach`", "20:44 no class is called `#nmber`", "31:12 a strength lies between 0 and 1"],
     );
-    let own: Vec<_> = loaded.rules.cues.iter().filter(|rule| rule.id.starts_with("my/pack/")).collect();
+    let own: Vec<_> = loaded.rules.cues.iter().filter(|rule| rule.id.starts_with("my/own/")).collect();
     assert_eq!(own.len(), 1);
-    assert_eq!(own[0].id, "my/pack/sound");
-    let shown = alone(&[("my/pack.toml", THREE)]).diagnostics.render(false);
+    assert_eq!(own[0].id, "my/own/sound");
+    let shown = alone(&[("my/own.toml", THREE)]).diagnostics.render(false);
     assert_eq!(
         shown,
         r#"error[unknown-key]: unknown key `mtach`
-  --> my/pack.toml:10:1
+  --> my/own.toml:10:1
    |
 10 | mtach    = ["so called"]
    | ^^^^^
@@ -117,7 +117,7 @@ fn three_mistakes_of_one_file_are_all_placed_and_the_sound_rule_runs() {
    = help: did you mean `match`?
 
 error[unknown-class]: no class is called `#nmber`
-  --> my/pack.toml:20:44
+  --> my/own.toml:20:44
    |
 20 | match    = ["scarcely any", "no \u0070roof #nmber"]
    |                                            ^^^^^^
@@ -125,7 +125,7 @@ error[unknown-class]: no class is called `#nmber`
    = help: did you mean `number`?
 
 error[bad-value]: a strength lies between 0 and 1
-  --> my/pack.toml:31:12
+  --> my/own.toml:31:12
    |
 31 | strength = 1.5
    |            ^^^
@@ -178,6 +178,16 @@ enabled = false
     assert_eq!(rules, [("p/class", 0.5), ("p/sound", 0.9), ("p/strong", 0.4)]);
     assert_eq!(loaded.rules.cues[1].matcher.patterns[0].text, "a tall <tales>");
     assert_eq!(loaded.rules.packs.len(), 1);
+}
+
+#[test]
+fn a_change_of_a_rule_that_is_not_there_is_named_with_a_near_one() {
+    let first = THREE.replace("mtach", "match").replace("#nmber", "x").replace("1.5", "0.4");
+    let loaded = alone(&[("p.toml", &first), ("p.toml", "schema = 1\n[[rule]]\nid = \"slpi\"\nstrength = 0.1\n")]);
+    let found: Vec<_> = loaded.diagnostics.list.iter().map(|found| (found.line, found.message.as_str())).collect();
+    assert_eq!(found, [(3, "`p` has no rule `slpi` to change")]);
+    assert_eq!(loaded.diagnostics.list[0].help.as_deref(), Some("did you mean `p/slip`?"));
+    assert_eq!(loaded.rules.cues.len(), 4);
 }
 
 #[test]
