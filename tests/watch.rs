@@ -99,8 +99,8 @@ fn every_save_shows_what_it_does_and_a_broken_file_keeps_the_last_sound_rules() 
 
     // Half-written.
     fs::write(&file, "schema = 1\n[pack]\nkind = \"cues\"\ncategory = \"doub").unwrap();
-    let shown = watching.save_with("once this is mended");
-    assert!(shown.contains("tales.toml:4:") && !shown.contains("gained"), "{shown}");
+    let shown = watching.save_with("tales.toml:4:");
+    assert!(shown.contains("once this is mended") && !shown.contains("gained"), "{shown}");
 
     // In its place by rename, as editors do, and with an example that fails.
     let fresh = watching.path("rules/.tales.toml.new");
