@@ -109,6 +109,15 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
                 }
                 return here(found);
             }
+            // "reported, citing a secret memo, that": a comma may stand before the citation.
+            Opening::Nothing
+                if reading.is(',', next)
+                    && step == 0
+                    && reading.tag(next + 1) == Tag::Gerund
+                    && behind_citation(reading, next + 1).is_some() =>
+            {
+                next = behind_citation(reading, next + 1).unwrap_or(next + 1);
+            }
             Opening::Gerund if chain::citation(reading, next).is_some() => {
                 // "reported, citing a memo, that": the complement may follow the source behind the source.
                 next = chain::citation(reading, next).map_or(next + 1, |c| c.end.max(next + 1));
@@ -134,6 +143,13 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
         }
     }
     Complement { opening: opening(reading, next), start: next, object, distant: true }
+}
+
+/// Where a clause goes on behind a citation that starts at `at`.
+fn behind_citation(reading: &Reading, at: usize) -> Option<usize> {
+    let end = chain::citation(reading, at)?.end;
+    let next = end + usize::from(reading.is(',', end));
+    (next > at && matches!(opening(reading, next), Opening::That | Opening::Clause)).then_some(next)
 }
 
 /// The complement behind an object phrase: "NP that", "NP to", "NP of", "NP: "q""; `None` when the phrase is all.

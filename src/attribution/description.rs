@@ -48,7 +48,7 @@ pub(super) fn meant(reading: &Reading, discourse: &mut Discourse, offices: &Offi
     if person && bare {
         let gender = bearer::gender_of_noun(reading, head);
         let named = reading.lemma_in("anaphoric-person-nouns", head) || words.len() > 2;
-        let who = discourse.salient(words.start, gender, LEAD).filter(|_| named)?;
+        let who = discourse.salient(words.start, gender, LEAD).filter(|&who| named && discourse.is_named(who))?;
         return known(discourse, who);
     }
     None

@@ -78,28 +78,32 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
     let mut cued = cued.into_iter().peekable();
     // The attribution that reaches furthest of those that start before the quotation.
     let mut last: Option<usize> = None;
+    // The last of these that quotes: what stands in the rest of its sentence ("said X, when asked whether") does not interrupt it.
+    let mut quoting: Option<usize> = None;
     let mut until = 0;
     for quotation in &reading.document.quotations {
         let tokens = &quotation.tokens;
         while let Some(next) = cued.next_if(|&i| found.get(i).is_some_and(|c| c.anchor() < tokens.start)) {
             let end = |i: usize| found.get(i).map_or(0, end_of);
             last = Some(last.filter(|&l| end(l) > end(next)).unwrap_or(next));
+            quoting = found.get(next).filter(|c| c.quoted).map(|_| next).or(quoting);
         }
         if tokens.start < until || owners.of(tokens.start).is_some() || !stands_alone(reading, quotation) {
             continue;
         }
         until = tokens.end;
         let continued = quotation.continues.and_then(|q| reading.document.quotations.get(q));
-        let owner = continued
-            .and_then(|q| owners.of(q.tokens.start))
-            .or_else(|| last.filter(|&i| found.get(i).is_some_and(|c| goes_on_with(reading, c, tokens.start))));
+        let owner = continued.and_then(|q| owners.of(q.tokens.start)).or_else(|| {
+            let mut before = [last, quoting].into_iter().flatten();
+            before.find(|&i| found.get(i).is_some_and(|c| goes_on_with(reading, c, tokens.start)))
+        });
         match owner.and_then(|i| found.get_mut(i)) {
             Some(candidate) => candidate.content.push(tokens.clone()),
             None => found.push(bare(reading, tokens.clone())),
         }
         let owner = owner.unwrap_or(found.len() - 1);
         owners.take(tokens, owner);
-        last = Some(owner);
+        (last, quoting) = (Some(owner), Some(owner));
     }
 }
 
@@ -148,7 +152,7 @@ fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
     let before = sentence.checked_sub(1).and_then(|s| reading.document.sentences.get(s));
     let same = before.zip(reading.document.sentences.get(sentence)).is_some_and(|(a, b)| a.paragraph == b.paragraph);
     let subject = before.filter(|_| same).and_then(|s| {
-        let verb = s.tokens.clone().find(|&i| reading.is_finite(i))?;
+        let verb = s.tokens.clone().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none())?;
         source::extent(reading, verb, s.tokens.start)
     });
     let person = |t: &Tokens| t.clone().any(|i| matches!(reading.tag(i), Tag::Name | Tag::Pronoun));

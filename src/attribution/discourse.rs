@@ -216,6 +216,11 @@ impl<'d> Discourse<'d> {
         self.mentions.push(Mention { who, sentence, weight });
     }
 
+    /// Whether somebody has a name.
+    pub fn is_named(&self, who: usize) -> bool {
+        self.referents.get(who).is_some_and(|r| r.named)
+    }
+
     /// What is known of somebody.
     pub fn referent(&self, who: usize) -> Option<&Referent> {
         self.referents.get(who)

@@ -37,7 +37,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
         owner = Some(source);
     }
     let (key, content) = match opening(reading, next) {
-        Opening::That => ("noun-that".to_owned(), content::from(reading, next, Reach::Relative)),
+        Opening::That => {
+            ("noun-that".to_owned(), before_verb(reading, head, content::from(reading, next, Reach::Relative)))
+        }
         Opening::Infinitive => ("noun-to".to_owned(), content::from(reading, next, Reach::Phrase)),
         Opening::Preposition(word) => {
             cue.end = if next == hit.tokens.end { next + 1 } else { cue.end };
@@ -57,6 +59,18 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
         quoted: false,
         measured: Some((reading.word(head), key)),
     })
+}
+
+/// "The accusation that it had lied | angered him": a content that hangs on a subject ends before that subject's verb.
+fn before_verb(reading: &Reading, head: usize, content: Tokens) -> Tokens {
+    let clauses = &reading.document.clauses;
+    let until = clauses.partition_point(|c| c.tokens.start <= head);
+    let own = clauses.iter().take(until).rev().take(NEAR).find(|clause| {
+        let subject = clause.subject.and_then(|s| reading.document.phrases.get(s));
+        subject.is_some_and(|phrase| phrase.head == head) && clause.verb.start > content.start + 2
+    });
+    let end = own.map_or(content.end, |clause| clause.verb.start.min(content.end));
+    content.start..end
 }
 
 fn is_nominal(complement: &str) -> bool {
@@ -82,3 +96,6 @@ fn owner(reading: &Reading, start: usize, head: usize) -> Option<Tokens> {
     let name = reading.document.names.iter().rev().find(|n| start <= n.tokens.start && n.tokens.end <= head)?;
     Some(name.tokens.clone())
 }
+
+/// How many clauses back the one is looked for whose subject a noun is.
+const NEAR: usize = 8;

@@ -113,9 +113,12 @@ impl<'a> Reading<'a> {
         self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(found))
     }
 
-    /// Whether the quotation that closes at the token is speech by its marks: one inside it or a comma behind it.
+    /// Whether the quotation that closes at the token is speech by its marks: one inside it or a comma behind it; or by its place
+    /// at the start of its sentence.
     pub fn closes_speech(&self, at: usize) -> bool {
-        self.is(',', at + 1) || at.checked_sub(1).is_some_and(|i| self.kind(i) == TokenKind::Mark)
+        let marked = self.is(',', at + 1) || at.checked_sub(1).is_some_and(|i| self.kind(i) == TokenKind::Mark);
+        let opens = |q: &Quotation| q.tokens.len() > SPOKEN && self.sentence(q.tokens.start).start == q.tokens.start;
+        marked || self.quotation_closing(at).and_then(|q| self.document.quotations.get(q)).is_some_and(opens)
     }
 
     /// The outermost quotation whose opening mark is the token.
@@ -178,3 +181,5 @@ impl<'a> Reading<'a> {
 const WINDOW: usize = 300;
 /// How many quotations that start before a token are looked at for one that holds it.
 const NESTED: usize = 6;
+/// A quotation of more tokens that starts a sentence is spoken rather than a name or a word in quotation marks.
+const SPOKEN: usize = 6;

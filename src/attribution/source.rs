@@ -143,11 +143,19 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
     best
 }
 
+/// Whether the comma at `comma` closes an apposition or relative clause of a subject that stands directly behind a quotation.
+pub(super) fn behind_quotation(reading: &Reading, comma: usize) -> bool {
+    let start = reading.sentence(comma).start;
+    behind_parenthesis(reading, comma, start).is_some_and(|source| {
+        source.tokens.start.checked_sub(1).is_some_and(|before| reading.kind(before) == TokenKind::Close)
+    })
+}
+
 /// Whether a finite verb stands there that no relative pronoun explains.
 pub(super) fn has_main_verb(reading: &Reading, tokens: Tokens) -> bool {
     let mut relative = 0usize;
     for at in tokens {
-        if reading.tag(at) == Tag::Wh {
+        if matches!(reading.tag(at), Tag::Wh | Tag::Subordinator) {
             relative += 1;
         } else if reading.is_finite(at) && !(at > 0 && reading.tag(at - 1) == Tag::Modal) {
             let auxiliary =
@@ -288,7 +296,9 @@ fn following(reading: &Reading, at: usize) -> Option<Source> {
 /// The source that starts at `at`, right of its verb or of "according to": with prepositional phrases and an apposition.
 pub(super) fn right(reading: &Reading, at: usize) -> Option<Tokens> {
     let sentence = reading.sentence(at);
-    let mut end = reading.phrase_starting(at)?.tokens.end;
+    let first = reading.phrase_starting(at)?;
+    let document = reading.lemma_in("source-document-nouns", first.head);
+    let mut end = first.tokens.end;
     loop {
         let link = end;
         if link >= sentence.end {
@@ -297,6 +307,7 @@ pub(super) fn right(reading: &Reading, at: usize) -> Option<Tokens> {
         let tag = reading.tag(link);
         let joins = tag == Tag::Genitive
             || (tag == Tag::Preposition && reading.has("source-prepositions", link))
+            || (tag == Tag::Preposition && document && reading.has("document-prepositions", link))
             || (tag == Tag::Conjunction
                 && reading.phrase_starting(link + 1).is_some_and(|p| !reading.is_finite(p.tokens.end)));
         let next = reading.phrase_starting(link + usize::from(joins));
@@ -313,8 +324,8 @@ fn apposition_end(reading: &Reading, end: usize, limit: usize) -> usize {
     if reading.is('(', end) {
         return (end..limit).find(|&i| reading.is(')', i)).map_or(end, |i| apposition_end(reading, i + 1, limit));
     }
-    let opens =
-        reading.opens_phrase(end + 1) && reading.tag(end + 1) != Tag::Pronoun || reading.tag(end + 1) == Tag::Wh;
+    let relative = reading.tag(end + 1) == Tag::Wh && reading.has("relative-pronouns", end + 1);
+    let opens = reading.opens_phrase(end + 1) && reading.tag(end + 1) != Tag::Pronoun || relative;
     if !reading.is(',', end) || !opens {
         return end;
     }

@@ -93,6 +93,40 @@ fn an_interrupted_quotation_is_one_relation() {
 }
 
 #[test]
+fn a_quotation_goes_on_behind_the_rest_of_its_sentence() {
+    check(
+        "“We lost,” said Anna Berg, when asked whether she was sad. “It was a bad day.”",
+        "Anna Berg | said | “We lost,” … “It was a bad day.”\n | asked | whether she was sad",
+    );
+}
+
+#[test]
+fn an_apposition_between_quotation_and_verb_belongs_to_the_source() {
+    check(
+        "“We lost,” Anna Berg, the captain, told reporters. “It was a bad day.”",
+        "Anna Berg, the captain, | told | “We lost,” … “It was a bad day.”",
+    );
+}
+
+#[test]
+fn a_spoken_sentence_needs_no_comma_before_its_cue() {
+    check("“This was the worst day of them all” Berg said.", "Berg | said | “This was the worst day of them all”");
+}
+
+#[test]
+fn a_document_is_named_with_its_author() {
+    check(
+        "According to a report by the council, the bridge is unsafe.",
+        "a report by the council | According to | the bridge is unsafe",
+    );
+}
+
+#[test]
+fn a_content_that_hangs_on_a_subject_ends_before_its_verb() {
+    check("The accusation that the council had lied angered the mayor.", " | accusation | that the council had lied");
+}
+
+#[test]
 fn a_quotation_goes_on_over_paragraphs() {
     check(
         "Berg said: “We lost the match.\n\n“It was a bad day for us.”",
@@ -135,6 +169,13 @@ fn a_source_behind_the_source_is_linked() {
     let found = attributions("The fleet will be sold, the Daily Courier reported citing a secret memo.");
     assert_eq!(found.len(), 2);
     assert_eq!(found[1].source_kind, SourceKind::Document);
+    assert_eq!(found[1].via, Some(found[0].id));
+}
+
+#[test]
+fn a_citation_between_commas_is_linked_too() {
+    let found = attributions("The Daily Courier reported, citing a secret memo, that the fleet will be sold.");
+    assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found[1].via, Some(found[0].id));
 }
 

@@ -230,6 +230,10 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     let before = group.tokens.start.checked_sub(1)?;
     let comma = reading.is(',', before);
     let mark = if comma { before.checked_sub(1)? } else { before };
+    if comma && source::behind_quotation(reading, before) {
+        // “C,” Anna Berg, the captain, said: the comma closes an apposition of the source.
+        return None;
+    }
     let speech = reading.kind(mark) == TokenKind::Close && reading.closes_speech(mark);
     let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
     let source = source::right(reading, group.tokens.end)?;
