@@ -4,6 +4,7 @@
 //! evidence of frame: the same act, by and on the same participants. A conflict is never outweighed by likeness.
 
 mod conflict;
+mod likeness;
 mod score;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use crate::base::Span;
 
 pub use conflict::conflict;
+pub use likeness::{Placed, Rarity, Worded, likeness, sentence_likeness};
 pub use score::{Statement, Weights, similarity};
 
 /// How two claims stand to each other.
@@ -60,9 +62,10 @@ pub struct Alignment {
     pub conflict: Option<Conflict>,
 }
 
-/// Judges a pair of statements.
-pub fn judge(a: &Statement, b: &Statement, weights: &Weights) -> Alignment {
-    let score = similarity(a, b, weights);
+/// Judges a pair of statements, each with its words.
+pub fn judge(a: (&Statement, &Worded), b: (&Statement, &Worded), weights: &Weights) -> Alignment {
+    let score = sentence_likeness(a.1, b.1, similarity(a.0, b.0, weights), weights);
+    let (a, b) = (a.0, b.0);
     let conflict = if score >= weights.related { conflict(a, b, weights) } else { None };
     let relation = match (conflict.is_some(), score) {
         (true, score) if score >= weights.conflict => Relation::Conflict,

@@ -30,6 +30,10 @@ pub struct Weights {
     pub related: f32,
     /// Average similarity inside a row.
     pub row: f32,
+    /// How much of that the mean over a row's articles needs.
+    pub link: f32,
+    /// From this similarity on two claims share a row though another is likelier.
+    pub surely: f32,
     frame: f32,
     other_act: f32,
     evidence: f32,
@@ -39,23 +43,70 @@ pub struct Weights {
     smaller: f32,
     name: f32,
     act: f32,
-    ceiling: f32,
-    articles: f32,
+    pub(super) ceiling: f32,
+    pub(super) chance: Chance,
+    pub(super) pair: Pair,
+    pub(super) articles: f32,
     /// By key: share of the event's passages that hold it; what all of them hold tells nothing apart.
     common: FxHashMap<String, f32>,
+}
+
+/// The weights of [`super::likeness`].
+#[derive(Debug, Clone)]
+pub(super) struct Chance {
+    pub base: f32,
+    pub meaning: f32,
+    pub claim: f32,
+    pub sentence: f32,
+    pub context: f32,
+    pub evidence: f32,
+    pub length: f32,
+    pub opening: f32,
+}
+
+/// The weights of [`super::sentence_likeness`].
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub base: f32,
+    pub meaning: f32,
+    pub cosine: f32,
+    pub smaller: f32,
+    pub larger: f32,
 }
 
 impl Weights {
     /// The weights of the rules in force.
     pub fn new(rules: &RuleSet) -> Weights {
-        let value = |name: &str, otherwise: f32| {
-            rules.tables.value("alignment", rules.words.get(name)).map_or(otherwise, |value| value as f32)
+        let of = |table: &'static str| {
+            move |name: &str, otherwise: f32| {
+                rules.tables.value(table, rules.words.get(name)).map_or(otherwise, |value| value as f32)
+            }
         };
+        let (value, chance, pair) = (of("alignment"), of("alignment-chance"), of("alignment-pair"));
         Weights {
             same: value("same", 0.5),
             conflict: value("conflict", 0.35),
             related: value("related", 0.25),
             row: value("row", 0.4),
+            link: value("link", 0.6),
+            surely: value("surely", 0.6),
+            pair: Pair {
+                base: pair("base", -3.0),
+                meaning: pair("meaning", 2.0),
+                cosine: pair("cosine", 4.0),
+                smaller: pair("smaller", 1.0),
+                larger: pair("larger", 1.0),
+            },
+            chance: Chance {
+                base: chance("base", -6.0),
+                meaning: chance("meaning", 2.0),
+                claim: chance("claim", 2.0),
+                sentence: chance("sentence", 8.0),
+                context: chance("context", 4.0),
+                evidence: chance("evidence", 2.0),
+                length: chance("length", 0.0),
+                opening: chance("opening", 0.0),
+            },
             frame: value("frame", 0.25),
             other_act: value("other-act", 0.8),
             evidence: value("evidence", 6.0),

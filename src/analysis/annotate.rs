@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::attribution::{self, Attribution};
 use crate::base::{Article, Span};
-use crate::claims::{self, Claim, Term};
+use crate::claims::{self, Claim, Term, Wording};
 use crate::compare::NamingPhrase;
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef};
@@ -50,6 +50,9 @@ pub struct Annotated {
     /// Terms of each sentence.
     #[serde(skip)]
     pub terms: Vec<Vec<Term>>,
+    /// Words as they stand.
+    #[serde(skip)]
+    pub wording: Vec<Wording>,
     /// Terms of the headline.
     #[serde(skip)]
     pub title_terms: Vec<Term>,
@@ -101,6 +104,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         attributions,
         claims,
         terms: Vec::new(),
+        wording: Vec::new(),
         title_terms,
         phrases: Vec::new(),
         defined: Vec::new(),
@@ -108,6 +112,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     };
     if compared {
         found.terms = vec![Vec::new(); document.sentences.len()];
+        found.wording = claims::wording(&document, engine);
         found.phrases = naming::phrases(&document, &terms, &hits, engine);
         found.defined = defined(&document, &hits);
         for term in terms {
@@ -133,6 +138,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         unread: true,
         ignored: Vec::new(),
         terms: vec![Vec::new(); document.sentences.len()],
+        wording: Vec::new(),
         title_terms: Vec::new(),
         phrases: Vec::new(),
         defined: Vec::new(),

@@ -119,6 +119,7 @@ fn told(annotated: &Annotated) -> Told<'_> {
         article: &annotated.article,
         sentences: &annotated.sentences,
         terms: &annotated.terms,
+        wording: &annotated.wording,
         cues: &annotated.cues,
         attributions: &annotated.attributions,
         claims: &annotated.claims,

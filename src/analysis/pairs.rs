@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Alignment, Statement, Weights, judge};
+use crate::align::{Alignment, Rarity, Statement, Weights, judge};
 use crate::attribution;
 use crate::base::Span;
-use crate::claims::{self, Claim, ClaimQuantity, Meaning};
+use crate::claims::{self, Claim, ClaimQuantity, Meaning, Wording};
 use crate::cues::{self, Preset};
 use crate::matching::Engine;
 
@@ -38,7 +38,10 @@ pub fn align(pairs: &[Pair], engine: &Engine) -> Vec<PairAlignment> {
         .par_iter()
         .map(|pair| {
             let (a, b) = (Sentence::new(&pair.a, engine), Sentence::new(&pair.b, engine));
-            PairAlignment { id: pair.id.clone(), alignment: judge(&a.statement(), &b.statement(), &weights) }
+            let rarity = Rarity::usual([&a.wording[..], &b.wording[..]].into_iter(), &weights);
+            let (left, right) = (rarity.worded(&a.wording), rarity.worded(&b.wording));
+            let alignment = judge((&a.statement(), &left), (&b.statement(), &right), &weights);
+            PairAlignment { id: pair.id.clone(), alignment }
         })
         .collect()
 }
@@ -48,6 +51,7 @@ struct Sentence {
     meaning: Meaning,
     quantities: Vec<ClaimQuantity>,
     span: Span,
+    wording: Vec<Wording>,
     denied: bool,
 }
 
@@ -75,7 +79,13 @@ impl Sentence {
             })
             .collect();
         let denied = main.is_some_and(|c| c.denied_by == Some(claims::DeniedBy::Source));
-        Sentence { meaning, quantities, span: Span::new(0, text.len()), denied }
+        Sentence {
+            meaning,
+            quantities,
+            span: Span::new(0, text.len()),
+            wording: claims::wording(&document, engine),
+            denied,
+        }
     }
 
     fn statement(&self) -> Statement<'_> {

@@ -5,6 +5,7 @@ mod certainty;
 mod meaning;
 mod terms;
 mod unit;
+mod wording;
 
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ use crate::text::Document;
 
 pub use meaning::Meaning;
 pub use terms::{Term, TermKind, terms};
+pub use wording::{Wording, wording};
 
 /// The outlet's (or the speaker's) commitment; of the rungs that apply the last in this order wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

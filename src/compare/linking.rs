@@ -1,63 +1,58 @@
-//! Laying claims in rows: groups join while, article by article, what they say is alike on average.
+//! Laying claims in rows: two claims join when each is the other's likest in its article, and groups join while, article by
+//! article, what they say is alike on average.
 //!
-//! Every pair of articles counts once, by its likest claims, so that an article which says a thing five times does not
-//! outweigh one that says it once, and a row does not grow along a chain of claims.
+//! Reciprocal best matches keep a claim that resembles many from drawing them all into one row. Every pair of articles counts
+//! once, by its likest claims, so that an article which says a thing five times does not outweigh one that says it once, and
+//! a row does not grow along a chain of claims.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 
-use crate::events::Edge;
+use rustc_hash::FxHashMap;
 
-/// No two articles of a row may be less alike than this share of the threshold.
-const LEAST: f32 = 0.5;
-
-/// How much the likeness of two claims of one article counts.
-const WITHIN: f32 = 0.6;
-
-struct Offer {
-    mean: f32,
-    a: usize,
-    b: usize,
-    sizes: (usize, usize),
+/// Two claims that may share a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Likeness {
+    /// One.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// How likely they say the same, 0 to 1; negative keeps them apart.
+    pub chance: f32,
+    /// How much the same they mean by their acts and who takes part, 0 to 1.
+    pub meaning: f32,
 }
 
-impl PartialEq for Offer {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-impl Eq for Offer {}
-impl PartialOrd for Offer {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Offer {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.mean.total_cmp(&other.mean).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+impl Likeness {
+    /// The stronger of both, or negative where they are to stay apart.
+    pub fn either(&self) -> f32 {
+        if self.chance < 0.0 { self.chance } else { self.chance.max(self.meaning) }
     }
 }
 
-/// Groups of claims, each sorted, by first member. `articles` is the article of each claim; a negative edge keeps two claims
-/// apart. Ties go to the smaller claims, so the result depends only on the edges.
-pub fn groups(articles: &[usize], edges: &[Edge], threshold: f32) -> Vec<Vec<usize>> {
+/// From which likeness on claims are laid together.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Chance of two claims that are each other's likest.
+    pub pair: f32,
+    /// Share of `pair` that the mean over the articles of a row needs.
+    pub mean: f32,
+    /// Meaning of two claims that need not be each other's likest, of one article or of two.
+    pub same: f32,
+}
+
+/// Groups of claims, each sorted, by first member. `articles` is the article of each claim. Ties go to the smaller claims, so
+/// the result depends only on the pairs.
+pub fn groups(articles: &[usize], pairs: &[Likeness], bounds: Bounds) -> Vec<Vec<usize>> {
     let count = articles.len();
-    let mut near: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); count];
-    for edge in edges.iter().filter(|e| e.a != e.b && e.a < count && e.b < count) {
-        near[edge.a].insert(edge.b, edge.weight);
-        near[edge.b].insert(edge.a, edge.weight);
-    }
+    let near: FxHashMap<(usize, usize), f32> =
+        pairs.iter().map(|p| ((p.a.min(p.b), p.a.max(p.b)), p.either())).collect();
     let mut members: Vec<Vec<usize>> = (0..count).map(|claim| vec![claim]).collect();
     let mut group: Vec<usize> = (0..count).collect();
-    let mut heap: BinaryHeap<Offer> = BinaryHeap::new();
-    let within = |e: &Edge| if articles.get(e.a) == articles.get(e.b) { WITHIN * e.weight } else { e.weight };
-    for edge in edges.iter().filter(|e| within(e) >= threshold) {
-        heap.push(Offer { mean: within(edge), a: edge.a.min(edge.b), b: edge.a.max(edge.b), sizes: (1, 1) });
-    }
-    while let Some(offer) = heap.pop() {
-        let (a, b) = (offer.a, offer.b);
-        // An offer made before one of the two grew is out of date.
-        if (members[a].len(), members[b].len()) != offer.sizes {
+    let likest = reciprocal(articles, pairs, bounds.pair);
+    for (a, b) in likest.into_iter().chain(alike(pairs, bounds.same)) {
+        let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
+        if a == b || link(&members[a], &members[b], articles, &near).is_none_or(|mean| mean < bounds.pair * bounds.mean)
+        {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
@@ -65,22 +60,6 @@ pub fn groups(articles: &[usize], edges: &[Edge], threshold: f32) -> Vec<Vec<usi
             group[claim] = a;
         }
         members[a].extend(moved);
-        let mut beside: Vec<usize> = members[a]
-            .iter()
-            .flat_map(|claim| near[*claim].keys())
-            .map(|claim| group[*claim])
-            .filter(|g| *g != a)
-            .collect();
-        beside.sort_unstable();
-        beside.dedup();
-        for other in beside {
-            if let Some(mean) = link(&members[a], &members[other], articles, &near, threshold)
-                && mean >= threshold
-            {
-                let (low, high) = (a.min(other), a.max(other));
-                heap.push(Offer { mean, a: low, b: high, sizes: (members[low].len(), members[high].len()) });
-            }
-        }
     }
     let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
     for group in &mut groups {
@@ -90,24 +69,49 @@ pub fn groups(articles: &[usize], edges: &[Edge], threshold: f32) -> Vec<Vec<usi
     groups
 }
 
-/// Mean over the pairs of articles of the likeness of their likest claims; `None` when two claims are to stay apart or two
-/// articles have too little in common.
-fn link(a: &[usize], b: &[usize], articles: &[usize], near: &[BTreeMap<usize, f32>], threshold: f32) -> Option<f32> {
+/// The pairs of claims of different articles that are each other's likest, the likest first.
+fn reciprocal(articles: &[usize], pairs: &[Likeness], least: f32) -> Vec<(usize, usize)> {
+    let across = |p: &&Likeness| p.chance >= least && articles[p.a] != articles[p.b];
+    // By claim and other article: the greatest chance.
+    let mut best: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+    for pair in pairs.iter().filter(across) {
+        for (claim, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let slot = best.entry((claim, articles[other])).or_insert(0.0);
+            *slot = slot.max(pair.chance);
+        }
+    }
+    let likest =
+        |claim: usize, other: usize, chance: f32| best.get(&(claim, articles[other])).is_none_or(|b| chance >= *b);
+    let mut list: Vec<&Likeness> =
+        pairs.iter().filter(across).filter(|p| likest(p.a, p.b, p.chance) && likest(p.b, p.a, p.chance)).collect();
+    list.sort_by(|x, y| y.chance.total_cmp(&x.chance).then((x.a, x.b).cmp(&(y.a, y.b))));
+    list.into_iter().map(|p| (p.a, p.b)).collect()
+}
+
+/// The pairs that mean the same, the surest first.
+fn alike(pairs: &[Likeness], least: f32) -> Vec<(usize, usize)> {
+    let mut list: Vec<&Likeness> = pairs.iter().filter(|p| p.chance >= 0.0 && p.meaning >= least).collect();
+    list.sort_by(|x, y| y.meaning.total_cmp(&x.meaning).then((x.a, x.b).cmp(&(y.a, y.b))));
+    list.into_iter().map(|p| (p.a, p.b)).collect()
+}
+
+/// Mean over the pairs of articles of the likeness of their likest claims; 1 between claims of one article; `None` when two
+/// claims are to stay apart.
+fn link(a: &[usize], b: &[usize], articles: &[usize], near: &FxHashMap<(usize, usize), f32>) -> Option<f32> {
     let mut best: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for &x in a {
         for &y in b {
-            let weight = near[x].get(&y).copied().unwrap_or(0.0);
-            if weight < 0.0 {
+            let chance = near.get(&(x.min(y), x.max(y))).copied().unwrap_or(0.0);
+            if chance < 0.0 {
                 return None;
             }
-            // What one article says twice brings no two outlets together.
-            let weight = if articles[x] == articles[y] { weight * WITHIN } else { weight };
-            let slot = best.entry((articles[x], articles[y])).or_insert(0.0);
-            *slot = slot.max(weight);
+            if articles[x] != articles[y] {
+                let slot = best.entry((articles[x], articles[y])).or_insert(0.0);
+                *slot = slot.max(chance);
+            }
         }
     }
-    let least = best.values().copied().fold(f32::MAX, f32::min);
-    (least >= LEAST * threshold).then(|| best.values().sum::<f32>() / best.len().max(1) as f32)
+    Some(if best.is_empty() { 1.0 } else { best.values().sum::<f32>() / best.len() as f32 })
 }
 
 #[cfg(test)]
@@ -115,23 +119,34 @@ mod tests {
     use super::*;
 
     fn check(articles: &[usize], edges: &[(usize, usize, f32)], expect: &[&[usize]]) {
-        let edges: Vec<Edge> = edges.iter().map(|&(a, b, weight)| Edge { a, b, weight }).collect();
-        assert_eq!(groups(articles, &edges, 0.5), expect);
+        let pairs: Vec<Likeness> =
+            edges.iter().map(|&(a, b, chance)| Likeness { a, b, chance, meaning: chance - 0.4 }).collect();
+        assert_eq!(groups(articles, &pairs, Bounds { pair: 0.5, mean: 0.8, same: 0.5 }), expect);
     }
 
     #[test]
-    fn an_article_that_repeats_itself_counts_once() {
-        let all = [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.9), (0, 3, 0.6), (1, 3, 0.6), (2, 3, 0.6)];
-        check(&[0, 0, 0, 1], &all, &[&[0, 1, 2, 3]]);
+    fn a_claim_joins_only_the_one_whose_likest_it_is() {
+        check(&[0, 0, 1], &[(0, 2, 0.88), (1, 2, 0.8)], &[&[0, 2], &[1]]);
+    }
+
+    #[test]
+    fn claims_that_mean_the_same_join_though_another_is_liker() {
+        check(&[0, 0, 1], &[(0, 2, 0.95), (1, 2, 0.92)], &[&[0, 1, 2]]);
+        check(&[0, 0, 1], &[(0, 2, 0.8), (0, 1, 0.92)], &[&[0, 1, 2]]);
     }
 
     #[test]
     fn a_chain_over_articles_does_not_become_one_row() {
-        check(&[0, 1, 2, 3], &[(0, 1, 0.9), (1, 2, 0.6), (2, 3, 0.9)], &[&[0, 1], &[2, 3]]);
+        check(&[0, 1, 2, 3], &[(0, 1, 0.88), (1, 2, 0.6), (2, 3, 0.88)], &[&[0, 1], &[2, 3]]);
+    }
+
+    #[test]
+    fn three_articles_that_say_the_same_are_one_row() {
+        check(&[0, 1, 2], &[(0, 1, 0.88), (1, 2, 0.6), (0, 2, 0.7)], &[&[0, 1, 2]]);
     }
 
     #[test]
     fn claims_that_exclude_one_another_never_share_a_row() {
-        check(&[0, 1, 0], &[(0, 1, 0.9), (1, 2, 0.9), (0, 2, -8.0)], &[&[0, 1], &[2]]);
+        check(&[0, 1, 0], &[(0, 1, 0.88), (1, 2, 0.8), (0, 2, -8.0)], &[&[0, 1], &[2]]);
     }
 }

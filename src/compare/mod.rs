@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::align::{ConflictKind, Weights};
 use crate::attribution::Attribution;
 use crate::base::{Article, Span};
-use crate::claims::{Certainty, Claim, Term};
+use crate::claims::{Certainty, Claim, Term, Wording};
 use crate::cues::Cue;
 use crate::events::Event;
 use crate::rules::RuleSet;
@@ -31,6 +31,8 @@ pub struct Told<'a> {
     pub sentences: &'a [Span],
     /// Terms of each sentence.
     pub terms: &'a [Vec<Term>],
+    /// Its words as they stand.
+    pub wording: &'a [Wording],
     /// Its cues.
     pub cues: &'a [Cue],
     /// Its attributions.

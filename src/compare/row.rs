@@ -4,17 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::align::{ConflictKind, Statement, Weights, conflict, similarity};
-use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy};
-use crate::events::{Edge, Event};
+use crate::align::{ConflictKind, Placed, Rarity, Statement, Weights, Worded, conflict, likeness, similarity};
+use crate::base::Span;
+use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy, Wording};
+use crate::events::Event;
 
-use super::{Cell, Column, Row, RowConflict, Side, Told, label, linking, status};
+use super::linking::{self, Bounds, Likeness};
+use super::{Cell, Column, Row, RowConflict, Side, Told, label, status};
 
 /// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
 pub type Taken = BTreeSet<(usize, usize)>;
 
 /// Keeps two claims apart whatever else they share.
 const APART: f32 = -8.0;
+
+/// An article opens with this part of its sentences.
+const OPENING: usize = 7;
 
 /// The rows of one event, those of several voices first. Takes the claims it uses.
 pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights, taken: &mut Taken) -> Vec<Row> {
@@ -24,13 +29,14 @@ pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights,
     let weights = weights.within(claims.iter().map(keys));
     let edges = edges(told, &claims, &weights);
     let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
-    let groups = linking::groups(&articles, &edges, weights.row);
+    let groups =
+        linking::groups(&articles, &edges, Bounds { pair: weights.row, mean: weights.link, same: weights.surely });
     let mut list: Vec<Row> = Vec::new();
     for group in groups {
         let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();
-        let inside = |e: &&Edge| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
+        let inside = |e: &&Likeness| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
         let pairs = group.len() * group.len().saturating_sub(1) / 2;
-        let sum: f32 = edges.iter().filter(inside).map(|e| e.weight.max(0.0)).sum();
+        let sum: f32 = edges.iter().filter(inside).map(|e| e.either().max(0.0)).sum();
         let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
         list.push(row(told, columns, &members, confidence, &weights));
         taken.extend(members);
@@ -64,18 +70,41 @@ fn eligible(told: &[Told], event: &Event) -> Vec<(usize, usize)> {
 
 /// The pairs that can share a row, each with its likeness; claims of one article that tell of one another (a clause and an
 /// event noun inside it) are kept apart, as are statements of different doers.
-fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Edge> {
+fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Likeness> {
     let statement = |at: usize| statement(&told[claims[at].0].claims[claims[at].1]);
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, &(article, claim)) in claims.iter().enumerate() {
-        let mut keys: Vec<&str> = told[article].claims[claim].meaning.terms.iter().map(|t| t.key.as_str()).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
+    let places: BTreeSet<(usize, usize)> = claims.iter().map(|at| (at.0, told[at.0].claims[at.1].sentence)).collect();
+    let sentence = |article: usize, sentence: usize| {
+        let text = &told[article];
+        text.sentences.get(sentence).map_or(&[][..], |span| within(text.wording, *span))
+    };
+    let rarity = Rarity::new(places.iter().map(|&(article, at)| sentence(article, at)), weights);
+    let sentences: BTreeMap<(usize, usize), (Worded, Worded)> = places
+        .iter()
+        .map(|&(article, at)| {
+            let own = sentence(article, at);
+            let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.map_or(&[][..], |at| sentence(article, at)));
+            ((article, at), (rarity.worded(own), rarity.around(own, &beside)))
+        })
+        .collect();
+    let own: Vec<Worded> =
+        claims.iter().map(|at| rarity.worded(within(told[at.0].wording, told[at.0].claims[at.1].span))).collect();
+    let placed: Vec<Placed> = claims
+        .iter()
+        .zip(&own)
+        .filter_map(|(at, claim)| {
+            let place = told[at.0].claims[at.1].sentence;
+            let (sentence, context) = sentences.get(&(at.0, place))?;
+            let opens = place * OPENING < told[at.0].sentences.len();
+            Some(Placed { claim, sentence, context, opens })
+        })
+        .collect();
+    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, own) in own.iter().enumerate() {
+        for key in own.keys() {
             index.entry(key).or_default().push(at);
         }
     }
-    // A key that most claims hold brings no two of them together by itself.
+    // A word that most claims hold brings no two of them together by itself.
     let most = (claims.len() / 3).max(40);
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for postings in index.values().filter(|p| p.len() <= most) {
@@ -83,25 +112,33 @@ fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Edg
             pairs.extend(postings.iter().skip(at + 1).map(|&b| (a, b)));
         }
     }
-    let mut edges = Vec::new();
+    let mut list = Vec::new();
     for (a, b) in pairs {
         let (x, y) = (statement(a), statement(b));
-        if claims[a].0 == claims[b].0 && x.span.overlaps(y.span) {
-            edges.push(Edge { a, b, weight: APART });
+        let within = claims[a].0 == claims[b].0;
+        if within && x.span.overlaps(y.span) {
+            list.push(Likeness { a, b, chance: APART, meaning: 0.0 });
             continue;
         }
-        let score = similarity(&x, &y, weights);
-        if score < weights.related {
+        let meaning = similarity(&x, &y, weights);
+        let chance = if within { 0.0 } else { likeness(&placed[a], &placed[b], meaning, weights) };
+        if chance.max(meaning) < weights.related {
             continue;
         }
-        match conflict(&x, &y, weights) {
-            Some(found) if matches!(found.kind, ConflictKind::Actor | ConflictKind::Date) => {
-                edges.push(Edge { a, b, weight: APART });
-            }
-            _ => edges.push(Edge { a, b, weight: score }),
-        }
+        let chance = match conflict(&x, &y, weights) {
+            Some(found) if matches!(found.kind, ConflictKind::Actor | ConflictKind::Date) => APART,
+            _ => chance,
+        };
+        list.push(Likeness { a, b, chance, meaning });
     }
-    edges
+    list
+}
+
+/// The words that stand in a span.
+fn within(wording: &[Wording], span: Span) -> &[Wording] {
+    let from = wording.partition_point(|w| w.at < span.start);
+    let to = wording.partition_point(|w| w.at < span.end);
+    wording.get(from..to).unwrap_or_default()
 }
 
 fn statement(claim: &Claim) -> Statement<'_> {

@@ -1,0 +1,184 @@
+//! How alike two claims of one event are worded, and how sure that makes that they say the same.
+//!
+//! A logistic curve decides over six measures: the cosine of the claims' words, of the sentences that they stand in, and of
+//! these with their neighbours; how much rare wording the claims share in all; how long the longer one is; and whether both
+//! stand where an article opens. Words are weighed by their rarity among the event's own sentences (Spärck Jones 1972), for
+//! what every outlet says of an event tells its claims not apart. On hand-made rows of six stories these did as well as
+//! thirty measures together, names, acts and synonyms among them.
+
+use rustc_hash::FxHashMap;
+
+use crate::claims::Wording;
+
+use super::Weights;
+
+/// How much the sentences beside a sentence count.
+const BESIDE: f32 = 0.5;
+
+/// The words of an event's sentences with their rarity among them.
+#[derive(Debug)]
+pub struct Rarity {
+    /// By key: inverse share of sentences, for cosines; and weight as evidence, from the background as well.
+    words: FxHashMap<u64, (f32, f32)>,
+}
+
+/// A claim or sentence as a vector of its words.
+#[derive(Debug, Clone, Default)]
+pub struct Worded {
+    /// By key: weight in a vector of length 1, and weight as evidence. Sorted, each key once.
+    words: Vec<(u64, f32, f32)>,
+}
+
+impl Rarity {
+    /// Counts the words of each sentence.
+    pub fn new<'w>(sentences: impl Iterator<Item = &'w [Wording]>, weights: &Weights) -> Rarity {
+        let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        let mut total = 0u32;
+        for sentence in sentences {
+            total += 1;
+            let mut keys: Vec<(u64, u32)> = sentence.iter().map(|w| (w.key, w.frequency)).collect();
+            keys.sort_unstable();
+            keys.dedup_by_key(|(key, _)| *key);
+            for (key, frequency) in keys {
+                let slot = counts.entry(key).or_insert((0, frequency));
+                slot.0 += 1;
+                slot.1 = slot.1.max(frequency);
+            }
+        }
+        let total = total as f32;
+        let words = counts.into_iter().map(|(key, (sentences, frequency))| {
+            let here = ((total + 1.0) / (sentences as f32 + 1.0)).ln() + 1.0;
+            (key, (here, rarity(frequency, weights) / (1.0 + (1.0 + sentences as f32).ln())))
+        });
+        Rarity { words: words.collect() }
+    }
+
+    /// Rarity by the background alone, for passages that stand in no event.
+    pub fn usual<'w>(passages: impl Iterator<Item = &'w [Wording]>, weights: &Weights) -> Rarity {
+        let words = passages.flatten().map(|word| {
+            let usual = rarity(word.frequency, weights);
+            (word.key, (usual, usual))
+        });
+        Rarity { words: words.collect() }
+    }
+
+    /// A passage as a vector.
+    pub fn worded(&self, passage: &[Wording]) -> Worded {
+        let mut words = self.weighed(passage, 1.0);
+        normalise(&mut words);
+        Worded { words }
+    }
+
+    /// A sentence with those beside it, which count by half.
+    pub fn around(&self, sentence: &[Wording], beside: &[&[Wording]]) -> Worded {
+        let mut all = self.weighed(sentence, 1.0);
+        for passage in beside {
+            all.extend(self.weighed(passage, BESIDE));
+        }
+        all.sort_unstable_by_key(|w| w.0);
+        let mut words: Vec<(u64, f32, f32)> = Vec::with_capacity(all.len());
+        for (key, weight, evidence) in all {
+            match words.last_mut().filter(|last| last.0 == key) {
+                Some(last) => last.1 += weight,
+                None => words.push((key, weight, evidence)),
+            }
+        }
+        normalise(&mut words);
+        Worded { words }
+    }
+
+    fn weighed(&self, passage: &[Wording], factor: f32) -> Vec<(u64, f32, f32)> {
+        let mut keys: Vec<u64> = passage.iter().map(|w| w.key).collect();
+        keys.sort_unstable();
+        let runs = keys.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len())));
+        runs.map(|(key, times)| {
+            let (here, evidence) = self.words.get(&key).copied().unwrap_or((1.0, 1.0));
+            (key, factor * here * (1.0 + (times as f32).ln()), evidence)
+        })
+        .collect()
+    }
+}
+
+/// Logarithm of how rarely a word stands in the background articles.
+fn rarity(frequency: u32, weights: &Weights) -> f32 {
+    ((weights.articles + 1.0) / (frequency as f32 + 1.0)).ln().clamp(0.3, weights.ceiling)
+}
+
+fn normalise(words: &mut [(u64, f32, f32)]) {
+    let length = words.iter().map(|w| w.1 * w.1).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    for word in words {
+        word.1 /= length;
+    }
+}
+
+impl Worded {
+    /// The keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.iter().map(|w| w.0)
+    }
+
+    /// Cosine, and the shared parts of the lighter and of the heavier side, each 0 to 1.
+    fn overlap(&self, other: &Worded) -> [f32; 3] {
+        let (cosine, shared) = self.shared(other);
+        let total = |side: &Worded| side.words.iter().map(|w| w.2).sum::<f32>().max(f32::MIN_POSITIVE);
+        let (one, two) = (total(self), total(other));
+        [cosine, shared / one.min(two), shared / one.max(two)]
+    }
+
+    /// Cosine, 0 to 1, and shared evidence.
+    fn shared(&self, other: &Worded) -> (f32, f32) {
+        let (mut i, mut j, mut cosine, mut evidence) = (0, 0, 0.0, 0.0);
+        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    cosine += a.1 * b.1;
+                    evidence += a.2;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        (cosine, evidence)
+    }
+}
+
+/// The chance, 0 to 1, that two sentences say the same, by their words and what they mean alone.
+pub fn sentence_likeness(a: &Worded, b: &Worded, meaning: f32, weights: &Weights) -> f32 {
+    let pair = &weights.pair;
+    let [cosine, smaller, larger] = a.overlap(b);
+    let sum = pair.base + pair.meaning * meaning + pair.cosine * cosine + pair.smaller * smaller + pair.larger * larger;
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// A claim where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'w> {
+    /// Its words.
+    pub claim: &'w Worded,
+    /// Those of its sentence.
+    pub sentence: &'w Worded,
+    /// Those of its sentence and the ones beside it.
+    pub context: &'w Worded,
+    /// Whether it stands where its article opens.
+    pub opens: bool,
+}
+
+/// The chance, 0 to 1, that two claims of different articles say the same. `meaning` is their [similarity](super::similarity).
+pub fn likeness(a: &Placed, b: &Placed, meaning: f32, weights: &Weights) -> f32 {
+    let (claims, evidence) = a.claim.shared(b.claim);
+    let (sentences, _) = a.sentence.shared(b.sentence);
+    let (contexts, _) = a.context.shared(b.context);
+    let longer = a.claim.words.len().max(b.claim.words.len()) as f32;
+    let chance = &weights.chance;
+    let sum = chance.base
+        + chance.meaning * meaning
+        + chance.claim * claims
+        + chance.sentence * sentences
+        + chance.context * contexts
+        + chance.evidence * (1.0 + evidence).ln()
+        + chance.length * (1.0 + longer).ln()
+        + if a.opens && b.opens { chance.opening } else { 0.0 };
+    1.0 / (1.0 + (-sum).exp())
+}
