@@ -12,7 +12,7 @@ use crate::compare::NamingPhrase;
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef};
 use crate::rules::CueRule;
-use crate::text::{Document, TokenKind};
+use crate::text::{DateMention, Document, TokenKind};
 
 use super::overrides::Overrides;
 use super::{Options, naming};
@@ -53,9 +53,9 @@ pub struct Annotated {
     /// Words as they stand.
     #[serde(skip)]
     pub wording: Vec<Wording>,
-    /// Terms of the headline.
+    /// Dates that the text gives: sentence, and `2018-03-04`, `2018-03` or `2018`.
     #[serde(skip)]
-    pub title_terms: Vec<Term>,
+    pub dates: Vec<(usize, String)>,
     /// What it calls whom.
     #[serde(skip)]
     pub phrases: Vec<NamingPhrase>,
@@ -91,7 +91,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let shown = cues::find_by(&document, &hits, engine, options.preset, false, strength);
     let cues = cues::merge(shown, reporting(&document, &attributions, false));
     renumber(&mut claims, &scope, &cues);
-    let (title_cues, title_terms) = headline(&article, engine, options, &overrides, &mut ignored);
+    let title_cues = headline(&article, engine, options, &overrides, &mut ignored);
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
@@ -105,7 +105,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         claims,
         terms: Vec::new(),
         wording: Vec::new(),
-        title_terms,
+        dates: Vec::new(),
         phrases: Vec::new(),
         defined: Vec::new(),
         article: Article::default(),
@@ -113,6 +113,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     if compared {
         found.terms = vec![Vec::new(); document.sentences.len()];
         found.wording = claims::wording(&document, engine);
+        found.dates = dates(&document);
         found.phrases = naming::phrases(&document, &terms, &hits, engine);
         found.defined = defined(&document, &hits);
         for term in terms {
@@ -139,7 +140,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         ignored: Vec::new(),
         terms: vec![Vec::new(); document.sentences.len()],
         wording: Vec::new(),
-        title_terms: Vec::new(),
+        dates: Vec::new(),
         phrases: Vec::new(),
         defined: Vec::new(),
         article,
@@ -167,16 +168,25 @@ fn headline(
     options: &Options,
     overrides: &Overrides,
     ignored: &mut BTreeSet<usize>,
-) -> (Vec<Cue>, Vec<Term>) {
-    let Some(title) = article.title.as_deref() else { return (Vec::new(), Vec::new()) };
+) -> Vec<Cue> {
+    let Some(title) = article.title.as_deref() else { return Vec::new() };
     let document = engine.read(title, article.date.as_deref());
     let mut hits = engine.find(&document, true);
     overrides.leave_out(&mut hits, &document, engine, ignored);
     let cues = cues::find_by(&document, &hits, engine, options.preset, true, |rule| overrides.strength(rule));
     let attributions = attribution::find(&document, &hits, engine);
-    let cues = cues::merge(cues, reporting(&document, &attributions, true));
-    let terms = if options.flags_only { Vec::new() } else { claims::terms(&document, &hits, engine) };
-    (cues, terms)
+    cues::merge(cues, reporting(&document, &attributions, true))
+}
+
+/// The dates that a text gives, as far as it gives them.
+fn dates(document: &Document) -> Vec<(usize, String)> {
+    let shown = |date: &DateMention| match (date.year?, date.month, date.day) {
+        (year, Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        (year, Some(month), None) => Some(format!("{year:04}-{month:02}")),
+        (year, None, _) => Some(format!("{year:04}")),
+    };
+    let found = document.dates.iter().filter_map(|d| Some((document.sentence_of(d.tokens.start), shown(d)?)));
+    found.collect()
 }
 
 /// The cues that attributions are: of each the words of saying.

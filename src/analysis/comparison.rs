@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::base::{Article, Result};
+use crate::claims::ClaimForm;
 use crate::compare::{self, Column, EventComparison, Told, columns};
-use crate::events::{self, Copies, Definition, Event, Passages, Story};
+use crate::events::{self, Act, Copies, Definition, Event, Grouped, Outline, Passages, Story};
 use crate::matching::Engine;
 use crate::profile::{self, Habit, Profile};
 
+use super::outlines::OutlineReader;
 use super::{Annotated, Options};
 
 /// Which event is wanted: its id, or words that its passages hold.
@@ -48,16 +51,28 @@ pub struct Comparison {
 /// # Errors
 /// When an event is asked for that is not there.
 pub fn happenings(articles: &[Annotated], engine: &Engine, options: &Options) -> Result<Happenings> {
-    let passages: Vec<Passages> = articles.iter().map(passages).collect();
-    let stories = events::stories(&passages, engine.rules());
+    let acts: Vec<Vec<Act>> = articles.iter().map(acts).collect();
+    let passages = passages(articles, &acts);
+    let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
+    let mut outlines = OutlineReader::new(engine).read(&given);
+    outlines.sort_by(|a, b| a.id.cmp(&b.id));
+    let copies = events::copies(&outlines, engine.rules());
+    let Grouped { stories, happenings } = events::stories(outlines, &copies, engine.rules());
     let definitions = definitions(articles, engine);
-    let mut found = events::events(&passages, &stories, &definitions, engine.rules());
+    let mut found = events::events(&passages, &happenings, &definitions, engine.rules());
     if let Some(choice) = &options.event {
-        found = chosen(found, articles, choice)?;
+        found = chosen(found, &passages, choice)?;
     }
-    let copies =
-        events::copies(&articles.iter().map(|a| (a.article.id.as_str(), a.article.text.as_str())).collect::<Vec<_>>());
+    let copies = copies.into_iter().map(|group| reaching(group, articles)).collect();
     Ok(Happenings { stories, copies, events: found })
+}
+
+/// Stories and copies alone, of any number of articles; `events` is empty.
+pub fn stories(mut outlines: Vec<Outline>, engine: &Engine) -> Happenings {
+    outlines.par_sort_by(|a, b| a.id.cmp(&b.id));
+    let copies = events::copies(&outlines, engine.rules());
+    let stories = events::stories(outlines, &copies, engine.rules()).stories;
+    Happenings { stories, copies, events: Vec::new() }
 }
 
 /// Compares annotated articles. They are sorted by id first.
@@ -102,16 +117,28 @@ fn by_column(articles: &[Annotated], columns: &[Column], engine: &Engine) -> Vec
     profile::profiles(&habits, &categories.into_iter().collect::<Vec<_>>())
 }
 
-fn passages(annotated: &Annotated) -> Passages<'_> {
-    let text = &annotated.article.text;
-    let first = annotated.sentences.first().map_or("", |s| s.of(text));
-    Passages {
-        id: &annotated.article.id,
-        title: annotated.article.title.as_deref().unwrap_or(first),
-        date: annotated.article.date.as_deref(),
-        headline: &annotated.title_terms,
-        sentences: &annotated.terms,
+fn passages<'a>(articles: &'a [Annotated], acts: &'a [Vec<Act<'a>>]) -> Vec<Passages<'a>> {
+    let both = articles.iter().zip(acts);
+    both.map(|(a, acts)| Passages { id: &a.article.id, sentences: &a.terms, acts, dates: &a.dates }).collect()
+}
+
+fn acts(annotated: &Annotated) -> Vec<Act<'_>> {
+    let nominal = annotated.claims.iter().filter(|claim| claim.form == ClaimForm::Nominal);
+    nominal.map(|c| Act { sentence: c.sentence, words: c.span.of(&annotated.article.text) }).collect()
+}
+
+/// Lets the shared passages of copies reach as far as the texts agree. `articles` are sorted by id.
+fn reaching(mut copies: Copies, articles: &[Annotated]) -> Copies {
+    let text = |id: &str| {
+        let at = articles.iter().position(|a| a.article.id == id)?;
+        articles.get(at).map(|a| a.article.text.as_str())
+    };
+    for shared in &mut copies.shared {
+        if let (Some(one), Some(other)) = (text(&shared.article), text(&shared.other)) {
+            shared.passages = events::reach(&shared.passages, one, other);
+        }
     }
+    copies
 }
 
 fn told(annotated: &Annotated) -> Told<'_> {
@@ -147,18 +174,16 @@ fn definitions<'e>(articles: &[Annotated], engine: &'e Engine) -> Vec<Definition
 }
 
 /// The wanted event by id; else one made of the sentences that hold the wanted words.
-fn chosen(events: Vec<Event>, articles: &[Annotated], choice: &EventChoice) -> Result<Vec<Event>> {
+fn chosen(events: Vec<Event>, passages: &[Passages], choice: &EventChoice) -> Result<Vec<Event>> {
     if let Some(event) = events.iter().find(|e| e.id == choice.0) {
         return Ok(vec![event.clone()]);
     }
-    events::of_words(&articles.iter().map(passages).collect::<Vec<_>>(), &choice.0).map(|event| vec![event]).ok_or_else(
-        || {
-            let known: Vec<&str> = events.iter().map(|e| e.id.as_str()).take(8).collect();
-            crate::base::Error::Usage(format!(
-                "no event has the id `{}` and no sentence holds these words; events found here: {}",
-                choice.0,
-                if known.is_empty() { "none".to_owned() } else { known.join(", ") }
-            ))
-        },
-    )
+    events::of_words(passages, &choice.0).map(|event| vec![event]).ok_or_else(|| {
+        let known: Vec<&str> = events.iter().map(|e| e.id.as_str()).take(8).collect();
+        crate::base::Error::Usage(format!(
+            "no event has the id `{}` and no sentence holds these words; events found here: {}",
+            choice.0,
+            if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+        ))
+    })
 }

@@ -6,12 +6,14 @@ mod annotate;
 mod comparison;
 mod flag;
 mod naming;
+mod outlines;
 mod overrides;
 mod pairs;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
-pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles};
+pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
+pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;
 pub use pairs::{Pair, PairAlignment, align};
 

@@ -49,11 +49,16 @@ pub enum Command {
         inputs: Inputs,
     },
     /// Group articles into stories, and passages into events.
-    #[command(after_help = "Example:\n  parallax events news.jsonl --format json")]
+    #[command(
+        after_help = "Examples:\n  parallax events news.jsonl --format json\n  parallax events archive.jsonl --stories --format json -o stories.json"
+    )]
     Events {
         /// Files, folders, or - for standard input.
         #[command(flatten)]
         inputs: Inputs,
+        /// Only group articles into stories and copies: for a million articles; texts are not kept.
+        #[arg(long, conflicts_with = "event")]
+        stories: bool,
         /// Only this event.
         #[command(flatten)]
         choice: Choice,

@@ -17,7 +17,7 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{output, progress, rule_commands};
+use super::{events, output, progress, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 256;
@@ -60,7 +60,11 @@ pub fn run(cli: Cli) -> Result<bool> {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             Ok(annotate(common, &engine, inputs)? && sound)
         }
-        Command::Events { inputs, choice } => {
+        Command::Events { inputs, stories: true, .. } => {
+            let (engine, sound) = engine(common, &inputs.inputs)?;
+            Ok(events::stories(common, &engine, inputs)? && sound)
+        }
+        Command::Events { inputs, choice, .. } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, false)?;
             let options = options(common, Some(choice));

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod events;
 mod output;
 mod progress;
 mod rule_arguments;

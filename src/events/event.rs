@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::claims::{Term, TermKind};
+use rayon::prelude::*;
+
+use crate::claims::Term;
 use crate::rules::RuleSet;
 
-use super::linkage::{Edge, average_link};
-use super::{Event, Mention, Passages, Story};
+use super::cluster::{Rarity, clusters, eventful, held, mentions};
+use super::{Event, Mention, Passages, label};
 
 /// An event that a rule defines, with the sentences that match it: article, sentence, words.
 #[derive(Debug, Clone)]
@@ -21,27 +23,37 @@ pub struct Definition<'a> {
     pub matches: Vec<(usize, usize, String)>,
 }
 
-/// The events of a set of articles: defined ones first, then those found, the widest first.
-pub fn events(articles: &[Passages], stories: &[Story], definitions: &[Definition], rules: &RuleSet) -> Vec<Event> {
+/// The events of a set of articles, which are sorted by id: defined ones first, then those found, the widest first.
+/// `happenings` are the articles of each, as the stories' grouping found them.
+pub fn events(
+    articles: &[Passages],
+    happenings: &[Vec<String>],
+    definitions: &[Definition],
+    rules: &RuleSet,
+) -> Vec<Event> {
     let mut list: Vec<Event> = definitions.iter().filter_map(|d| defined(articles, d)).collect();
     let rarity = Rarity::new(rules);
-    let mut found: Vec<Event> = Vec::new();
-    for story in stories.iter().filter(|s| s.articles.len() > 1) {
-        let members: Vec<usize> =
-            (0..articles.len()).filter(|&i| story.articles.iter().any(|id| id == articles[i].id)).collect();
-        found.extend(of_story(articles, story, &members, &rarity));
+    let mut found: Vec<Event> =
+        happenings.par_iter().filter_map(|ids| of_happening(articles, ids, &rarity, rules)).collect();
+    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for (group, ids) in happenings.iter().enumerate() {
+        group_of.extend(ids.iter().map(|id| (id.as_str(), group)));
     }
-    for cluster in clusters(articles, &rarity) {
-        if let Some(event) = of_cluster(articles, &cluster, &rarity) {
-            let ids: BTreeSet<&str> = event.mentions.iter().map(|m| m.article.as_str()).collect();
-            // What only the articles of one story speak of is that story.
-            let told =
-                stories.iter().any(|s| s.articles.len() > 1 && ids.iter().all(|id| s.articles.iter().any(|a| a == id)));
-            if ids.len() > 1 && !told {
-                found.push(event);
-            }
-        }
-    }
+    let across: Vec<Event> = clusters(articles, &rarity)
+        .par_iter()
+        .filter_map(|keys| {
+            let told = |m: &Mention| group_of.get(m.article.as_str()).copied();
+            let mut mentions = mentions(articles, keys, &rarity);
+            let main = main_group(mentions.iter().filter_map(told));
+            // What an article of another happening speaks of all the time is its own subject, in like words.
+            mentions
+                .retain(|m| told(m).is_none_or(|group| Some(group) == main) || in_passing(articles, m, keys, &rarity));
+            // What only the articles of one happening speak of is that happening.
+            let others = mentions.iter().any(|m| told(m).is_none() || told(m) != main);
+            (mentions.len() > 1 && others).then(|| build(articles, mentions, keys, &rarity, rules)).flatten()
+        })
+        .collect();
+    found.extend(across);
     let mut found = merged(found);
     found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.id.cmp(&b.id)));
     list.extend(found);
@@ -49,18 +61,44 @@ pub fn events(articles: &[Passages], stories: &[Story], definitions: &[Definitio
     list
 }
 
-/// Events that are mostly the same words are one: the wider one takes the other's words and passages.
+/// The group that most of `groups` are; the first of equals.
+fn main_group(groups: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    groups.for_each(|group| *counts.entry(group).or_default() += 1);
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(group, _)| group)
+}
+
+/// Whether an article only mentions it, as background, and beyond doubt.
+fn in_passing(articles: &[Passages], mention: &Mention, keys: &[String], rarity: &Rarity) -> bool {
+    let Some(passages) = by_id(articles, &mention.article) else { return false };
+    let told = mention.sentences.iter().filter_map(|&at| passages.sentences.get(at));
+    let firm = told.map(|terms| held(terms, keys, rarity)).fold(0.0, f32::max) >= rarity.firm;
+    firm && mention.sentences.len() as f32 <= (rarity.passing * passages.sentences.len() as f32).max(2.0)
+}
+
+/// Events that are mostly the same words in the same articles are one: the wider takes the other's words and passages.
 fn merged(mut events: Vec<Event>) -> Vec<Event> {
     events.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.id.cmp(&b.id)));
     let mut kept: Vec<Event> = Vec::new();
+    let mut of_article: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for event in events {
-        let shared = |other: &&mut Event| {
+        let near = event.mentions.iter().filter_map(|m| of_article.get(&m.article)).flatten();
+        let near: BTreeSet<usize> = near.copied().collect();
+        let same = |other: &Event| {
             let common = event.terms.iter().filter(|t| other.terms.contains(t)).count();
             let articles =
                 event.mentions.iter().filter(|m| other.mentions.iter().any(|o| o.article == m.article)).count();
             2 * common >= event.terms.len().min(other.terms.len()) && 2 * articles >= event.mentions.len()
         };
-        match kept.iter_mut().find(shared) {
+        let other = near.into_iter().find(|&at| kept.get(at).is_some_and(same));
+        let at = other.unwrap_or(kept.len());
+        for mention in &event.mentions {
+            let list = of_article.entry(mention.article.clone()).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+        match kept.get_mut(at) {
             Some(other) => take_in(other, event),
             None => kept.push(event),
         }
@@ -99,187 +137,89 @@ fn number(events: &mut [Event]) {
     }
 }
 
-struct Rarity {
-    background: f32,
-    rare: f32,
-    mention: f32,
-    together: f32,
-}
+/// Terms that may tell a happening at most.
+const TELLING: usize = 40;
 
-impl Rarity {
-    fn new(rules: &RuleSet) -> Rarity {
-        let value = |name: &str, otherwise: f32| {
-            rules.tables.value("events", rules.words.get(name)).map_or(otherwise, |value| value as f32)
-        };
-        Rarity {
-            background: rules.tables.background() as f32,
-            rare: value("rare", 3.3),
-            mention: value("mention", 7.0),
-            together: value("together", 0.45),
-        }
-    }
-
-    fn of(&self, frequency: u32) -> f32 {
-        ((self.background + 1.0) / (frequency as f32 + 1.0)).ln().clamp(0.0, 8.0)
-    }
-}
-
-fn eventful(term: &Term) -> bool {
-    matches!(term.kind, TermKind::Word | TermKind::Name | TermKind::Concept)
-}
-
-/// Where a term stands: article and sentence.
-type Places = BTreeSet<(usize, usize)>;
-
-/// Groups of rare terms that stand together in the same passages of several articles.
-fn clusters(articles: &[Passages], rarity: &Rarity) -> Vec<Vec<String>> {
-    let mut places: BTreeMap<&str, (Places, u32)> = BTreeMap::new();
-    for (article, passages) in articles.iter().enumerate() {
-        for (sentence, terms) in passages.sentences.iter().enumerate() {
-            for term in terms.iter().filter(|t| eventful(t)) {
-                let slot = places.entry(&term.key).or_default();
-                slot.0.insert((article, sentence));
-                slot.1 = slot.1.max(term.frequency);
-            }
-        }
-    }
-    let spread = |places: &Places| places.iter().map(|(article, _)| article).collect::<BTreeSet<_>>().len();
-    let kept: Vec<(&str, Places)> = places
-        .into_iter()
-        .filter(|(_, (places, frequency))| rarity.of(*frequency) >= rarity.rare && spread(places) > 1)
-        .map(|(key, (places, _))| (key, places))
-        .collect();
-    let mut index: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (term, (_, places)) in kept.iter().enumerate() {
-        for &place in places {
-            index.entry(place).or_default().push(term);
-        }
-    }
-    let mut shared: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
-    for (&(article, sentence), terms) in &index {
-        let after = index.get(&(article, sentence + 1)).into_iter().flatten();
-        for (at, &a) in terms.iter().enumerate() {
-            for &b in terms.iter().skip(at + 1).chain(after.clone()) {
-                if a != b {
-                    shared.entry((a.min(b), a.max(b))).or_default().insert(article);
-                }
-            }
-        }
-    }
-    let edges: Vec<Edge> = shared
-        .into_iter()
-        .filter(|(_, articles)| articles.len() > 1)
-        .map(|((a, b), articles)| {
-            let size = (spread(&kept[a].1) * spread(&kept[b].1)) as f32;
-            Edge { a, b, weight: articles.len() as f32 / size.sqrt() }
-        })
-        .collect();
-    let groups = average_link(kept.len(), &edges, rarity.together);
-    groups.into_iter().filter(|g| g.len() > 1).map(|g| g.iter().map(|&t| kept[t].0.to_owned()).collect()).collect()
-}
-
-/// The event that a group of terms stands for: its mentions are the sentences that hold enough of them, and the sentences
-/// beside those that hold one.
-fn of_cluster(articles: &[Passages], keys: &[String], rarity: &Rarity) -> Option<Event> {
-    let holds = |terms: &[Term]| {
-        let mut seen: Vec<(&str, f32)> = terms
-            .iter()
-            .filter(|t| keys.binary_search(&t.key).is_ok())
-            .map(|t| (t.key.as_str(), rarity.of(t.frequency)))
-            .collect();
-        seen.sort_by(|a, b| a.0.cmp(b.0));
-        seen.dedup_by_key(|(key, _)| *key);
-        seen.iter().map(|(_, w)| w).sum::<f32>()
-    };
-    let mut mentions = Vec::new();
-    for passages in articles {
-        let weights: Vec<f32> = passages.sentences.iter().map(|terms| holds(terms)).collect();
-        let full = |at: Option<usize>| at.and_then(|at| weights.get(at)).is_some_and(|w| *w >= rarity.mention);
-        let sentences: Vec<usize> = (0..weights.len())
-            .filter(|&at| full(Some(at)) || (weights[at] > 0.0 && (full(at.checked_sub(1)) || full(Some(at + 1)))))
-            .collect();
-        if !sentences.is_empty() {
-            mentions.push(Mention { article: passages.id.to_owned(), sentences });
-        }
-    }
-    build(articles, mentions, keys, rarity, None)
-}
-
-/// The event that a story tells: the sentences that hold one of the terms which make the story.
-fn of_story(articles: &[Passages], story: &Story, members: &[usize], rarity: &Rarity) -> Option<Event> {
-    let mut spread: BTreeMap<&str, (BTreeSet<usize>, f32)> = BTreeMap::new();
-    for &article in members {
-        for term in articles[article].sentences.iter().flatten().filter(|t| eventful(t)) {
+/// What the articles of one group tell: the sentences that hold enough of the words that half of the articles have.
+fn of_happening(articles: &[Passages], ids: &[String], rarity: &Rarity, rules: &RuleSet) -> Option<Event> {
+    let members: Vec<&Passages> = ids.iter().filter_map(|id| by_id(articles, id)).collect();
+    let mut spread: BTreeMap<&str, (BTreeSet<&str>, f32)> = BTreeMap::new();
+    for passages in &members {
+        for term in passages.sentences.iter().flatten().filter(|t| eventful(t)) {
             let slot = spread.entry(&term.key).or_insert_with(|| (BTreeSet::new(), f32::MAX));
-            slot.0.insert(article);
+            slot.0.insert(passages.id);
             slot.1 = slot.1.min(rarity.of(term.frequency));
         }
     }
+    let half = members.len().div_ceil(2).max(2);
     let mut ranked: Vec<(&str, f32)> = spread
         .into_iter()
-        .filter(|(_, (held, weight))| held.len() > 1 && *weight > 1.5)
+        .filter(|(_, (held, weight))| held.len() >= half && *weight >= rarity.telling)
         .map(|(key, (held, weight))| (key, weight * held.len() as f32))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    ranked.truncate(20);
+    ranked.truncate(TELLING);
     let mut keys: Vec<String> = ranked.into_iter().map(|(key, _)| key.to_owned()).collect();
     keys.sort();
-    let mut mentions = Vec::new();
-    for &article in members {
-        let passages = &articles[article];
-        let holds = |terms: &Vec<Term>| terms.iter().any(|t| keys.binary_search(&t.key).is_ok());
+    let holds = |terms: &Vec<Term>| {
+        let told: BTreeSet<&str> =
+            terms.iter().filter(|t| keys.binary_search(&t.key).is_ok()).map(|t| t.key.as_str()).collect();
+        told.len() >= rarity.words.min(keys.len()).max(1)
+    };
+    let mentions = members.iter().filter_map(|passages| {
         let sentences: Vec<usize> =
             (0..passages.sentences.len()).filter(|&at| holds(&passages.sentences[at])).collect();
-        if !sentences.is_empty() {
-            mentions.push(Mention { article: passages.id.to_owned(), sentences });
-        }
-    }
-    build(articles, mentions, &keys, rarity, Some(&story.label))
+        (!sentences.is_empty()).then(|| Mention { article: passages.id.to_owned(), sentences })
+    });
+    let mentions: Vec<Mention> = mentions.collect();
+    build(articles, mentions, &keys, rarity, rules)
 }
+
+/// The article of that id; they are sorted by id.
+pub(super) fn by_id<'a, 'p>(articles: &'a [Passages<'p>], id: &str) -> Option<&'a Passages<'p>> {
+    articles.binary_search_by(|a| a.id.cmp(id)).ok().and_then(|at| articles.get(at))
+}
+
+/// Words in a label where the texts have no phrase for the act.
+const HEADS: usize = 4;
 
 fn build(
     articles: &[Passages],
     mut mentions: Vec<Mention>,
     keys: &[String],
     rarity: &Rarity,
-    label: Option<&str>,
+    rules: &RuleSet,
 ) -> Option<Event> {
     mentions.sort_by(|a, b| a.article.cmp(&b.article));
-    let mut years: BTreeMap<&str, usize> = BTreeMap::new();
     let mut words: BTreeMap<&str, (f32, BTreeSet<&str>, &str)> = BTreeMap::new();
     for mention in &mentions {
-        let passages = articles.iter().find(|a| a.id == mention.article)?;
+        let passages = by_id(articles, &mention.article)?;
         for terms in mention.sentences.iter().filter_map(|&s| passages.sentences.get(s)) {
-            for term in terms {
-                if term.kind == TermKind::Year {
-                    *years.entry(term.key.trim_start_matches('%')).or_default() += 1;
-                }
-                if keys.binary_search(&term.key).is_ok() {
-                    let slot = words.entry(&term.surface).or_insert((0.0, BTreeSet::new(), &term.key));
-                    slot.0 = rarity.of(term.frequency);
-                    slot.1.insert(&mention.article);
-                }
+            for term in terms.iter().filter(|term| keys.binary_search(&term.key).is_ok()) {
+                let slot = words.entry(&term.surface).or_insert((0.0, BTreeSet::new(), &term.key));
+                slot.0 = rarity.of(term.frequency);
+                slot.1.insert(&mention.article);
             }
         }
     }
-    let mut ranked: Vec<(&str, f32, &str)> =
-        words.iter().map(|(w, (r, held, key))| (*w, r * held.len() as f32, *key)).collect();
+    let weight: BTreeMap<&str, f32> = words.iter().map(|(w, (r, held, _))| (*w, r * held.len() as f32)).collect();
+    let mut ranked: Vec<(&str, f32, &str)> = words.iter().map(|(w, (.., key))| (*w, weight[w], *key)).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let mut heads: Vec<&str> = Vec::new();
     let mut named: Vec<&str> = Vec::new();
     for (word, _, key) in &ranked {
-        if !named.contains(key) && heads.len() < 4 {
+        if !named.contains(key) && heads.len() < HEADS {
             named.push(key);
             heads.push(word);
         }
     }
-    let terms: Vec<String> = ranked.iter().map(|(word, ..)| (*word).to_owned()).collect();
-    let year = years.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(year, _)| year.to_owned());
+    let date = label::date(articles, &mentions);
+    let words = label::act(articles, &mentions, &weight, rules).unwrap_or_else(|| heads.join(", "));
     (!mentions.is_empty() && !heads.is_empty()).then(|| Event {
         id: format!("event:{}", heads.iter().take(3).copied().collect::<Vec<_>>().join("-")),
-        label: label.map_or_else(|| heads.join(", "), str::to_owned),
-        terms,
-        date: year.filter(|_| label.is_none()),
+        label: label::dated(words, date.as_deref(), rules),
+        terms: ranked.iter().map(|(word, ..)| (*word).to_owned()).collect(),
+        date,
         defined_by: None,
         mentions,
     })

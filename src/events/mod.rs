@@ -3,33 +3,47 @@
 //! A story is a set of articles with one main subject; an event is what passages speak of, in articles of any date. Both rest
 //! on rare shared terms; rarity comes from a background of news articles, so that three articles are enough.
 
+mod cluster;
 mod copies;
 mod event;
+mod label;
+mod likeness;
 mod linkage;
+mod outline;
+mod sketch;
 mod story;
 
 use serde::Serialize;
 
 use crate::claims::Term;
 
-pub use copies::copies;
+pub use copies::{Copies, Shared, SharedPassage, copies, reach};
 pub use event::{Definition, events, of_words};
-pub use linkage::{Edge, average_link};
-pub use story::stories;
+pub use linkage::{Bond, Edge, groups};
+pub use outline::{Outline, Outliner};
+pub use sketch::{Shingle, Sketch};
+pub use story::{Grouped, stories};
 
-/// What the finding of stories and events needs of an article.
+/// What the finding of events needs of an article.
 #[derive(Debug, Clone, Copy)]
 pub struct Passages<'a> {
     /// The article's id.
     pub id: &'a str,
-    /// Its headline, or the first words of its text.
-    pub title: &'a str,
-    /// RFC 3339.
-    pub date: Option<&'a str>,
-    /// Terms of the headline.
-    pub headline: &'a [Term],
     /// Terms of each sentence.
     pub sentences: &'a [Vec<Term>],
+    /// Noun phrases of acts with a participant.
+    pub acts: &'a [Act<'a>],
+    /// Dates that the text gives: sentence, and `2018-03-04`, `2018-03` or `2018`.
+    pub dates: &'a [(usize, String)],
+}
+
+/// An act as a text names it: "the expulsion of Russian diplomats".
+#[derive(Debug, Clone, Copy)]
+pub struct Act<'a> {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// As they stand in the text.
+    pub words: &'a str,
 }
 
 /// Articles with one main subject.
@@ -41,15 +55,6 @@ pub struct Story {
     pub label: String,
     /// Ids, sorted.
     pub articles: Vec<String>,
-}
-
-/// Near-duplicates and agency copy.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Copies {
-    /// Ids, sorted.
-    pub articles: Vec<String>,
-    /// Share of the shorter text that stands in the other as well.
-    pub share: f32,
 }
 
 /// A passage of an article that speaks of an event.

@@ -15,11 +15,18 @@ pub struct HappeningsView<'a> {
 impl Report for HappeningsView<'_> {
     fn page(&self) -> Page {
         let found = self.happenings;
-        let mut page = Page::new(format!("{} stories, {} events", found.stories.len(), found.events.len()));
+        let mut page = Page::new(format!(
+            "{}, {}",
+            counted(found.stories.len(), "story", "stories"),
+            counted(found.events.len(), "event", "events")
+        ));
         page.heading(1, "Events");
         let rows = found.events.iter().map(|event| {
-            let where_: Vec<String> =
-                event.mentions.iter().map(|m| format!("{}: {} sentences", m.article, m.sentences.len())).collect();
+            let where_: Vec<String> = event
+                .mentions
+                .iter()
+                .map(|m| format!("{}: {}", m.article, counted(m.sentences.len(), "sentence", "sentences")))
+                .collect();
             vec![
                 format!("{}\n{}", line(&event.label), event.id),
                 event.terms.iter().take(12).cloned().collect::<Vec<_>>().join(", "),
@@ -53,4 +60,8 @@ impl Report for HappeningsView<'_> {
         }
         (vec!["event", "label", "article", "sentences"], records)
     }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
