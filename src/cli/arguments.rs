@@ -50,7 +50,7 @@ pub enum Command {
     },
     /// Group articles into stories, and passages into events.
     #[command(
-        after_help = "Examples:\n  parallax events news.jsonl --format json\n  parallax events archive.jsonl --stories --format json -o stories.json"
+        after_help = "Examples:\n  parallax events news.jsonl --format json\n  parallax events archive.jsonl --stories --format json -o stories.json\n  parallax events today.jsonl --stories --state news.state"
     )]
     Events {
         /// Files, folders, or - for standard input.
@@ -59,6 +59,9 @@ pub enum Command {
         /// Only group articles into stories and copies: for a million articles; texts are not kept.
         #[arg(long, conflicts_with = "event")]
         stories: bool,
+        /// Add the articles to those of earlier runs, which are kept in this file; it is made when it is not there.
+        #[arg(long, value_name = "FILE", requires = "stories")]
+        state: Option<PathBuf>,
         /// Only this event.
         #[command(flatten)]
         choice: Choice,

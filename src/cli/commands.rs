@@ -60,9 +60,9 @@ pub fn run(cli: Cli) -> Result<bool> {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             Ok(annotate(common, &engine, inputs)? && sound)
         }
-        Command::Events { inputs, stories: true, .. } => {
+        Command::Events { inputs, stories: true, state, .. } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            Ok(events::stories(common, &engine, inputs)? && sound)
+            Ok(events::stories(common, &engine, inputs, state.as_deref())? && sound)
         }
         Command::Events { inputs, choice, .. } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;

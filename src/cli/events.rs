@@ -1,10 +1,15 @@
 //! `parallax events`: with texts and passages, or over outlines only, which any number of articles fit in.
 
+use std::collections::HashSet;
+use std::path::Path;
+
 use crate::analysis::{self, stamped};
 use crate::base::{Article, Result};
+use crate::events::{Outline, decode, encode};
 use crate::ingest;
 use crate::matching::Engine;
 use crate::render::HappeningsView;
+use crate::store;
 
 use super::arguments::{Common, Format, Inputs};
 use super::{output, progress};
@@ -12,11 +17,13 @@ use super::{output, progress};
 /// Articles outlined side by side before their texts are forgotten.
 const BATCH: usize = 2048;
 
-/// Stories and copies alone. Each text is read once and forgotten: memory grows with outlines.
+/// Stories and copies alone. Each text is read once and forgotten: memory grows with outlines. With a state, the articles of
+/// earlier runs take part; one that is given again takes the place of the earlier.
 ///
 /// # Errors
-/// When the result cannot be written.
-pub fn stories(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
+/// When the state cannot be used, or the result cannot be written.
+pub fn stories(common: &Common, engine: &Engine, inputs: &Inputs, state: Option<&Path>) -> Result<bool> {
+    let kept = kept(engine, state)?;
     let bar = progress::bar(None, common.quiet);
     let mut sound = true;
     let mut outlines = Vec::new();
@@ -47,7 +54,21 @@ pub fn stories(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool
         }
         sound = false;
     }
+    let given: HashSet<String> = outlines.iter().map(|outline| outline.id.clone()).collect();
+    outlines.extend(kept.into_iter().filter(|outline| !given.contains(&outline.id)));
+    if let Some(path) = state.filter(|_| !given.is_empty()) {
+        outlines.sort_by(|a, b| a.id.cmp(&b.id));
+        store::write_atomically(path, &encode(&outlines, &engine.rules().hash))?;
+    }
     let found = analysis::stories(outlines, engine);
     output::show(common, Format::Table, &HappeningsView { happenings: &found }, &stamped(engine, &found))?;
     Ok(sound)
+}
+
+/// The articles of earlier runs.
+fn kept(engine: &Engine, state: Option<&Path>) -> Result<Vec<Outline>> {
+    match state.filter(|path| store::is_file(path)) {
+        Some(path) => decode(&store::read_bytes(path)?, &engine.rules().hash, &store::shown(path)),
+        None => Ok(Vec::new()),
+    }
 }

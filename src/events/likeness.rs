@@ -14,6 +14,8 @@ use super::outline::{Outline, Outliner, is_pair};
 
 /// Articles whose neighbours one thread looks for at a time.
 const CHUNK: usize = 64;
+/// Articles whose vectors are made side by side before they are put into the index.
+const BATCH: usize = 4096;
 
 #[derive(Debug, Clone, Copy)]
 struct Settings {
@@ -109,18 +111,6 @@ impl Dictionary {
     }
 }
 
-/// A term of an article.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    term: u32,
-    weight: f32,
-    /// Where the article stands among the holders of the term, of all terms.
-    place: u32,
-}
-
-/// A unit vector, by term.
-type Row = Vec<Entry>;
-
 /// Similarities of pairs of articles, each at least `background`. `outlines` are sorted by day, those without one last; their
 /// keys are used up.
 pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
@@ -128,15 +118,9 @@ pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
     let dictionary = Dictionary::new(outlines);
     let rarity = Rarity { articles: outlines.len() as f32, shares: Outliner::new(rules).background(), settings };
     let weights: Vec<f32> = dictionary.keys.iter().zip(&dictionary.spread).map(|(&k, &n)| rarity.of(k, n)).collect();
-    let used_up = |outline: &mut Outline| {
-        let (keys, times) = (std::mem::take(&mut outline.keys), std::mem::take(&mut outline.times));
-        row(&keys, &times, &dictionary, &weights, &rarity)
-    };
-    let mut rows: Vec<Row> = outlines.par_iter_mut().map(used_up).collect();
+    let index = Index::new(outlines, &dictionary, &weights, &rarity);
     let outlines: &[Outline] = outlines;
-    drop(weights);
-    let index = Index::new(&mut rows, &dictionary);
-    drop(dictionary);
+    drop((dictionary, weights));
     let horizon = settings.horizon();
     let chunks: Vec<usize> = (0..outlines.len()).step_by(CHUNK).collect();
     let found: Vec<Vec<Edge>> = chunks
@@ -150,7 +134,7 @@ pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
                     let from = outlines[article].day.map_or(0, |day| {
                         outlines.partition_point(|other| other.day.is_some_and(|theirs| theirs < day - horizon))
                     });
-                    neighbours(article, from, outlines, &rows, &index, &settings, sums, &mut edges);
+                    neighbours(article, from, outlines, &index, &settings, sums, &mut edges);
                 }
                 edges
             },
@@ -188,34 +172,41 @@ impl Rarity {
     }
 }
 
-fn row(keys: &[u32], times: &[u8], dictionary: &Dictionary, weights: &[f32], rarity: &Rarity) -> Row {
+/// A unit vector: terms of the dictionary with weights, by term.
+fn row(keys: &[u32], times: &[u8], dictionary: &Dictionary, weights: &[f32], rarity: &Rarity) -> Vec<(u32, f32)> {
     let lone = rarity.lone();
     let mut alone = 0.0;
-    let mut row: Row = Vec::with_capacity(keys.len() / 2);
+    let mut row: Vec<(u32, f32)> = Vec::with_capacity(keys.len());
     for (&key, &times) in keys.iter().zip(times) {
         let often = 1.0 + f32::from(times.max(1)).ln();
         match dictionary.find(key) {
-            Some(term) => row.push(Entry { term: term as u32, weight: often * weights[term], place: 0 }),
+            Some(term) => row.push((term as u32, often * weights[term])),
             None if lone > 0.0 => alone += lone * (often * rarity.of(key, 1)).powi(2),
             None => {}
         }
     }
-    let length = (alone + row.iter().map(|entry| entry.weight.powi(2)).sum::<f32>()).sqrt().max(f32::MIN_POSITIVE);
-    row.iter_mut().for_each(|entry| entry.weight /= length);
-    row.shrink_to_fit();
+    let length = (alone + row.iter().map(|(_, w)| w * w).sum::<f32>()).sqrt().max(f32::MIN_POSITIVE);
+    row.iter_mut().for_each(|(_, weight)| *weight /= length);
     row
 }
 
-/// By term, the articles that have it, in their order.
+/// By term the articles that have it, and by article its terms. Flat lists: a million vectors of their own would not fit.
 struct Index {
+    /// By term: where its holders begin.
     starts: Vec<u32>,
+    /// Articles with the weight that the term has there, in the order of articles.
     holders: Vec<(u32, f32)>,
+    /// By article: where its terms begin.
+    rows: Vec<usize>,
+    /// Terms of the articles, by term, each with its place among the holders.
+    entries: Vec<(u32, u32)>,
     /// A term with more holders is common.
     common: usize,
 }
 
 impl Index {
-    fn new(rows: &mut [Row], dictionary: &Dictionary) -> Index {
+    /// Uses up the keys of the outlines.
+    fn new(outlines: &mut [Outline], dictionary: &Dictionary, weights: &[f32], rarity: &Rarity) -> Index {
         let mut starts = Vec::with_capacity(dictionary.keys.len() + 1);
         let mut end = 0u32;
         starts.push(0);
@@ -225,24 +216,45 @@ impl Index {
         }
         let mut next = starts.clone();
         let mut holders = vec![(0u32, 0.0f32); end as usize];
-        for (article, row) in rows.iter_mut().enumerate() {
-            for entry in row {
-                let slot = &mut next[entry.term as usize];
-                holders[*slot as usize] = (article as u32, entry.weight);
-                entry.place = *slot;
-                *slot += 1;
+        let mut entries = Vec::with_capacity(end as usize);
+        let mut rows = Vec::with_capacity(outlines.len() + 1);
+        rows.push(0);
+        let common = (outlines.len() as f32 * COMMON) as usize;
+        for batch in outlines.chunks_mut(BATCH) {
+            let used_up = |outline: &mut Outline| {
+                let (keys, times) = (std::mem::take(&mut outline.keys), std::mem::take(&mut outline.times));
+                row(&keys, &times, dictionary, weights, rarity)
+            };
+            let made: Vec<Vec<(u32, f32)>> = batch.par_iter_mut().map(used_up).collect();
+            for row in made {
+                let article = rows.len() as u32 - 1;
+                for (term, weight) in row {
+                    let slot = &mut next[term as usize];
+                    holders[*slot as usize] = (article, weight);
+                    entries.push((term, *slot));
+                    *slot += 1;
+                }
+                rows.push(entries.len());
             }
         }
-        let common = (rows.len() as f32 * COMMON) as usize;
-        Index { starts, holders, common: common.max(NEVER_COMMON) }
+        Index { starts, holders, rows, entries, common: common.max(NEVER_COMMON) }
     }
 
-    /// The holders of a term before the article of `entry` and from `from` on, the latest first, at most `most`; and whether
-    /// these are all.
-    fn before(&self, entry: &Entry, from: usize, most: usize) -> (&[(u32, f32)], bool) {
-        let bounds = self.starts.get(entry.term as usize).zip(self.starts.get(entry.term as usize + 1));
+    fn row(&self, article: usize) -> &[(u32, u32)] {
+        let bounds = self.rows.get(article).zip(self.rows.get(article + 1));
+        bounds.and_then(|(&start, &end)| self.entries.get(start..end)).unwrap_or_default()
+    }
+
+    fn weight(&self, place: u32) -> f32 {
+        self.holders.get(place as usize).map_or(0.0, |(_, weight)| *weight)
+    }
+
+    /// The holders of a term before `place` and from the article `from` on, at most `most`, the latest; and whether these are
+    /// all.
+    fn before(&self, (term, place): (u32, u32), from: usize, most: usize) -> (&[(u32, f32)], bool) {
+        let bounds = self.starts.get(term as usize).zip(self.starts.get(term as usize + 1));
         let Some((&start, &end)) = bounds else { return (&[], true) };
-        let earlier = self.holders.get(start as usize..entry.place as usize).unwrap_or_default();
+        let earlier = self.holders.get(start as usize..place as usize).unwrap_or_default();
         let nearest = earlier.get(earlier.len().saturating_sub(most)..).unwrap_or_default();
         let inside = |holder: &(u32, f32)| holder.0 as usize >= from;
         let all = nearest.len() == earlier.len() || !nearest.first().is_some_and(inside);
@@ -251,6 +263,20 @@ impl Index {
         }
         let first = nearest.len() - nearest.iter().rev().take_while(|holder| inside(holder)).count();
         (nearest.get(first..).unwrap_or_default(), all)
+    }
+
+    /// Cosine of two articles.
+    fn cosine(&self, a: usize, b: usize) -> f32 {
+        let (a, b) = (self.row(a), self.row(b));
+        let (mut x, mut y, mut sum) = (0, 0, 0.0);
+        while let (Some(one), Some(other)) = (a.get(x), b.get(y)) {
+            if one.0 == other.0 {
+                sum += self.weight(one.1) * self.weight(other.1);
+            }
+            x += usize::from(one.0 <= other.0);
+            y += usize::from(other.0 <= one.0);
+        }
+        sum
     }
 }
 
@@ -264,7 +290,6 @@ fn neighbours(
     article: usize,
     from: usize,
     outlines: &[Outline],
-    rows: &[Row],
     index: &Index,
     settings: &Settings,
     sums: &mut Sums,
@@ -272,15 +297,16 @@ fn neighbours(
 ) {
     let most = ((article - from) as f32 * settings.common).clamp(LOOKED_AT, LOOKED_AT_MOST) as usize;
     let mut whole = true;
-    for entry in &rows[article] {
-        let (holders, all) = index.before(entry, from, most);
+    for &(term, place) in index.row(article) {
+        let own = index.weight(place);
+        let (holders, all) = index.before((term, place), from, most);
         whole &= all;
         for &(other, theirs) in holders {
             let sum = &mut sums.of[other as usize];
             if *sum == 0.0 {
                 sums.touched.push(other);
             }
-            *sum += entry.weight * theirs;
+            *sum += own * theirs;
         }
     }
     let first = edges.len();
@@ -291,7 +317,7 @@ fn neighbours(
         if part * time < settings.least * if whole { 1.0 } else { WORTH } {
             continue;
         }
-        let weight = time * if whole { part } else { dot(&rows[article], &rows[other]) };
+        let weight = time * if whole { part } else { index.cosine(article, other) };
         if weight >= settings.least {
             edges.push(Edge { a: other, b: article, weight });
         }
@@ -319,15 +345,3 @@ const COMMON: f32 = 0.005;
 const NEVER_COMMON: usize = 1000;
 /// From so many times the least likeness on, the rare words alone make a pair worth reckoning.
 const WORTH: f32 = 1.5;
-
-fn dot(a: &Row, b: &Row) -> f32 {
-    let (mut x, mut y, mut sum) = (0, 0, 0.0);
-    while let (Some(one), Some(other)) = (a.get(x), b.get(y)) {
-        if one.term == other.term {
-            sum += one.weight * other.weight;
-        }
-        x += usize::from(one.term <= other.term);
-        y += usize::from(other.term <= one.term);
-    }
-    sum
-}

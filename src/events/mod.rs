@@ -11,6 +11,7 @@ mod likeness;
 mod linkage;
 mod outline;
 mod sketch;
+mod state;
 mod story;
 
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub use event::{Definition, events, of_words};
 pub use linkage::{Bond, Edge, groups};
 pub use outline::{Outline, Outliner};
 pub use sketch::{Shingle, Sketch};
+pub use state::{decode, encode};
 pub use story::{Grouped, stories};
 
 /// What the finding of events needs of an article.

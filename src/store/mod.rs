@@ -37,6 +37,14 @@ pub fn read_text(path: &Path) -> Result<String> {
     }
 }
 
+/// The whole of a file.
+///
+/// # Errors
+/// [`Error::Input`] when it is missing or must not be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|source| unreadable(path, source))
+}
+
 /// The error for bytes that are not UTF-8; `first_line` is the number of their first line.
 pub fn not_utf8(place: &str, first_line: usize, bytes: &[u8]) -> Error {
     let sound = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
