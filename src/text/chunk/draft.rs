@@ -219,10 +219,7 @@ fn trim(draft: &mut Draft, view: &View, sentence: &Tokens) {
     for _ in 0..4 {
         strip(draft, view, first, last);
         let at_start = view.around(draft.start, &(draft.start..draft.end)).filter(|q| q.end < draft.end).map(clip);
-        let at_end = view
-            .around(draft.end.saturating_sub(1), &(draft.start..draft.end))
-            .filter(|q| q.start > draft.start)
-            .map(clip);
+        let at_end = view.overhanging(draft.end.saturating_sub(1), &(draft.start..draft.end)).map(clip);
         match (at_start, at_end) {
             (Some(q), _) if last <= q.end => draft.end = q.end,
             (Some(q), _) => draft.start = if first >= q.end { q.end } else { q.start },

@@ -166,6 +166,20 @@ impl View {
         None
     }
 
+    /// The outermost quotation around the token at `index` that begins inside `range` and ends behind it.
+    pub(super) fn overhanging(&self, index: usize, range: &Tokens) -> Option<&Tokens> {
+        let mut at = self.quotation(index);
+        let mut outermost = None;
+        for _ in 0..6 {
+            let Some(quotation) = at.filter(|q| q.start > range.start) else { break };
+            if quotation.end > range.end {
+                outermost = Some(quotation);
+            }
+            at = quotation.start.checked_sub(1).and_then(|before| self.quotation(before));
+        }
+        outermost
+    }
+
     /// The part of speech at `index`.
     pub(super) fn tag(&self, index: usize) -> Tag {
         self.at(index).tag
