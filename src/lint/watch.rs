@@ -131,7 +131,7 @@ mod tests {
             "schema = 1\n[pack]\nkind = \"cues\"\ncategory = \"doubt\"\ntitle = \"t\"\n[[rule]]\nid = \"tale\"\nmatch = [{pattern}]\n\
              strength = 0.9\nwhy = \"w\"\nquestion = \"q\"\ninnocent = \"i\"\nhits = [\"A zzyarn.\"]\nmisses = [\"A zztale of zzyarns.\"]\n"
         );
-        load_texts(&[("my/pack.toml", &text)])
+        load_texts(&[("my/tales.toml", &text)])
     }
 
     fn cues(saved: &Saved) -> Option<(usize, usize, usize)> {
@@ -142,7 +142,7 @@ mod tests {
     fn a_save_is_compared_with_the_last_sound_rules() {
         let article = Article { text: "A zzyarn and a zztale.".into(), ..Article::default() };
         let (mut watch, first) = Watch::begin(pack("\"zzyarn\""), |_| vec![article], Preset::Default).unwrap();
-        assert!(first.sound && first.diff.is_none());
+        assert!(first.sound && first.diff.is_none(), "{}", first.checked);
         assert!(watch.look(pack("\"zzyarn\""), Vec::new()).unwrap().is_none(), "nothing changed");
         let broken = watch.look(pack("\"zzyarn"), Vec::new()).unwrap().unwrap();
         assert!(!broken.sound && broken.checked.errors > 0 && broken.diff.is_none() && broken.tested.is_none());
