@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
+use crate::text::Document;
 use crate::text::reading::document;
-use crate::text::{Document, TokenKind, Tokens};
 
 /// What the doc comments of phrases and clauses promise.
 fn check_invariants(text: &str) {
