@@ -26,14 +26,15 @@ impl Report for ProfilesView<'_> {
         }
         page.text(text);
         let categories: Vec<&String> = self.profiles.first().map(|p| p.categories.keys().collect()).unwrap_or_default();
-        let mut head = vec!["Column".to_owned(), "articles".to_owned(), "words".to_owned()];
-        head.extend(categories.iter().map(|c| c.replace('_', " ")));
-        let rows = self.profiles.iter().map(|profile| {
-            let mut row = vec![line(&profile.column), profile.articles.to_string(), profile.words.to_string()];
-            row.extend(categories.iter().map(|c| profile.categories.get(*c).map_or(String::new(), rate)));
-            row
-        });
-        page.table(Table { head, rows: rows.collect() });
+        let counts = |name: &str, of: fn(&Profile) -> usize| {
+            [name.to_owned()].into_iter().chain(self.profiles.iter().map(|p| of(p).to_string())).collect::<Vec<_>>()
+        };
+        let mut rows = vec![counts("articles", |p| p.articles), counts("words", |p| p.words)];
+        rows.extend(categories.iter().map(|category| {
+            let of = |profile: &Profile| profile.categories.get(*category).map_or(String::new(), rate);
+            [category.replace('_', " ")].into_iter().chain(self.profiles.iter().map(of)).collect()
+        }));
+        page.table(Table { head: head("In narration", self.profiles), rows });
         if self.whole {
             sources(&mut page, self.profiles);
             stances(&mut page, self.profiles);
