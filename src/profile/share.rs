@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::wilson;
+
 /// How often, and which share that is.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Share {
@@ -21,18 +23,9 @@ impl Share {
         if all < FEW {
             return Share { count, ..Share::default() };
         }
-        let (low, high) = wilson(count, all);
+        let (low, high) = wilson(count, all).unwrap_or((0.0, 1.0));
         Share { count, share: Some(count as f64 / all as f64), low: Some(low), high: Some(high) }
     }
-}
-
-/// The 95 % interval of Wilson for `count` of `all`; `all` is not 0.
-fn wilson(count: usize, all: usize) -> (f64, f64) {
-    let (n, p, z) = (all as f64, count as f64 / all as f64, 1.959_964);
-    let middle = p + z * z / (2.0 * n);
-    let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + z * z / n;
-    (((middle - half) / scale).max(0.0), ((middle + half) / scale).min(1.0))
 }
 
 /// In all, below which there is no share.
@@ -40,14 +33,7 @@ pub const FEW: usize = 20;
 
 #[cfg(test)]
 mod tests {
-    use super::{Share, wilson};
-
-    #[test]
-    fn the_interval_is_wilsons() {
-        let (low, high) = wilson(1, 10);
-        assert!((low - 0.0179).abs() < 1e-3 && (high - 0.4042).abs() < 1e-3, "{low} {high}");
-        assert_eq!(wilson(0, 20).0, 0.0);
-    }
+    use super::Share;
 
     #[test]
     fn few_have_counts_and_no_share() {
