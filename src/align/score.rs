@@ -28,9 +28,9 @@ pub struct Weights {
     pub conflict: f32,
     /// From this score on they speak of the same.
     pub related: f32,
-    /// Average similarity inside a row.
+    /// From this chance on two claims that are each other's likest share a row.
     pub row: f32,
-    /// How much of that the mean over a row's articles needs.
+    /// Share of `row` that the mean over the articles of a row needs.
     pub link: f32,
     /// From this similarity on two claims share a row though another is likelier.
     pub surely: f32,

@@ -17,7 +17,7 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{events, output, progress, rule_commands};
+use super::{batches, events, output, progress, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 256;
@@ -233,64 +233,43 @@ fn warn_unread(common: &Common, articles: &[Article], engine: &Engine) {
 /// Annotates batch by batch, so that memory does not grow with the input.
 fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let options = Options { flags_only: true, ..options(common, None) };
-    let bar = progress::bar(None, common.quiet);
-    let mut sound = true;
     let mut file: Vec<u8> = Vec::new();
-    let mut batch: Vec<Article> = Vec::with_capacity(BATCH);
     let mut first = true;
     let mut ignored = BTreeSet::new();
-    let mut flush = |batch: &mut Vec<Article>, file: &mut Vec<u8>, last: bool| -> Result<()> {
+    let array = common.format == Some(Format::Json);
+    let print = |text: &str, file: &mut Vec<u8>| match common.output {
+        Some(_) => {
+            file.extend_from_slice(text.as_bytes());
+            Ok(())
+        }
+        None => output::quietly(io::stdout().lock().write_all(text.as_bytes())),
+    };
+    let sound = batches::each(common, engine, inputs, BATCH, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
-        let made = std::mem::take(batch).into_par_iter().map(|article| {
+        let made = batch.into_par_iter().map(|article| {
             let made = analysis::annotate(article, engine, &options);
             output::as_json(&stamped(engine, &made)).map(|line| (line, made.ignored))
         });
         let lines: Vec<(String, Vec<usize>)> = made.collect::<Result<_>>()?;
-        let mut text = String::with_capacity(lines.iter().map(|(line, _)| line.len() + 1).sum::<usize>() + 3);
+        let mut text = String::with_capacity(lines.iter().map(|(line, _)| line.len() + 1).sum());
         for (line, needed) in lines {
             ignored.extend(needed);
-            if common.format == Some(Format::Json) {
+            if array {
                 text.push_str(if first { "[" } else { "," });
                 first = false;
             }
             text.push_str(&line);
         }
-        if last && common.format == Some(Format::Json) {
-            text.push_str(if first { "[]\n" } else { "]\n" });
-        }
-        match common.output {
-            Some(_) => file.extend_from_slice(text.as_bytes()),
-            None => output::quietly(io::stdout().lock().write_all(text.as_bytes()))?,
-        }
-        Ok(())
-    };
-    let mut any = false;
-    for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
-        match article {
-            Ok(record) => {
-                any = true;
-                batch.push(record.article);
-                bar.inc(1);
-                if batch.len() == BATCH {
-                    flush(&mut batch, &mut file, false)?;
-                }
-            }
-            Err(error) => {
-                sound = false;
-                eprintln!("error: {error}");
-            }
-        }
+        print(&text, &mut file)
+    })?;
+    if array {
+        print(if first { "[]\n" } else { "]\n" }, &mut file)?;
     }
-    flush(&mut batch, &mut file, true)?;
-    bar.finish_and_clear();
     warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     if let Some(path) = &common.output {
         store::write_atomically(path, &file)?;
     }
-    if !any && sound {
-        eprintln!("warning: no article in the input");
-    }
-    Ok(sound && any)
+    Ok(sound)
 }
 
 fn align(common: &Common, engine: &Engine, path: &Path) -> Result<bool> {

@@ -4,15 +4,14 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::analysis::{self, stamped};
-use crate::base::{Article, Result};
+use crate::base::Result;
 use crate::events::{Outline, decode, encode};
-use crate::ingest;
 use crate::matching::Engine;
 use crate::render::HappeningsView;
 use crate::store;
 
 use super::arguments::{Common, Format, Inputs};
-use super::{output, progress};
+use super::{batches, output};
 
 /// Articles outlined side by side before their texts are forgotten.
 const BATCH: usize = 2048;
@@ -24,36 +23,13 @@ const BATCH: usize = 2048;
 /// When the state cannot be used, or the result cannot be written.
 pub fn stories(common: &Common, engine: &Engine, inputs: &Inputs, state: Option<&Path>) -> Result<bool> {
     let kept = kept(engine, state)?;
-    let bar = progress::bar(None, common.quiet);
-    let mut sound = true;
     let mut outlines = Vec::new();
-    let mut batch: Vec<Article> = Vec::with_capacity(BATCH);
     let mut reader = analysis::OutlineReader::new(engine);
-    for read in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
-        match read {
-            Ok(record) => {
-                batch.push(record.article);
-                bar.inc(1);
-                if batch.len() == BATCH {
-                    outlines.extend(reader.read(&batch));
-                    batch.clear();
-                }
-            }
-            Err(error) => {
-                sound = false;
-                eprintln!("error: {error}");
-            }
-        }
-    }
-    outlines.extend(reader.read(&batch));
-    drop((batch, reader));
-    bar.finish_and_clear();
-    if outlines.is_empty() {
-        if sound && !common.quiet {
-            eprintln!("warning: no article in the input");
-        }
-        sound = false;
-    }
+    let sound = batches::each(common, engine, inputs, BATCH, |batch| {
+        outlines.extend(reader.read(&batch));
+        Ok(())
+    })?;
+    drop(reader);
     let given: HashSet<String> = outlines.iter().map(|outline| outline.id.clone()).collect();
     outlines.extend(kept.into_iter().filter(|outline| !given.contains(&outline.id)));
     if let Some(path) = state.filter(|_| !given.is_empty()) {

@@ -1,6 +1,7 @@
 //! Floor 13: the terminal: arguments, streams, exit statuses.
 
 mod arguments;
+mod batches;
 mod commands;
 mod events;
 mod output;

@@ -7,17 +7,15 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::analysis;
-use crate::base::{Article, Error, Result};
-use crate::ingest;
+use crate::base::{Error, Result};
 use crate::lint::{self, DiffTally, Selection, Tally};
-use crate::matching::Engine;
 use crate::render;
 use crate::store;
 
 use super::arguments::{Common, Format, Inputs};
 use super::rule_arguments::Selected;
 use super::rule_commands::{show, sound_rules};
-use super::{commands, output, progress};
+use super::{batches, commands, output};
 
 /// Articles that are read side by side.
 const BATCH: usize = 256;
@@ -36,12 +34,13 @@ pub fn stats(common: &Common, inputs: &Inputs, selected: &Selected, samples: usi
     let preset = commands::preset(common);
     let mut ignored = BTreeSet::new();
     let mut tally = Tally::new(selection, samples);
-    let read = in_batches(common, &engine, inputs, |articles| {
+    let read = batches::each(common, &engine, inputs, BATCH, |articles| {
         for flagged in analysis::flag_all(articles, &engine, preset) {
             tally.add(&flagged);
             ignored.extend(flagged.ignored);
         }
-    });
+        Ok(())
+    })?;
     commands::warn_idle(common, analysis::idle_ignores(&ignored, &engine), &engine);
     let stats = tally.finish(engine.rules(), preset);
     match common.format {
@@ -79,11 +78,12 @@ pub fn diff(
     selection.check(&[old.rules(), new.rules()])?;
     let preset = commands::preset(common);
     let mut tally = DiffTally::new(selection, samples);
-    let read = in_batches(common, &new, inputs, |articles| {
+    let read = batches::each(common, &new, inputs, BATCH, |articles| {
         let before = analysis::flag_all(articles.clone(), &old, preset);
         let after = analysis::flag_all(articles, &new, preset);
         before.iter().zip(&after).for_each(|(before, after)| tally.add(before, after));
-    });
+        Ok(())
+    })?;
     let diff = Compared { old_ruleset: &old.rules().hash, diff: tally.finish() };
     show(common, Some(&new), &diff)?;
     Ok((sound && also_sound && read, !diff.diff.rules.is_empty()))
@@ -106,33 +106,4 @@ impl fmt::Display for Compared<'_> {
 /// The rules that were asked for.
 pub fn selection(selected: &Selected) -> Selection {
     Selection { rules: selected.rule.clone(), categories: selected.category.clone() }
-}
-
-/// Hands all articles on in batches; `false` when some input could not be used or there was none.
-fn in_batches(common: &Common, engine: &Engine, inputs: &Inputs, mut take: impl FnMut(Vec<Article>)) -> bool {
-    let bar = progress::bar(None, common.quiet);
-    let (mut sound, mut any) = (true, false);
-    let mut batch = Vec::with_capacity(BATCH);
-    for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
-        match article {
-            Ok(record) => {
-                any = true;
-                batch.push(record.article);
-                bar.inc(1);
-                if batch.len() == BATCH {
-                    take(std::mem::take(&mut batch));
-                }
-            }
-            Err(error) => {
-                sound = false;
-                eprintln!("error: {error}");
-            }
-        }
-    }
-    take(batch);
-    bar.finish_and_clear();
-    if !any && sound && !common.quiet {
-        eprintln!("warning: no article in the input");
-    }
-    sound && any
 }

@@ -88,14 +88,14 @@ fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Lik
         .collect();
     let own: Vec<Worded> =
         claims.iter().map(|at| rarity.worded(within(told[at.0].wording, told[at.0].claims[at.1].span))).collect();
+    let nothing = (Worded::default(), Worded::default());
     let placed: Vec<Placed> = claims
         .iter()
         .zip(&own)
-        .filter_map(|(at, claim)| {
+        .map(|(at, claim)| {
             let place = told[at.0].claims[at.1].sentence;
-            let (sentence, context) = sentences.get(&(at.0, place))?;
-            let opens = place * OPENING < told[at.0].sentences.len();
-            Some(Placed { claim, sentence, context, opens })
+            let (sentence, context) = sentences.get(&(at.0, place)).unwrap_or(&nothing);
+            Placed { claim, sentence, context, opens: place * OPENING < told[at.0].sentences.len() }
         })
         .collect();
     let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();

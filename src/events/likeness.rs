@@ -122,6 +122,7 @@ pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
     let outlines: &[Outline] = outlines;
     drop((dictionary, weights));
     let horizon = settings.horizon();
+    let search = Search { outlines, index: &index, settings: &settings };
     let chunks: Vec<usize> = (0..outlines.len()).step_by(CHUNK).collect();
     let found: Vec<Vec<Edge>> = chunks
         .into_par_iter()
@@ -134,7 +135,7 @@ pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
                     let from = outlines[article].day.map_or(0, |day| {
                         outlines.partition_point(|other| other.day.is_some_and(|theirs| theirs < day - horizon))
                     });
-                    neighbours(article, from, outlines, &index, &settings, sums, &mut edges);
+                    neighbours(article, from, &search, sums, &mut edges);
                 }
                 edges
             },
@@ -280,21 +281,22 @@ impl Index {
     }
 }
 
+/// What the search for likenesses reads.
+struct Search<'s> {
+    outlines: &'s [Outline],
+    index: &'s Index,
+    settings: &'s Settings,
+}
+
+/// What it reckons with, kept from article to article.
 struct Sums {
     of: Vec<f32>,
     touched: Vec<u32>,
 }
 
-#[allow(clippy::too_many_arguments)]
-fn neighbours(
-    article: usize,
-    from: usize,
-    outlines: &[Outline],
-    index: &Index,
-    settings: &Settings,
-    sums: &mut Sums,
-    edges: &mut Vec<Edge>,
-) {
+/// The edges of an article to those before it, back to the article `from`.
+fn neighbours(article: usize, from: usize, search: &Search, sums: &mut Sums, edges: &mut Vec<Edge>) {
+    let Search { outlines, index, settings } = *search;
     let most = ((article - from) as f32 * settings.common).clamp(LOOKED_AT, LOOKED_AT_MOST) as usize;
     let mut whole = true;
     for &(term, place) in index.row(article) {

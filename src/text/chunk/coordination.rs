@@ -57,32 +57,31 @@ impl Builder<'_> {
 
     /// A base form coordinated with another: what carries the first carries the second.
     pub(super) fn share_bare(&mut self, sibling: usize, group: Group) {
-        let start = self.behind_link(group.tokens.start);
-        let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
-        self.pop_to(place.max(self.floor()), start);
-        let Some(model) = self.drafts.get(sibling) else { return };
-        let mut draft = Draft::new(model.kind, start, model.parent);
-        draft.subject = model.subject;
-        draft.inherits = model.inherits;
-        draft.antecedent = model.antecedent;
+        let Some((mut draft, model)) = self.beside(sibling, &group) else { return };
         draft.negated = model.group.as_ref().is_some_and(|g| g.negated);
         draft.head(group);
         self.push(draft);
     }
 
     pub(super) fn share_nonfinite(&mut self, sibling: usize, group: Group) {
-        let start = self.behind_link(group.tokens.start);
-        let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
-        self.pop_to(place.max(self.floor()), start);
-        let Some(model) = self.drafts.get(sibling) else { return };
-        let mut draft = Draft::new(model.kind, start, model.parent);
-        draft.subject = model.subject;
-        draft.inherits = model.inherits;
-        draft.antecedent = model.antecedent;
+        let Some((mut draft, model)) = self.beside(sibling, &group) else { return };
         draft.negated = model.kind != ClauseKind::NonFinite && model.negated;
         let passive = group.form == Form::Participle && model.passive;
         draft.head(group);
         draft.passive |= passive;
         self.push(draft);
+    }
+
+    /// A clause beside `sibling`, with its kind, its parent and its subject; and the sibling.
+    fn beside(&mut self, sibling: usize, group: &Group) -> Option<(Draft, &Draft)> {
+        let start = self.behind_link(group.tokens.start);
+        let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
+        self.pop_to(place.max(self.floor()), start);
+        let model = self.drafts.get(sibling)?;
+        let mut draft = Draft::new(model.kind, start, model.parent);
+        draft.subject = model.subject;
+        draft.inherits = model.inherits;
+        draft.antecedent = model.antecedent;
+        Some((draft, model))
     }
 }
