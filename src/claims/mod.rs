@@ -3,7 +3,10 @@
 mod anaphora;
 mod certainty;
 mod meaning;
+mod telling;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod wording;
 
@@ -16,6 +19,7 @@ use crate::matching::Engine;
 use crate::text::Document;
 
 pub use meaning::Meaning;
+pub use telling::Telling;
 pub use terms::{Term, TermKind, terms};
 pub use wording::{Wording, wording};
 
@@ -108,10 +112,13 @@ pub struct Claim {
     /// What it says, made comparable.
     #[serde(skip)]
     pub meaning: Meaning,
+    /// Its words as a reader is shown them.
+    #[serde(skip)]
+    pub telling: Telling,
 }
 
 /// The claims of a document by first token. `terms` are those of [`terms()`]; `article` is the id that claims are numbered
-/// under. Without `compared` their meanings are left empty.
+/// under. Without `compared` their meanings and tellings are left empty.
 pub fn find(
     document: &Document,
     cues: &[Cue],
@@ -121,6 +128,7 @@ pub fn find(
     article: &str,
     compared: bool,
 ) -> Vec<Claim> {
+    let all = attributions;
     let attributions: Vec<Attribution> =
         attributions.iter().filter(|a| !is_deed(document, a, engine)).cloned().collect();
     let units = unit::units(document, &attributions, terms, engine);
@@ -140,6 +148,11 @@ pub fn find(
         quantities: quantities(document, unit),
         entities: entities(document, unit),
         meaning: if compared { meaning::meaning(document, unit, terms) } else { Meaning::default() },
+        telling: if compared {
+            telling::telling(document, unit, standing.attribution.and_then(|id| all.get(id)), all)
+        } else {
+            Telling::default()
+        },
     })
     .collect()
 }

@@ -39,8 +39,8 @@ pub fn clearest(told: &[Told], members: &[(usize, usize)], weights: &Weights) ->
         .iter()
         .copied()
         .max_by(|&a, &b| score(a).total_cmp(&score(b)).then_with(|| claim(b).id.cmp(&claim(a).id)));
-    let words = best.map_or("", |m| claim(m).span.of(&told[m.0].article.text));
-    shorten(&words.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST)
+    let words = best.map_or(String::new(), |m| claim(m).telling.of(&told[m.0].article.text));
+    shorten(&words, LONGEST)
 }
 
 fn of(claim: &Claim) -> Statement<'_> {

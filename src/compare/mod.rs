@@ -99,7 +99,7 @@ pub struct Cell {
     pub attributed_to: Option<String>,
     /// The cues that decide its rungs.
     pub cues: Vec<Cue>,
-    /// The clearest claim's words.
+    /// The clearest claim's words, with what they hang on ([`crate::claims::Telling`]).
     pub text: String,
     /// Index of its sentence.
     pub sentence: usize,

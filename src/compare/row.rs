@@ -197,7 +197,7 @@ fn cell(told: &[Told], columns: &[Column], article: usize, own: &[(usize, usize)
         certainties,
         attributed_to,
         cues: numbers.into_iter().filter_map(|n| text.cues.get(n).cloned()).collect(),
-        text: committed.map_or(String::new(), |c| c.span.of(&text.article.text).to_owned()),
+        text: committed.map_or(String::new(), |c| c.telling.of(&text.article.text)),
         sentence: committed.map_or(0, |c| c.sentence),
     }
 }

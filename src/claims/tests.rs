@@ -1,0 +1,71 @@
+//! The claims of a text: which they are, how sure, how they are told. Every sentence here was written for these tests.
+
+use std::sync::LazyLock;
+
+use super::{Claim, find, terms};
+use crate::cues::{Preset, find as cues};
+use crate::matching::Engine;
+use crate::rules::{Sources, load};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    Engine::new(load(&Sources { no_user_rules: true, ..Sources::default() }).rules).expect("the bundled rules compile")
+});
+
+fn claims(text: &str) -> Vec<Claim> {
+    let document = ENGINE.read(text, None);
+    let hits = ENGINE.find(&document, false);
+    let attributions = crate::attribution::find(&document, &hits, &ENGINE);
+    let cues = cues(&document, &hits, &ENGINE, Preset::Default, false);
+    find(&document, &cues, &attributions, &terms(&document, &hits, &ENGINE), &ENGINE, "a", true)
+}
+
+/// Compares the claims of `text`, one a line as `certainty | words as they are told`.
+fn check(text: &str, expect: &str) {
+    let lines: Vec<String> = claims(text)
+        .iter()
+        .map(|c| format!("{} | {}", format!("{:?}", c.certainty).to_lowercase(), c.telling.of(text)))
+        .collect();
+    assert_eq!(lines.join("\n"), expect, "{text}");
+}
+
+#[test]
+fn a_relative_clause_is_told_with_its_antecedent() {
+    check(
+        "The ferry struck Peter Lind, who was treated for burns in hospital.",
+        "asserted | The ferry struck Peter Lind\nasserted | Peter Lind, who was treated for burns in hospital",
+    );
+}
+
+#[test]
+fn a_clause_is_told_with_what_its_last_word_opens() {
+    check(
+        "The reply ignited what the city has seen since Monday.",
+        "asserted | The reply ignited what the city has seen since Monday",
+    );
+    check(
+        "The company held a meeting the week after the sinking of the ferry.",
+        "asserted | The company held a meeting the week after the sinking of the ferry",
+    );
+}
+
+#[test]
+fn a_verb_of_saying_that_hangs_at_the_end_is_not_told() {
+    check(
+        "The harbour office closed the pier, suggesting that the ferry might sink.",
+        "asserted | The harbour office closed the pier\nhedged | the ferry might sink",
+    );
+}
+
+#[test]
+fn a_doer_from_further_off_is_told_in_brackets() {
+    check(
+        "A jury met on Monday and was told to examine the accident.",
+        "asserted | A jury met on Monday\nattributed | [A jury] was told to examine the accident",
+    );
+}
+
+#[test]
+fn a_quotation_is_told_with_both_its_marks() {
+    let whole = "The report comes one day after Anna Berg insisted \"nothing improper took place\" at the harbour";
+    check(&format!("{whole}."), &format!("asserted | {whole}"));
+}
