@@ -13,7 +13,7 @@ use crate::matching::Engine;
 use crate::profile::{self, Habit, Profile};
 
 use super::outlines::OutlineReader;
-use super::{Annotated, Options};
+use super::{Annotated, Options, Part};
 
 /// Which event is wanted: its id, or words that its passages hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,19 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
     let columns = columns(&given, &found.copies);
     let told: Vec<Told> = articles.iter().map(told).collect();
-    let events = compare::compare(&told, &columns, found.events, engine.rules());
-    let profiles = by_column(&articles, &columns, engine);
-    Ok(Comparison { columns, stories: found.stories, events, profiles, articles })
+    options.asked.check(&columns)?;
+    let mut events = compare::compare(&told, &columns, found.events, &options.asked, engine.rules());
+    events.iter_mut().for_each(|event| options.parts.trim(event));
+    drop(told);
+    let (articles, columns): (Vec<Annotated>, Vec<Column>) =
+        articles.into_iter().zip(columns).filter(|(_, column)| options.asked.shows(column)).unzip();
+    let mut stories = found.stories;
+    let shown: BTreeSet<&str> = articles.iter().map(|a| a.article.id.as_str()).collect();
+    stories.iter_mut().for_each(|story| story.articles.retain(|id| shown.contains(id.as_str())));
+    stories.retain(|story| !story.articles.is_empty());
+    let wanted = options.parts.has(Part::Profiles);
+    let profiles = if wanted { by_column(&articles, &columns, engine) } else { Vec::new() };
+    Ok(Comparison { columns, stories, events, profiles, articles })
 }
 
 /// The profile of every outlet.

@@ -9,6 +9,7 @@ mod naming;
 mod outlines;
 mod overrides;
 mod pairs;
+mod parts;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
@@ -16,10 +17,12 @@ pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
 pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;
 pub use pairs::{Pair, PairAlignment, align};
+pub use parts::{Part, Parts, disagrees};
 
 use serde::Serialize;
 
 use crate::base::SCHEMA_VERSION;
+use crate::compare::Asked;
 use crate::cues::Preset;
 use crate::matching::Engine;
 
@@ -30,6 +33,10 @@ pub struct Options {
     pub preset: Preset,
     /// Only this event.
     pub event: Option<EventChoice>,
+    /// Which columns and rows of a comparison are wanted, and in which order.
+    pub asked: Asked,
+    /// Which parts of a comparison.
+    pub parts: Parts,
     /// Whether only what the JSON of an annotated article holds is wanted. What [`compare`] and [`happenings`] need beside it
     /// is then left empty.
     pub flags_only: bool,

@@ -68,19 +68,9 @@ pub enum Command {
     },
     /// Compare how the articles tell each event.
     #[command(
-        after_help = "Examples:\n  parallax compare seeds\n  parallax compare seeds --event skripal --format markdown -o skripal.md"
+        after_help = "Examples:\n  parallax compare seeds\n  parallax compare seeds --event skripal --format markdown -o skripal.md\n  parallax compare seeds --only conflicts,silences --sort difference\n  parallax compare seeds --only namings --format csv -o namings.csv"
     )]
-    Compare {
-        /// Files, folders, or - for standard input.
-        #[command(flatten)]
-        inputs: Inputs,
-        /// Only this event.
-        #[command(flatten)]
-        choice: Choice,
-        /// Show statements of one outlet only as well.
-        #[arg(long)]
-        all: bool,
-    },
+    Compare(super::comparison::Arguments),
     /// Count each outlet's habits.
     #[command(after_help = "Example:\n  parallax profile news.jsonl --format csv -o profiles.csv")]
     Profile {

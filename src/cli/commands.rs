@@ -12,12 +12,12 @@ use crate::base::{Article, Diagnostic, Error, Result};
 use crate::cues::Preset;
 use crate::ingest;
 use crate::matching::Engine;
-use crate::render::{ComparisonView, HappeningsView, ProfilesView};
+use crate::render::{HappeningsView, ProfilesView};
 use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{batches, events, output, progress, rule_commands};
+use super::{batches, comparison, events, output, progress, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 256;
@@ -50,7 +50,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Ingest { inputs, explain } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, *explain)?;
+            let read = self::ingest(common, &engine, inputs, *explain);
             let lines: Vec<String> = read.articles.iter().map(output::as_json).collect::<Result<_>>()?;
             output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
             Ok(sound && read.sound)
@@ -66,7 +66,7 @@ pub fn run(cli: Cli) -> Result<bool> {
         }
         Command::Events { inputs, choice, .. } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, false)?;
+            let read = self::ingest(common, &engine, inputs, false);
             let options = options(common, Some(choice));
             let mut articles = annotated(common, read.articles, &engine, &options);
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -74,19 +74,10 @@ pub fn run(cli: Cli) -> Result<bool> {
             output::show(common, Format::Table, &HappeningsView { happenings: &found }, &stamped(&engine, &found))?;
             Ok(sound && read.sound)
         }
-        Command::Compare { inputs, choice, all } => {
-            let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, false)?;
-            let options = options(common, Some(choice));
-            let articles = annotated(common, read.articles, &engine, &options);
-            let found = analysis::compare(articles, &engine, &options)?;
-            let view = ComparisonView { comparison: &found, all: *all };
-            output::show(common, Format::Table, &view, &stamped(&engine, &found))?;
-            Ok(sound && read.sound)
-        }
+        Command::Compare(arguments) => comparison::run(common, arguments),
         Command::Profile { inputs } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, false)?;
+            let read = self::ingest(common, &engine, inputs, false);
             let mut articles = annotated(common, read.articles, &engine, &options(common, None));
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
             let profiles = analysis::profiles(&articles, &engine);
@@ -139,7 +130,8 @@ pub fn formats(common: &Common, able: &[Format]) -> Result<()> {
     }
 }
 
-fn options(common: &Common, choice: Option<&Choice>) -> Options {
+/// What the options of every command ask for, and the event that is wanted.
+pub fn options(common: &Common, choice: Option<&Choice>) -> Options {
     Options {
         preset: preset(common),
         event: choice.and_then(|c| c.event.clone()).map(EventChoice),
@@ -165,12 +157,16 @@ fn listed(common: &Common, lines: &[String]) -> String {
     }
 }
 
-struct Read {
-    articles: Vec<Article>,
-    sound: bool,
+/// What was read.
+pub struct Read {
+    /// In order of the inputs.
+    pub articles: Vec<Article>,
+    /// Whether all inputs could be used.
+    pub sound: bool,
 }
 
-fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Result<Read> {
+/// Reads all articles; what cannot be used is said on standard error.
+pub fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Read {
     let read = ingest::read(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine);
     for problem in &read.problems {
         eprintln!("error: {problem}");
@@ -185,12 +181,18 @@ fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> R
         if sound && !common.quiet {
             eprintln!("warning: no article in the input");
         }
-        return Ok(Read { articles: Vec::new(), sound: false });
+        return Read { articles: Vec::new(), sound: false };
     }
-    Ok(Read { articles: read.articles, sound })
+    Read { articles: read.articles, sound }
 }
 
-fn annotated(common: &Common, articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<analysis::Annotated> {
+/// Annotates side by side, with a bar and warnings.
+pub fn annotated(
+    common: &Common,
+    articles: Vec<Article>,
+    engine: &Engine,
+    options: &Options,
+) -> Vec<analysis::Annotated> {
     warn_unread(common, &articles, engine);
     let bar = progress::bar(Some(articles.len() as u64), common.quiet);
     let made: Vec<_> = articles

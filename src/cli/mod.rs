@@ -3,6 +3,7 @@
 mod arguments;
 mod batches;
 mod commands;
+mod comparison;
 mod events;
 mod output;
 mod progress;

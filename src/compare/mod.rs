@@ -5,8 +5,11 @@ mod linking;
 mod naming;
 mod quotation;
 mod row;
+mod selection;
 mod status;
 mod voice;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -19,7 +22,8 @@ use crate::events::Event;
 use crate::rules::RuleSet;
 
 pub use naming::{Naming, NamingPhrase, NamingUse};
-pub use quotation::{Quoted, SharedQuotation};
+pub use quotation::{Fidelity, Quoted, SharedQuotation};
+pub use selection::{Asked, RowOrder};
 pub use voice::{Column, columns};
 
 /// An article as the comparison needs it.
@@ -64,7 +68,11 @@ pub enum Status {
 pub struct Side {
     /// Id of the claim.
     pub claim: String,
-    /// The words that disagree.
+    /// What stands above its column.
+    pub column: String,
+    /// The words.
+    pub text: String,
+    /// Where the words that disagree stand.
     #[serde(flatten)]
     pub span: Span,
 }
@@ -108,7 +116,7 @@ pub struct Cell {
 /// One claim as different outlets tell it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
-    /// Stable as long as its claims stay the same.
+    /// Unique in a run, and the same as long as its oldest claim stays the same.
     pub id: String,
     /// The clearest statement of the claim.
     pub label: String,
@@ -116,6 +124,8 @@ pub struct Row {
     pub confidence: f32,
     /// How its voices stand to each other.
     pub status: Status,
+    /// Independent voices that carry it.
+    pub voices: usize,
     /// Disagreements.
     pub conflicts: Vec<RowConflict>,
     /// By column, then article.
@@ -147,15 +157,30 @@ pub struct EventComparison {
     pub silences: Vec<Silence>,
 }
 
-/// Compares what the articles say about each event. `columns` are those of [`columns()`], one an article.
-pub fn compare(told: &[Told], columns: &[Column], events: Vec<Event>, rules: &RuleSet) -> Vec<EventComparison> {
+/// Compares what the articles say about each event, as far as it is asked for. `columns` are those of [`columns()`], one an
+/// article.
+pub fn compare(
+    told: &[Told],
+    columns: &[Column],
+    events: Vec<Event>,
+    asked: &Asked,
+    rules: &RuleSet,
+) -> Vec<EventComparison> {
     let weights = Weights::new(rules);
-    let mut taken = row::Taken::default();
+    let (mut taken, mut ids) = (row::Taken::default(), row::Ids::default());
+    let shown: Vec<bool> = columns.iter().map(|column| asked.shows(column)).collect();
+    let places: BTreeMap<&str, usize> = told.iter().enumerate().map(|(at, t)| (t.article.id.as_str(), at)).collect();
+    let place = |id: &str| places.get(id).copied().filter(|&at| shown[at]);
     let mut list = Vec::new();
-    for event in events {
-        let rows = row::rows(told, columns, &event, &weights, &mut taken);
-        let present: Vec<usize> =
-            (0..told.len()).filter(|&a| event.mentions.iter().any(|m| m.article == told[a].article.id)).collect();
+    for mut event in events {
+        let mut rows = row::rows(told, columns, &event, &weights, asked, &mut taken, &mut ids);
+        asked.sort(&mut rows, told);
+        event.mentions.retain(|mention| place(&mention.article).is_some());
+        let mut present: Vec<usize> = event.mentions.iter().filter_map(|mention| place(&mention.article)).collect();
+        present.sort_unstable();
+        if present.is_empty() {
+            continue;
+        }
         let silences = silences(&rows, columns, &present);
         let naming = naming::namings(told, columns, &event);
         let quotations = quotation::shared(told, columns, &present);

@@ -8,9 +8,10 @@ use crate::align::{ConflictKind, Placed, Rarity, Statement, Weights, Worded, con
 use crate::base::Span;
 use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy, Wording};
 use crate::events::Event;
+use crate::rules::fold;
 
 use super::linking::{self, Bounds, Likeness};
-use super::{Cell, Column, Row, RowConflict, Side, Told, label, status};
+use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
 /// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
 pub type Taken = BTreeSet<(usize, usize)>;
@@ -21,8 +22,16 @@ const APART: f32 = -8.0;
 /// An article opens with this part of its sentences.
 const OPENING: usize = 7;
 
-/// The rows of one event, those of several voices first. Takes the claims it uses.
-pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights, taken: &mut Taken) -> Vec<Row> {
+/// The rows of one event that are asked for, in no order for people. Takes the claims it uses.
+pub fn rows(
+    told: &[Told],
+    columns: &[Column],
+    event: &Event,
+    weights: &Weights,
+    asked: &Asked,
+    taken: &mut Taken,
+    ids: &mut Ids,
+) -> Vec<Row> {
     let claims: Vec<(usize, usize)> = eligible(told, event).into_iter().filter(|c| !taken.contains(c)).collect();
     let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
     let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
@@ -31,25 +40,79 @@ pub fn rows(told: &[Told], columns: &[Column], event: &Event, weights: &Weights,
     let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
     let groups =
         linking::groups(&articles, &edges, Bounds { pair: weights.row, mean: weights.link, same: weights.surely });
-    let mut list: Vec<Row> = Vec::new();
+    let mut list: Vec<(Option<Oldest>, Row)> = Vec::new();
     for group in groups {
         let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();
         let inside = |e: &&Likeness| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
         let pairs = group.len() * group.len().saturating_sub(1) / 2;
         let sum: f32 = edges.iter().filter(inside).map(|e| e.either().max(0.0)).sum();
         let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
-        list.push(row(told, columns, &members, confidence, &weights));
-        taken.extend(members);
+        taken.extend(&members);
+        let shown: Vec<(usize, usize)> =
+            members.iter().copied().filter(|(article, _)| asked.shows(&columns[*article])).collect();
+        if !shown.is_empty() {
+            list.push((oldest(told, &members), row(told, columns, &shown, confidence, &weights)));
+        }
     }
-    let voices = |row: &Row| row.cells.iter().map(|c| c.column.as_str()).collect::<BTreeSet<_>>().len();
-    list.sort_by(|a, b| {
-        voices(b)
-            .cmp(&voices(a))
-            .then(a.status.cmp(&b.status))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then(a.id.cmp(&b.id))
-    });
-    list
+    // Numbers that keep equal words apart go by age, not by the order in which groups were found.
+    list.sort_by(|a, b| a.0.cmp(&b.0));
+    let named = list.into_iter().map(|(oldest, row)| Row { id: ids.of(&oldest), ..row });
+    named.filter(|row| row.voices >= asked.voices).collect()
+}
+
+/// What a row's id is made of: the words of its oldest claim, which stay when the article of a later day joins, when a file is
+/// moved, and when the inputs are given in another order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Oldest<'a> {
+    undated: bool,
+    date: Option<&'a str>,
+    words: String,
+    sentence: String,
+    place: (&'a str, Span),
+}
+
+fn oldest<'a>(told: &[Told<'a>], members: &[(usize, usize)]) -> Option<Oldest<'a>> {
+    let one = |&(article, claim): &(usize, usize)| {
+        let text = told.get(article)?;
+        let claim = text.claims.get(claim)?;
+        let line = |span: Span| fold(&span.of(&text.article.text).split_whitespace().collect::<Vec<_>>().join(" "));
+        let date = text.article.date.as_deref();
+        Some(Oldest {
+            undated: date.is_none(),
+            date,
+            words: line(claim.span),
+            sentence: text.sentences.get(claim.sentence).map_or_else(String::new, |span| line(*span)),
+            place: (&text.article.id, claim.span),
+        })
+    };
+    members.iter().filter_map(one).min()
+}
+
+/// The ids given so far in a run: each is given once.
+#[derive(Debug, Default)]
+pub struct Ids {
+    given: BTreeSet<u64>,
+}
+
+impl Ids {
+    fn of(&mut self, oldest: &Option<Oldest>) -> String {
+        let (words, sentence) = oldest.as_ref().map_or(("", ""), |o| (&o.words, &o.sentence));
+        for number in 0u64.. {
+            let mut hash = Sha256::new();
+            hash.update(words);
+            hash.update([0]);
+            hash.update(sentence);
+            if number > 0 {
+                hash.update([0]);
+                hash.update(number.to_le_bytes());
+            }
+            let id = hash.finalize().iter().take(5).fold(0u64, |id, byte| id << 8 | u64::from(*byte));
+            if self.given.insert(id) {
+                return format!("row:{id:010x}");
+            }
+        }
+        String::new()
+    }
 }
 
 /// The claims that speak of the event: in its sentences and those beside them, or anywhere in an article it fills.
@@ -164,13 +227,8 @@ fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence
     let conflicts = conflicts(told, columns, members, weights);
     let standing: Vec<(usize, &Claim)> = members.iter().map(|&m| (columns[m.0].voice, claim(m))).collect();
     let status = status::status(&standing, &conflicts);
-    let mut hash = Sha256::new();
-    for &m in members {
-        hash.update(claim(m).id.as_bytes());
-        hash.update([0]);
-    }
-    let id: String = hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    Row { id: format!("row:{id}"), label: clearest, confidence, status, conflicts, cells }
+    let voices: BTreeSet<usize> = members.iter().map(|m| columns[m.0].voice).collect();
+    Row { id: String::new(), label: clearest, confidence, status, voices: voices.len(), conflicts, cells }
 }
 
 fn cell(told: &[Told], columns: &[Column], article: usize, own: &[(usize, usize)]) -> Cell {
@@ -215,8 +273,14 @@ fn conflicts(told: &[Told], columns: &[Column], members: &[(usize, usize)], weig
             if let Some(found) = conflict(&statement(a), &statement(b), weights)
                 && seen.insert((found.kind, x.0, y.0))
             {
-                let side = |claim: &Claim, span| Side { claim: claim.id.clone(), span };
-                list.push(RowConflict { kind: found.kind, a: side(a, found.a), b: side(b, found.b) });
+                let side = |article: usize, claim: &Claim, span: Span| Side {
+                    claim: claim.id.clone(),
+                    column: columns[article].name.clone(),
+                    text: span.of(&told[article].article.text).to_owned(),
+                    span,
+                };
+                let (a, b) = (side(x.0, a, found.a), side(y.0, b, found.b));
+                list.push(RowConflict { kind: found.kind, a, b });
             }
         }
     }

@@ -35,6 +35,7 @@ pub use fold::{fold, fold_mark};
 pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
 pub use manifest::Manifest;
+pub use near::nearest;
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
     PackKind, Reach, RuleSet, Stance, Verb, Zone,

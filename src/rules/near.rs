@@ -2,6 +2,11 @@
 
 /// "did you mean `x`?", when one of the names is near enough to what was written.
 pub(super) fn near<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    nearest(written, names).map(|name| format!("did you mean `{name}`?"))
+}
+
+/// The name itself.
+pub fn nearest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     // Long unknown names come from broken input; measuring them costs time and finds nothing.
     if written.is_empty() || written.len() > 60 {
         return None;
@@ -11,7 +16,7 @@ pub(super) fn near<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> O
         .map(|name| (strsim::damerau_levenshtein(written, name), name))
         .filter(|&(distance, _)| distance <= allowed)
         .min()
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

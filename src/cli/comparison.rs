@@ -1,0 +1,119 @@
+//! `parallax compare`: what a reader can ask of a comparison, and how it is answered.
+
+use clap::{Args, ValueEnum};
+
+use crate::analysis::{self, Part, Parts, stamped};
+use crate::base::{Error, Result};
+use crate::compare::{Asked, RowOrder};
+use crate::render::ComparisonView;
+
+use super::arguments::{Choice, Common, Format, Inputs};
+use super::{commands, output};
+
+/// What can be typed behind `compare`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files, folders, or - for standard input.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Only this event.
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Show statements of one outlet only as well.
+    #[arg(long)]
+    all: bool,
+    /// Only these columns, as the table names them; rows keep their ids.
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    outlets: Vec<String>,
+    /// Only rows that at least so many independent voices carry; copies of one text are one voice.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    min_outlets: usize,
+    /// Which rows come first.
+    #[arg(long, value_enum, default_value_t = Sort::Outlets)]
+    sort: Sort,
+    /// Only these parts, in every format: in JSON the others are empty lists, and csv is a table of the one part.
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    only: Vec<Only>,
+}
+
+/// Orders of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Sort {
+    /// As the fullest article tells them.
+    Order,
+    /// The most widely carried.
+    Outlets,
+    /// The most differing: contradictions, numbers, other framing.
+    Difference,
+    /// The surest to say the same.
+    Confidence,
+}
+
+/// Parts of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Headlines, and whether the text bears them out.
+    Headlines,
+    /// Claims side by side.
+    Rows,
+    /// Rows in which outlets disagree.
+    Conflicts,
+    /// What each outlet calls whom and what.
+    #[value(alias = "naming")]
+    Namings,
+    /// Utterances that several quote.
+    Quotations,
+    /// What others tell and an outlet does not.
+    Silences,
+    /// Words to look at.
+    Words,
+    /// Habits of each outlet.
+    Profiles,
+}
+
+/// Compares.
+///
+/// # Errors
+/// When something is asked for that is not there, or the result cannot be written.
+pub fn run(common: &Common, arguments: &Arguments) -> Result<bool> {
+    let parts = Parts::of(arguments.only.iter().map(|part| part.part()));
+    if common.format == Some(Format::Csv) && !parts.all() && parts.only().is_none() {
+        return Err(Error::Usage("csv is one table; name one part with --only".into()));
+    }
+    let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
+    let read = commands::ingest(common, &engine, &arguments.inputs, false);
+    let outlets = arguments.outlets.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let asked = Asked { outlets: outlets.collect(), voices: arguments.min_outlets, order: arguments.sort.order() };
+    let options = analysis::Options { asked, parts, ..commands::options(common, Some(&arguments.choice)) };
+    let articles = commands::annotated(common, read.articles, &engine, &options);
+    let found = analysis::compare(articles, &engine, &options)?;
+    let view = ComparisonView { comparison: &found, all: arguments.all, parts: &options.parts };
+    output::show(common, Format::Table, &view, &stamped(&engine, &found))?;
+    Ok(sound && read.sound)
+}
+
+impl Sort {
+    fn order(self) -> RowOrder {
+        match self {
+            Sort::Order => RowOrder::Told,
+            Sort::Outlets => RowOrder::Outlets,
+            Sort::Difference => RowOrder::Difference,
+            Sort::Confidence => RowOrder::Confidence,
+        }
+    }
+}
+
+impl Only {
+    fn part(self) -> Part {
+        match self {
+            Only::Headlines => Part::Headlines,
+            Only::Rows => Part::Rows,
+            Only::Conflicts => Part::Conflicts,
+            Only::Namings => Part::Namings,
+            Only::Quotations => Part::Quotations,
+            Only::Silences => Part::Silences,
+            Only::Words => Part::Words,
+            Only::Profiles => Part::Profiles,
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What a reader can ask of `compare`: columns, rows, their order, parts; and that a row keeps its id meanwhile.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const FERRY: &str = "tests/compare/ferry/articles.jsonl";
+
+fn asked(input: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("parallax")
+        .unwrap()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .args(["--no-user-rules", "compare", input])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+fn json(input: &str, arguments: &[&str]) -> Value {
+    let (code, out, err) = asked(input, &[&["--format", "json"], arguments].concat());
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+fn rows(found: &Value) -> Vec<&Value> {
+    found["events"].as_array().unwrap().iter().flat_map(|e| e["rows"].as_array().unwrap()).collect()
+}
+
+fn ids(found: &Value) -> BTreeSet<&str> {
+    rows(found).iter().map(|row| row["id"].as_str().unwrap()).collect()
+}
+
+fn lines() -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(FERRY)).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+fn file(lines: &[String]) -> tempfile::NamedTempFile {
+    let file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+    fs::write(file.path(), lines.join("\n")).unwrap();
+    file
+}
+
+#[test]
+fn only_the_wanted_columns_are_shown_and_their_rows_keep_their_ids() {
+    let all = json(FERRY, &[]);
+    let two = json(FERRY, &["--outlets", "harbour post,Island Voice"]);
+    assert!(ids(&two).is_subset(&ids(&all)));
+    let columns: BTreeSet<&str> = rows(&two)
+        .iter()
+        .flat_map(|row| row["cells"].as_array().unwrap())
+        .map(|cell| cell["column"].as_str().unwrap())
+        .collect();
+    assert_eq!(columns, BTreeSet::from(["Harbour Post", "Island Voice"]));
+    assert_eq!(two["articles"].as_array().unwrap().len(), 2);
+    assert_eq!(two["profiles"].as_array().unwrap().len(), 2);
+    let told: usize = two["stories"].as_array().unwrap().iter().map(|s| s["articles"].as_array().unwrap().len()).sum();
+    assert_eq!(told, 2);
+    assert!(rows(&two).iter().all(|row| row["voices"].as_u64().unwrap() <= 2));
+}
+
+#[test]
+fn an_unknown_outlet_is_named_with_the_near_one() {
+    let (code, _, err) = asked(FERRY, &["--outlets", "Harbor Post"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("`Harbor Post`") && err.contains("did you mean `Harbour Post`?"), "{err}");
+    let (_, _, err) = asked(FERRY, &["--outlets", "The Nowhere Gazette"]);
+    assert!(err.contains("there are: Capital News, Garden Weekly"), "{err}");
+}
+
+#[test]
+fn rows_of_few_voices_can_be_left_out() {
+    let wide = json(FERRY, &["--min-outlets", "3"]);
+    assert!(!rows(&wide).is_empty());
+    assert!(rows(&wide).iter().all(|row| row["voices"].as_u64().unwrap() >= 3));
+    let silent = wide["events"][0]["silences"].as_array().unwrap().iter().map(|s| s["row"].as_str().unwrap());
+    assert!(silent.collect::<BTreeSet<_>>().is_subset(&ids(&wide)), "a silence speaks of a row that is not there");
+}
+
+#[test]
+fn rows_come_in_the_wanted_order() {
+    let all = json(FERRY, &[]);
+    let by = |order: &str| {
+        let found = json(FERRY, &["--sort", order]);
+        assert_eq!(ids(&found), ids(&all), "{order}");
+        found
+    };
+    let difference = by("difference");
+    let severity = |row: &&Value| {
+        let alone = row["voices"].as_u64().unwrap() < 2;
+        let kinds = ["contradicted", "numbers_differ", "framed_differently", "corroborated", "single_outlet"];
+        (alone, kinds.iter().position(|kind| row["status"] == *kind).unwrap())
+    };
+    assert!(rows(&difference).is_sorted_by_key(severity));
+    let confidence = by("confidence");
+    let shared: Vec<f64> = rows(&confidence)
+        .iter()
+        .filter(|row| row["voices"].as_u64().unwrap() > 1)
+        .map(|row| -row["confidence"].as_f64().unwrap())
+        .collect();
+    assert!(shared.is_sorted());
+    assert!(rows(&by("outlets")).is_sorted_by_key(|row| {
+        let cells = row["cells"].as_array().unwrap().iter();
+        std::cmp::Reverse(cells.map(|c| c["column"].as_str().unwrap()).collect::<BTreeSet<_>>().len())
+    }));
+    // What the harbour post tells stands in its order.
+    let told = by("order");
+    let fullest = |article: &str| {
+        let own = |row: &&Value| {
+            row["cells"].as_array().unwrap().iter().find(|c| c["article"] == article).map(|c| c["sentence"].as_u64())
+        };
+        rows(&told).iter().filter_map(own).collect::<Vec<_>>()
+    };
+    let articles = told["articles"].as_array().unwrap().iter().map(|a| a["id"].as_str().unwrap());
+    assert!(articles.map(fullest).any(|sentences| sentences.len() > 4 && sentences.is_sorted()));
+}
+
+#[test]
+fn a_row_keeps_its_id_when_inputs_are_moved_turned_round_or_joined_by_a_later_one() {
+    let all = json(FERRY, &[]);
+    let mut turned = lines();
+    turned.reverse();
+    let moved = file(&turned);
+    assert_eq!(ids(&json(&moved.path().to_string_lossy(), &[])), ids(&all));
+    let mut more = lines();
+    let later: Value = serde_json::json!({"id": "later", "outlet": "Late News", "date": "2024-05-09", "title": "Ferry to sail again",
+        "text": "The ferry Maid of Ellery struck the east pier of Port Ellery last week. Northway Ferries said the ship would sail again."});
+    more.push(later.to_string());
+    let added = file(&more);
+    let grown = json(&added.path().to_string_lossy(), &[]);
+    let kept = ids(&grown).intersection(&ids(&all)).count();
+    assert!(kept * 10 >= ids(&all).len() * 9, "{kept} of {}", ids(&all).len());
+    let count = rows(&grown).len();
+    assert_eq!(ids(&grown).len(), count, "an id was given twice");
+}
+
+#[test]
+fn only_the_wanted_parts_are_given_in_every_format() {
+    let found = json(FERRY, &["--only", "conflicts", "--only", "quotations"]);
+    assert!(!rows(&found).is_empty());
+    assert!(rows(&found).iter().all(|row| row["status"] == "numbers_differ"
+        || row["status"] == "contradicted"
+        || !row["conflicts"].as_array().unwrap().is_empty()));
+    assert!(!found["events"][0]["quotations"].as_array().unwrap().is_empty());
+    for left_out in [&found["events"][0]["naming"], &found["events"][0]["silences"], &found["profiles"]] {
+        assert_eq!(left_out.as_array().map(Vec::len), Some(0));
+    }
+    let (_, text, _) = asked(FERRY, &["--only", "quotations", "--format", "markdown"]);
+    assert!(text.contains("The same words, quoted") && !text.contains("Headlines") && !text.contains("side by side"));
+    for (part, head) in [
+        ("rows", "event,row,status,claim,confidence,column,article"),
+        ("conflicts", "event,row,status,claim,confidence,kind,column_a,words_a"),
+        ("silences", "event,column,row,claim,voices"),
+        ("namings", "event,name,column,words,count"),
+        ("quotations", "event,quotation,column,article,how,words,own_words"),
+        ("headlines", "column,article,date,headline"),
+        ("words", "category,column,words,count"),
+        ("profiles", "column,articles,words,measure"),
+    ] {
+        let input = if part == "namings" { "seeds" } else { FERRY };
+        let (code, text, err) = asked(input, &["--only", part, "--format", "csv"]);
+        assert_eq!(code, 0, "{err}");
+        assert!(text.starts_with(head), "{part}: {text}");
+        assert!(text.lines().count() > 1, "{part}: {text}");
+    }
+    let (code, _, err) = asked(FERRY, &["--only", "rows,namings", "--format", "csv"]);
+    assert!(code == 2 && err.contains("one part"), "{err}");
+}
+
+#[test]
+fn silences_bring_the_rows_they_speak_of() {
+    let found = json(FERRY, &["--only", "silences"]);
+    let silent: BTreeSet<&str> =
+        found["events"][0]["silences"].as_array().unwrap().iter().map(|s| s["row"].as_str().unwrap()).collect();
+    assert!(!silent.is_empty());
+    assert_eq!(silent, ids(&found));
+}
+
+#[test]
+fn every_format_shows_how_sure_a_row_is() {
+    for format in ["table", "markdown", "html"] {
+        let (_, text, _) = asked(FERRY, &["--format", format, "--width", "200"]);
+        assert!(text.contains("sure 0."), "{format}: {text}");
+    }
+}
