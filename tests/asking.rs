@@ -189,3 +189,45 @@ fn every_format_shows_how_sure_a_row_is() {
         assert!(text.contains("sure 0."), "{format}: {text}");
     }
 }
+
+#[test]
+fn a_headline_is_set_beside_what_its_text_makes_of_it() {
+    let article = |id: &str, outlet: &str, title: &str, text: &str| {
+        serde_json::json!({"id": id, "outlet": outlet, "date": "2024-06-01", "title": title, "text": text, "lang": "en"}).to_string()
+    };
+    let input = file(&[
+        article(
+            "bold",
+            "Bold News",
+            "Mayor Halloran took bribes from the Quayside builders",
+            "Mayor Halloran took bribes from the Quayside builders, prosecutor Anna Reyes said on Friday.\n\n\
+             Halloran left the courthouse in Port Ellery without a word. The Quayside builders did not answer questions.",
+        ),
+        article(
+            "even",
+            "Even Post",
+            "Mayor Halloran took bribes, says prosecutor",
+            "Prosecutor Anna Reyes said on Friday that Mayor Halloran took bribes from the Quayside builders.\n\n\
+             Halloran left the courthouse in Port Ellery in silence, and the Quayside builders closed their offices.",
+        ),
+        article(
+            "else",
+            "Other Times",
+            "Seven swans found on the western meadow",
+            "Prosecutor Anna Reyes told the courthouse in Port Ellery that Mayor Halloran was paid by the Quayside builders.",
+        ),
+    ]);
+    let found = json(&input.path().to_string_lossy(), &["--event", "Halloran Quayside"]);
+    let headlines = found["events"][0]["headlines"].as_array().unwrap();
+    let of = |id: &str| headlines.iter().find(|h| h["article"] == id).unwrap();
+    let bold = of("bold");
+    assert_eq!((&bold["certainty"], &bold["bearing"]), (&"asserted".into(), &"weaker".into()), "{bold}");
+    assert_eq!(bold["body"]["certainty"], "attributed", "{bold}");
+    let text =
+        found["articles"].as_array().unwrap().iter().find(|a| a["id"] == "bold").unwrap()["text"].as_str().unwrap();
+    let span = |side: &Value| side["start"].as_u64().unwrap() as usize..side["end"].as_u64().unwrap() as usize;
+    assert!(text[span(&bold["body"])].contains("took bribes"));
+    assert!(bold["text"].as_str().unwrap()[span(&bold["claim"])].contains("took bribes"));
+    assert_eq!((&of("even")["certainty"], &of("even")["bearing"]), (&"attributed".into(), &"same".into()));
+    assert_eq!((&of("else")["bearing"], &of("else")["body"]), (&"not_found".into(), &Value::Null));
+}

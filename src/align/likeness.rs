@@ -117,6 +117,12 @@ impl Worded {
         self.words.iter().map(|w| w.0)
     }
 
+    /// The share of this one's words that the other has too, weighed as evidence, 0 to 1.
+    pub fn share_in(&self, other: &Worded) -> f32 {
+        let total = self.words.iter().map(|w| w.2).sum::<f32>().max(f32::MIN_POSITIVE);
+        self.shared(other).1 / total
+    }
+
     /// Cosine, and the shared parts of the lighter and of the heavier side, each 0 to 1.
     fn overlap(&self, other: &Worded) -> [f32; 3] {
         let (cosine, shared) = self.shared(other);

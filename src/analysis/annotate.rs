@@ -8,12 +8,13 @@ use serde::Serialize;
 use crate::attribution::{self, Attribution};
 use crate::base::{Article, Span};
 use crate::claims::{self, Claim, Term, Wording};
-use crate::compare::NamingPhrase;
+use crate::compare::{HeadlineClaim, NamingPhrase};
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef};
 use crate::rules::CueRule;
 use crate::text::{DateMention, Document, TokenKind};
 
+use super::headline::headline;
 use super::overrides::Overrides;
 use super::{Options, naming};
 
@@ -35,6 +36,9 @@ pub struct Annotated {
     pub attributions: Vec<Attribution>,
     /// Claims.
     pub claims: Vec<Claim>,
+    /// What its headline says.
+    #[serde(skip)]
+    pub headline: Option<HeadlineClaim>,
     /// Which of the settings' ignores it needed, by index.
     #[serde(skip)]
     pub ignored: Vec<usize>,
@@ -91,7 +95,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let shown = cues::find_by(&document, &hits, engine, options.preset, false, strength);
     let cues = cues::merge(shown, reporting(&document, &attributions, false));
     renumber(&mut claims, &scope, &cues);
-    let title_cues = headline(&article, engine, options, &overrides, &mut ignored);
+    let (title_cues, headline) = headline(&article, engine, options, &overrides, &mut ignored);
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
@@ -101,6 +105,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         ignored: ignored.into_iter().collect(),
         cues,
         title_cues,
+        headline,
         attributions,
         claims,
         terms: Vec::new(),
@@ -132,6 +137,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         sentences: document.sentences.iter().map(|s| s.span).collect(),
         cues: Vec::new(),
         title_cues: Vec::new(),
+        headline: None,
         attributions: Vec::new(),
         claims: Vec::new(),
         narration: 0,
@@ -160,22 +166,6 @@ fn quoted(document: &Document, attribution: &Attribution) -> usize {
 /// Annotates many, in parallel; the order stays.
 pub fn annotate_all(articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<Annotated> {
     articles.into_par_iter().map(|article| annotate(article, engine, options)).collect()
-}
-
-fn headline(
-    article: &Article,
-    engine: &Engine,
-    options: &Options,
-    overrides: &Overrides,
-    ignored: &mut BTreeSet<usize>,
-) -> Vec<Cue> {
-    let Some(title) = article.title.as_deref() else { return Vec::new() };
-    let document = engine.read(title, article.date.as_deref());
-    let mut hits = engine.find(&document, true);
-    overrides.leave_out(&mut hits, &document, engine, ignored);
-    let cues = cues::find_by(&document, &hits, engine, options.preset, true, |rule| overrides.strength(rule));
-    let attributions = attribution::find(&document, &hits, engine);
-    cues::merge(cues, reporting(&document, &attributions, true))
 }
 
 /// The dates that a text gives, as far as it gives them.

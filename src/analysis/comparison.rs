@@ -158,6 +158,8 @@ fn told(annotated: &Annotated) -> Told<'_> {
         terms: &annotated.terms,
         wording: &annotated.wording,
         cues: &annotated.cues,
+        title_cues: &annotated.title_cues,
+        headline: annotated.headline.as_ref(),
         attributions: &annotated.attributions,
         claims: &annotated.claims,
         phrases: &annotated.phrases,

@@ -5,6 +5,7 @@
 mod annotate;
 mod comparison;
 mod flag;
+mod headline;
 mod naming;
 mod outlines;
 mod overrides;

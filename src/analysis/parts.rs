@@ -55,6 +55,9 @@ impl Parts {
         if self.all() {
             return;
         }
+        if !self.has(Part::Headlines) {
+            event.headlines.clear();
+        }
         if !self.has(Part::Namings) {
             event.naming.clear();
         }

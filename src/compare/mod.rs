@@ -1,5 +1,6 @@
 //! Floor 9: the comparison: rows of claims, their cells and statuses, namings, quotations, silences.
 
+mod headline;
 mod label;
 mod linking;
 mod naming;
@@ -21,6 +22,7 @@ use crate::cues::Cue;
 use crate::events::Event;
 use crate::rules::RuleSet;
 
+pub use headline::{Bearing, Borne, Headline, HeadlineClaim};
 pub use naming::{Naming, NamingPhrase, NamingUse};
 pub use quotation::{Fidelity, Quoted, SharedQuotation};
 pub use selection::{Asked, RowOrder};
@@ -39,6 +41,10 @@ pub struct Told<'a> {
     pub wording: &'a [Wording],
     /// Its cues.
     pub cues: &'a [Cue],
+    /// The cues of its headline.
+    pub title_cues: &'a [Cue],
+    /// What its headline says.
+    pub headline: Option<&'a HeadlineClaim>,
     /// Its attributions.
     pub attributions: &'a [Attribution],
     /// Its claims.
@@ -149,6 +155,8 @@ pub struct EventComparison {
     pub event: Event,
     /// Rows, those of several voices first.
     pub rows: Vec<Row>,
+    /// Headlines of the articles, and whether their texts bear them out.
+    pub headlines: Vec<Headline>,
     /// What each outlet calls each person and act.
     pub naming: Vec<Naming>,
     /// Utterances that several outlets quote.
@@ -182,9 +190,10 @@ pub fn compare(
             continue;
         }
         let silences = silences(&rows, columns, &present);
+        let headlines = headline::headlines(told, columns, &present, &weights);
         let naming = naming::namings(told, columns, &event);
         let quotations = quotation::shared(told, columns, &present);
-        list.push(EventComparison { event, rows, naming, quotations, silences });
+        list.push(EventComparison { event, rows, headlines, naming, quotations, silences });
     }
     list
 }

@@ -1,7 +1,7 @@
 //! What rungs and statuses are called on paper.
 
 use crate::claims::Certainty;
-use crate::compare::Status;
+use crate::compare::{Bearing, Status};
 
 pub fn sign(certainty: Certainty) -> &'static str {
     match certainty {
@@ -40,5 +40,14 @@ pub fn status_words(status: Status) -> &'static str {
         Status::SingleOutlet => "one outlet only",
         Status::FramedDifferently => "framed differently",
         Status::Corroborated => "told alike",
+    }
+}
+
+pub fn bearing_name(bearing: Bearing) -> &'static str {
+    match bearing {
+        Bearing::Same => "same",
+        Bearing::Weaker => "weaker",
+        Bearing::Stronger => "stronger",
+        Bearing::NotFound => "not_found",
     }
 }

@@ -5,8 +5,8 @@ use crate::compare::Row;
 
 use super::super::page::line;
 use super::super::{ProfilesView, Report};
-use super::names::{certainty_name, status_name};
-use super::words;
+use super::names::{bearing_name, certainty_name, status_name};
+use super::{headlines, words};
 
 /// Column names and records.
 pub type Records = (Vec<&'static str>, Vec<Vec<String>>);
@@ -136,19 +136,28 @@ fn quotations(found: &Comparison) -> Records {
 
 fn headlines(found: &Comparison) -> Records {
     let mut records = Vec::new();
+    let judged = headlines::by_article(found);
     for (article, column) in found.articles.iter().zip(&found.columns) {
         let given = &article.article;
         let cues: Vec<String> =
             article.title_cues.iter().map(|c| format!("{} ({})", line(&c.text), c.category)).collect();
+        let headline = judged.get(given.id.as_str());
+        let body = headline.and_then(|h| h.body.as_ref());
         records.push(vec![
             column.name.clone(),
             given.id.clone(),
             given.date.clone().unwrap_or_default(),
             given.title.as_deref().map(line).unwrap_or_default(),
             cues.join("; "),
+            headline.and_then(|h| h.certainty).map_or("", certainty_name).to_owned(),
+            headline.map_or("", |h| bearing_name(h.bearing)).to_owned(),
+            body.map_or("", |b| certainty_name(b.certainty)).to_owned(),
+            body.map_or_else(String::new, |b| line(&b.text)),
         ]);
     }
-    (vec!["column", "article", "date", "headline", "cues"], records)
+    let header =
+        vec!["column", "article", "date", "headline", "cues", "certainty", "bearing", "text_certainty", "text"];
+    (header, records)
 }
 
 fn flagged(found: &Comparison) -> Records {

@@ -1,0 +1,67 @@
+//! What a headline says: its cues, and its main claim.
+
+use std::collections::BTreeSet;
+
+use crate::attribution;
+use crate::base::{Article, Span};
+use crate::claims::{self, Certainty, Claim, ClaimForm};
+use crate::compare::HeadlineClaim;
+use crate::cues::{self, Cue, Preset};
+use crate::matching::Engine;
+use crate::rules::Effect;
+
+use super::Options;
+use super::annotate::reporting;
+use super::overrides::Overrides;
+
+/// Words that a headline without a verb needs to be compared at all.
+const WORDS: usize = 3;
+
+/// The cues of the headline and, when articles are compared, its claim.
+pub fn headline(
+    article: &Article,
+    engine: &Engine,
+    options: &Options,
+    overrides: &Overrides,
+    ignored: &mut BTreeSet<usize>,
+) -> (Vec<Cue>, Option<HeadlineClaim>) {
+    let Some(title) = article.title.as_deref() else { return (Vec::new(), None) };
+    let document = engine.read(title, article.date.as_deref());
+    let mut hits = engine.find(&document, true);
+    overrides.leave_out(&mut hits, &document, engine, ignored);
+    let found = |preset| cues::find_by(&document, &hits, engine, preset, true, |rule| overrides.strength(rule));
+    let attributions = attribution::find(&document, &hits, engine);
+    let shown = cues::merge(found(options.preset), reporting(&document, &attributions, true));
+    if options.flags_only {
+        return (shown, None);
+    }
+    let scope = found(Preset::Default);
+    let terms = claims::terms(&document, &hits, engine);
+    let made = claims::find(&document, &scope, &attributions, &terms, engine, "", true);
+    let wording = claims::wording(&document, engine);
+    let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));
+    let claim = match main {
+        Some(Claim { form: ClaimForm::Clause | ClaimForm::Content, span, certainty, meaning, quantities, .. }) => {
+            Some(HeadlineClaim { span, certainty, meaning, quantities, wording })
+        }
+        // Without a finite verb: "Mayor under fire over bribes". All of it is the claim, on the rung that its cues say.
+        rest => (wording.len() >= WORDS).then(|| {
+            let attributed = if attributions.is_empty() { Certainty::Asserted } else { Certainty::Attributed };
+            let cued = scope.iter().map(|cue| rung(cue.effect)).max().unwrap_or(Certainty::Asserted);
+            let mut meaning = rest.map(|claim| claim.meaning).unwrap_or_default();
+            meaning.terms = terms;
+            let span = Span::new(0, title.len());
+            HeadlineClaim { span, certainty: attributed.max(cued), meaning, quantities: Vec::new(), wording }
+        }),
+    };
+    (shown, claim)
+}
+
+fn rung(effect: Effect) -> Certainty {
+    match effect {
+        Effect::Hedges => Certainty::Hedged,
+        Effect::Doubts => Certainty::Doubted,
+        Effect::Denies => Certainty::Denied,
+        Effect::Endorses | Effect::Boosts | Effect::None => Certainty::Asserted,
+    }
+}
