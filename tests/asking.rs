@@ -231,3 +231,74 @@ fn a_headline_is_set_beside_what_its_text_makes_of_it() {
     assert_eq!((&of("even")["certainty"], &of("even")["bearing"]), (&"attributed".into(), &"same".into()));
     assert_eq!((&of("else")["bearing"], &of("else")["body"]), (&"not_found".into(), &Value::Null));
 }
+
+/// Compares with a file of rulings and gives the rows, by the words that their cells hold, and what was said about the file.
+fn ruled(rulings: &str) -> (i32, Value, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FERRY), folder.path().join("articles.jsonl")).unwrap();
+    let file = folder.path().join("parallax-align.toml");
+    fs::write(&file, rulings).unwrap();
+    let input = folder.path().to_string_lossy();
+    let (code, out, err) = asked(&input, &["--format", "json", "--align", &file.to_string_lossy()]);
+    (code, serde_json::from_str(&out).unwrap(), err)
+}
+
+fn row_with<'v>(found: &'v Value, words: &str) -> &'v Value {
+    let holds =
+        |row: &&Value| row["cells"].as_array().unwrap().iter().any(|c| c["text"].as_str().unwrap().contains(words));
+    rows(found).into_iter().find(holds).unwrap_or_else(|| panic!("no row with {words}"))
+}
+
+#[test]
+fn a_reader_joins_and_splits_rows_by_quoting_them() {
+    let before = json(FERRY, &[]);
+    let (ship, engine) = ("the ship had been badly maintained", "the engines had been serviced");
+    assert_ne!(row_with(&before, ship)["id"], row_with(&before, engine)["id"]);
+    let (engines, overhauled) = ("the ship’s engines were overhauled in March", "the engines were overhauled in March");
+    assert_eq!(row_with(&before, engines)["id"], row_with(&before, overhauled)["id"]);
+    let (code, after, err) = ruled(&format!(
+        "[[align]]\njoin = [\"{ship}\", \"{engine}\"]\n\
+         [[align]]\nsplit = [\"{engines}\", \"{overhauled}\"]\n"
+    ));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(row_with(&after, ship)["id"], row_with(&after, engine)["id"]);
+    assert_eq!(row_with(&after, ship)["by_reader"], "joined");
+    assert_ne!(row_with(&after, engines)["id"], row_with(&after, overhauled)["id"]);
+    assert_eq!(row_with(&after, engines)["by_reader"], "split");
+    assert!(rows(&before).iter().all(|row| row["by_reader"].is_null()));
+}
+
+#[test]
+fn a_quotation_that_names_no_one_claim_is_warned_of_with_its_place() {
+    let (code, _, err) = ruled(
+        "[[align]]\njoin = [\"The harbour authority closed the east pier until further notice\", \"no such words\"]\n\
+         [[align]]\nsplit = [\"the east pier\", \"overhauled in March\"]\n",
+    );
+    assert_eq!(code, 0, "{err}");
+    for part in [
+        "parallax-align.toml:2:",
+        "`no such words` is in no article",
+        "parallax-align.toml:4:",
+        "`the east pier` is in several articles",
+        "quote more words, or say which",
+        "warning[lost-quotation]",
+    ] {
+        assert!(err.contains(part), "{part} is not in {err}");
+    }
+    let (code, found, err) = ruled("[[align]]\njion = [\"a\", \"b\"]\n");
+    assert!(code == 1 && err.contains("did you mean `join`?"), "{err}");
+    assert!(!rows(&found).is_empty());
+}
+
+#[test]
+fn the_file_is_found_beside_the_articles_unless_user_rules_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(FERRY), folder.path().join("articles.jsonl")).unwrap();
+    fs::write(folder.path().join("parallax-align.toml"), "[[align]]\njoin = [\"lost\", \"words of nobody\"]\n")
+        .unwrap();
+    let mut command = Command::cargo_bin("parallax").unwrap();
+    let output = command.env("XDG_CONFIG_HOME", folder.path()).arg("compare").arg(folder.path()).output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("words of nobody"));
+    let (_, _, err) = asked(&folder.path().to_string_lossy(), &[]);
+    assert_eq!(err, "");
+}

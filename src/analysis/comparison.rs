@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::base::{Article, Result};
+use crate::base::{Article, Diagnostic, Result};
 use crate::claims::ClaimForm;
 use crate::compare::{self, Column, EventComparison, Told, columns};
 use crate::events::{self, Act, Copies, Definition, Event, Grouped, Outline, Passages, Story};
@@ -13,6 +13,7 @@ use crate::matching::Engine;
 use crate::profile::{self, Habit, Profile};
 
 use super::outlines::OutlineReader;
+use super::rulings::Places;
 use super::{Annotated, Options, Part};
 
 /// Which event is wanted: its id, or words that its passages hold.
@@ -44,6 +45,9 @@ pub struct Comparison {
     pub events: Vec<EventComparison>,
     /// Profiles, by column.
     pub profiles: Vec<Profile>,
+    /// Quotations of the reader's rulings that name no one claim.
+    #[serde(skip)]
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Stories and events of annotated articles.
@@ -86,7 +90,11 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     let columns = columns(&given, &found.copies);
     let told: Vec<Told> = articles.iter().map(told).collect();
     options.asked.check(&columns)?;
-    let mut events = compare::compare(&told, &columns, found.events, &options.asked, engine.rules());
+    let mut places = Places::default();
+    articles.iter().for_each(|annotated| places.look(&annotated.article, &options.rulings));
+    let ruled = places.ruled(&told, &options.rulings);
+    let warnings = places.warnings(&options.rulings, &places.resolved(&told));
+    let mut events = compare::compare(&told, &columns, found.events, &options.asked, &ruled, engine.rules());
     events.iter_mut().for_each(|event| options.parts.trim(event));
     drop(told);
     let (articles, columns): (Vec<Annotated>, Vec<Column>) =
@@ -97,7 +105,7 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     stories.retain(|story| !story.articles.is_empty());
     let wanted = options.parts.has(Part::Profiles);
     let profiles = if wanted { by_column(&articles, &columns, engine) } else { Vec::new() };
-    Ok(Comparison { columns, stories, events, profiles, articles })
+    Ok(Comparison { columns, stories, events, profiles, articles, warnings })
 }
 
 /// The profile of every outlet.

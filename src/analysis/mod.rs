@@ -11,6 +11,7 @@ mod outlines;
 mod overrides;
 mod pairs;
 mod parts;
+mod rulings;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
@@ -26,6 +27,7 @@ use crate::base::SCHEMA_VERSION;
 use crate::compare::Asked;
 use crate::cues::Preset;
 use crate::matching::Engine;
+use crate::rules::Rulings;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +40,8 @@ pub struct Options {
     pub asked: Asked,
     /// Which parts of a comparison.
     pub parts: Parts,
+    /// Which claims a reader joins and splits.
+    pub rulings: Rulings,
     /// Whether only what the JSON of an annotated article holds is wanted. What [`compare`] and [`happenings`] need beside it
     /// is then left empty.
     pub flags_only: bool,

@@ -66,6 +66,7 @@ codes! {
     NeedsNewer "needs-newer" "The pack needs a newer Parallax.",
     OutletSettings "outlet-settings" "Settings of one outlet make outlets hard to compare.",
     IdleIgnore "idle-ignore" "No finding of the run is ignored by it.",
+    LostQuotation "lost-quotation" "The quoted words are in no one claim of the run.",
     UnusedList "unused-list" "Nobody uses the list.",
 }
 

@@ -1,11 +1,14 @@
 //! `parallax compare`: what a reader can ask of a comparison, and how it is answered.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::analysis::{self, Part, Parts, stamped};
 use crate::base::{Error, Result};
 use crate::compare::{Asked, RowOrder};
 use crate::render::ComparisonView;
+use crate::rules::{self, Rulings};
 
 use super::arguments::{Choice, Common, Format, Inputs};
 use super::{commands, output};
@@ -31,6 +34,9 @@ pub struct Arguments {
     /// Which rows come first.
     #[arg(long, value_enum, default_value_t = Sort::Outlets)]
     sort: Sort,
+    /// A file of claims to join and split; without it, parallax-align.toml beside the inputs.
+    #[arg(long, value_name = "FILE")]
+    align: Option<PathBuf>,
     /// Only these parts, in every format: in JSON the others are empty lists, and csv is a table of the one part.
     #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
     only: Vec<Only>,
@@ -81,15 +87,31 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<bool> {
         return Err(Error::Usage("csv is one table; name one part with --only".into()));
     }
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
+    let (rulings, whole) = rulings(common, arguments);
     let read = commands::ingest(common, &engine, &arguments.inputs, false);
     let outlets = arguments.outlets.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     let asked = Asked { outlets: outlets.collect(), voices: arguments.min_outlets, order: arguments.sort.order() };
-    let options = analysis::Options { asked, parts, ..commands::options(common, Some(&arguments.choice)) };
+    let options = analysis::Options { asked, parts, rulings, ..commands::options(common, Some(&arguments.choice)) };
     let articles = commands::annotated(common, read.articles, &engine, &options);
     let found = analysis::compare(articles, &engine, &options)?;
+    if !common.quiet && !found.warnings.is_empty() {
+        eprint!("{}", options.rulings.shown(found.warnings.clone()).render(false));
+    }
     let view = ComparisonView { comparison: &found, all: arguments.all, parts: &options.parts };
     output::show(common, Format::Table, &view, &stamped(&engine, &found))?;
-    Ok(sound && read.sound)
+    Ok(sound && whole && read.sound)
+}
+
+/// What the reader joins and splits; `false` when something in the file is wrong, which is said on standard error.
+fn rulings(common: &Common, arguments: &Arguments) -> (Rulings, bool) {
+    if common.no_user_rules && arguments.align.is_none() {
+        return (Rulings::default(), true);
+    }
+    let (rulings, found) = rules::rulings(arguments.align.as_deref(), &arguments.inputs.inputs);
+    if !found.list.is_empty() {
+        eprint!("{}", found.render(false));
+    }
+    (rulings, !found.has_errors())
 }
 
 impl Sort {

@@ -9,6 +9,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+/// The chance of two claims that must not share a row, whatever else they share.
+pub const APART: f32 = -8.0;
+
+/// The chance of two claims that a reader joined: surer than any that is found.
+pub const JOINED: f32 = 2.0;
+
 /// Two claims that may share a row.
 #[derive(Debug, Clone, Copy)]
 pub struct Likeness {
@@ -16,7 +22,7 @@ pub struct Likeness {
     pub a: usize,
     /// The other.
     pub b: usize,
-    /// How likely they say the same, 0 to 1; negative keeps them apart.
+    /// How likely they say the same, 0 to 1; negative keeps them apart, [`JOINED`] lays them together.
     pub chance: f32,
     /// How much the same they mean by their acts and who takes part, 0 to 1.
     pub meaning: f32,
@@ -25,7 +31,7 @@ pub struct Likeness {
 impl Likeness {
     /// The stronger of both, or negative where they are to stay apart.
     pub fn either(&self) -> f32 {
-        if self.chance < 0.0 { self.chance } else { self.chance.max(self.meaning) }
+        if self.chance < 0.0 { self.chance } else { self.chance.max(self.meaning).min(1.0) }
     }
 }
 
@@ -48,11 +54,13 @@ pub fn groups(articles: &[usize], pairs: &[Likeness], bounds: Bounds) -> Vec<Vec
         pairs.iter().map(|p| ((p.a.min(p.b), p.a.max(p.b)), p.either())).collect();
     let mut members: Vec<Vec<usize>> = (0..count).map(|claim| vec![claim]).collect();
     let mut group: Vec<usize> = (0..count).collect();
+    let joined = pairs.iter().filter(|pair| pair.chance >= JOINED).map(|pair| (pair.a, pair.b, true));
     let likest = reciprocal(articles, pairs, bounds.pair);
-    for (a, b) in likest.into_iter().chain(alike(pairs, bounds.same)) {
+    let found = likest.into_iter().chain(alike(pairs, bounds.same)).map(|(a, b)| (a, b, false));
+    for (a, b, joined) in joined.chain(found) {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
-        if a == b || link(&members[a], &members[b], articles, &near).is_none_or(|mean| mean < bounds.pair * bounds.mean)
-        {
+        let alike = |mean: Option<f32>| mean.is_some_and(|mean| mean >= bounds.pair * bounds.mean);
+        if a == b || !(joined || alike(link(&members[a], &members[b], articles, &near))) {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
@@ -133,6 +141,12 @@ mod tests {
     fn claims_that_mean_the_same_join_though_another_is_liker() {
         check(&[0, 0, 1], &[(0, 2, 0.95), (1, 2, 0.92)], &[&[0, 1, 2]]);
         check(&[0, 0], &[(0, 1, 0.92)], &[&[0, 1]]);
+    }
+
+    #[test]
+    fn what_a_reader_joined_is_one_row_whatever_else_keeps_it_apart() {
+        check(&[0, 1, 0], &[(0, 1, 0.88), (1, 2, JOINED), (0, 2, -8.0)], &[&[0], &[1, 2]]);
+        check(&[0, 0, 0], &[(0, 1, JOINED), (1, 2, JOINED), (0, 2, -8.0)], &[&[0, 1, 2]]);
     }
 
     #[test]

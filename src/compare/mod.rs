@@ -6,6 +6,7 @@ mod linking;
 mod naming;
 mod quotation;
 mod row;
+mod ruled;
 mod selection;
 mod status;
 mod voice;
@@ -25,6 +26,7 @@ use crate::rules::RuleSet;
 pub use headline::{Bearing, Borne, Headline, HeadlineClaim};
 pub use naming::{Naming, NamingPhrase, NamingUse};
 pub use quotation::{Fidelity, Quoted, SharedQuotation};
+pub use ruled::{ByReader, Ruled};
 pub use selection::{Asked, RowOrder};
 pub use voice::{Column, columns};
 
@@ -132,6 +134,8 @@ pub struct Row {
     pub status: Status,
     /// Independent voices that carry it.
     pub voices: usize,
+    /// Whether a reader joined some of its claims, or split it from others.
+    pub by_reader: Option<ByReader>,
     /// Disagreements.
     pub conflicts: Vec<RowConflict>,
     /// By column, then article.
@@ -172,6 +176,7 @@ pub fn compare(
     columns: &[Column],
     events: Vec<Event>,
     asked: &Asked,
+    ruled: &Ruled,
     rules: &RuleSet,
 ) -> Vec<EventComparison> {
     let weights = Weights::new(rules);
@@ -181,7 +186,7 @@ pub fn compare(
     let place = |id: &str| places.get(id).copied().filter(|&at| shown[at]);
     let mut list = Vec::new();
     for mut event in events {
-        let mut rows = row::rows(told, columns, &event, &weights, asked, &mut taken, &mut ids);
+        let mut rows = row::rows(told, columns, &event, &weights, asked, ruled, &mut taken, &mut ids);
         asked.sort(&mut rows, told);
         event.mentions.retain(|mention| place(&mention.article).is_some());
         let mut present: Vec<usize> = event.mentions.iter().filter_map(|mention| place(&mention.article)).collect();

@@ -10,14 +10,12 @@ use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy, Wording};
 use crate::events::Event;
 use crate::rules::fold;
 
-use super::linking::{self, Bounds, Likeness};
+use super::linking::{self, APART, Bounds, Likeness};
+use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
 /// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
 pub type Taken = BTreeSet<(usize, usize)>;
-
-/// Keeps two claims apart whatever else they share.
-const APART: f32 = -8.0;
 
 /// An article opens with this part of its sentences.
 const OPENING: usize = 7;
@@ -29,14 +27,16 @@ pub fn rows(
     event: &Event,
     weights: &Weights,
     asked: &Asked,
+    ruled: &Ruled,
     taken: &mut Taken,
     ids: &mut Ids,
 ) -> Vec<Row> {
-    let claims: Vec<(usize, usize)> = eligible(told, event).into_iter().filter(|c| !taken.contains(c)).collect();
+    let claims = ruled.with_partners(eligible(told, event).into_iter().filter(|c| !taken.contains(c)).collect());
+    let claims: Vec<(usize, usize)> = claims.into_iter().filter(|c| !taken.contains(c)).collect();
     let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
     let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
     let weights = weights.within(claims.iter().map(keys));
-    let edges = edges(told, &claims, &weights);
+    let edges = ruled.over(&claims, edges(told, &claims, &weights));
     let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
     let groups =
         linking::groups(&articles, &edges, Bounds { pair: weights.row, mean: weights.link, same: weights.surely });
@@ -51,7 +51,8 @@ pub fn rows(
         let shown: Vec<(usize, usize)> =
             members.iter().copied().filter(|(article, _)| asked.shows(&columns[*article])).collect();
         if !shown.is_empty() {
-            list.push((oldest(told, &members), row(told, columns, &shown, confidence, &weights)));
+            let row = row(told, columns, &shown, confidence, &weights);
+            list.push((oldest(told, &members), Row { by_reader: ruled.of(&members), ..row }));
         }
     }
     // Numbers that keep equal words apart go by age, not by the order in which groups were found.
@@ -228,7 +229,16 @@ fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence
     let standing: Vec<(usize, &Claim)> = members.iter().map(|&m| (columns[m.0].voice, claim(m))).collect();
     let status = status::status(&standing, &conflicts);
     let voices: BTreeSet<usize> = members.iter().map(|m| columns[m.0].voice).collect();
-    Row { id: String::new(), label: clearest, confidence, status, voices: voices.len(), conflicts, cells }
+    Row {
+        id: String::new(),
+        label: clearest,
+        confidence,
+        status,
+        voices: voices.len(),
+        by_reader: None,
+        conflicts,
+        cells,
+    }
 }
 
 fn cell(told: &[Told], columns: &[Column], article: usize, own: &[(usize, usize)]) -> Cell {

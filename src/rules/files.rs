@@ -65,7 +65,7 @@ pub(super) struct Files {
     pub problems: Vec<(usize, String, String)>,
     /// So many of them, the first ones, are bundled.
     pub bundled: usize,
-    /// Settings files that were read, by their whole path.
+    /// Files found beside articles that were read, by their whole path.
     settings: Vec<PathBuf>,
     /// The last layer's number.
     layers: usize,
@@ -171,7 +171,8 @@ impl Files {
         }
     }
 
-    fn read_file(&mut self, path: &Path, id: &str, layer: usize) {
+    /// Reads a file under a name of its own.
+    pub fn read_file(&mut self, path: &Path, id: &str, layer: usize) {
         match std::fs::read(path) {
             Err(error) => self.problem(path, format!("cannot be read: {error}"), "check the path and its permissions"),
             Ok(bytes) => match String::from_utf8(bytes) {
@@ -196,6 +197,18 @@ impl Files {
         let Some(file) = self.list.last().filter(|file| file.purpose == Use::Settings) else { return };
         for packs in settings::packs(&file.text, path) {
             self.layer(&packs);
+        }
+    }
+
+    /// Reads the files of one name that lie beside articles, each once.
+    pub fn beside(&mut self, inputs: &[PathBuf], name: &str) {
+        for folder in beside(inputs) {
+            let path = folder.join(name);
+            let whole = std::fs::canonicalize(&path).ok().filter(|whole| whole.is_file());
+            if let Some(whole) = whole.filter(|whole| !self.settings.contains(whole)) {
+                self.settings.push(whole);
+                self.read_file(&path, name, 0);
+            }
         }
     }
 

@@ -324,3 +324,25 @@ pub(super) const IGNORE: &[Key] = &[
     key("outlet", Form::Text, "Only in articles of this outlet."),
     key("why", Form::Text, "Why it is wrong there; for those who read the file."),
 ];
+
+/// `parallax-align.toml`.
+pub(super) const RULINGS: &[Key] = &[
+    key("schema", Form::Version, "The version of the format: 1."),
+    key("align", Form::Rows(&[ALIGN]), "What a reader says of some claims."),
+];
+
+/// `[[align]]`.
+pub(super) const ALIGN: &[Key] = &[
+    key("join", Form::Texts, "Words of claims that are one row."),
+    key("split", Form::Texts, "Words of claims of which no two share a row."),
+    key("article", Form::Text, "Only in the article of this id."),
+    key("outlet", Form::Text, "Only in articles of this outlet."),
+    key("why", Form::Text, "Why; for those who read the file."),
+];
+
+/// A quotation of `[[align]]` that says whose it is.
+pub(super) const QUOTED: &[Key] = &[
+    key("text", Form::Said, "The words as the article has them. Needed."),
+    key("article", Form::Text, "Only in the article of this id."),
+    key("outlet", Form::Text, "Only in articles of this outlet."),
+];

@@ -158,7 +158,7 @@ fn contractions(raw: &Raw) -> Contractions {
 }
 
 /// The findings in the order of files and places, with the texts they point into.
-fn diagnostics(mut found: Vec<(usize, crate::base::Diagnostic)>, files: &[File]) -> Diagnostics {
+pub(super) fn diagnostics(mut found: Vec<(usize, crate::base::Diagnostic)>, files: &[File]) -> Diagnostics {
     found.sort_by(|(a, one), (b, other)| (a, one.span, &one.message).cmp(&(b, other.span, &other.message)));
     found.dedup();
     let mut seen: Vec<usize> = found.iter().map(|&(file, _)| file).collect();

@@ -22,6 +22,7 @@ mod mending;
 mod near;
 mod packs;
 pub mod pattern;
+mod rulings;
 mod schema;
 mod settings;
 mod survey;
@@ -36,6 +37,7 @@ pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
 pub use manifest::Manifest;
 pub use near::nearest;
+pub use rulings::{QuotedClaim, Ruling, Rulings, Verdict, rulings};
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
     PackKind, Reach, RuleSet, Stance, Verb, Zone,

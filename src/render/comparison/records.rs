@@ -38,6 +38,7 @@ fn rows(found: &Comparison) -> Records {
         "attributed_to",
         "cues",
         "text",
+        "by_reader",
     ];
     let mut records = Vec::new();
     for event in &found.events {
@@ -55,6 +56,7 @@ fn rows(found: &Comparison) -> Records {
                     cell.attributed_to.as_deref().map(line).unwrap_or_default(),
                     cell.cues.iter().map(|c| line(&c.text)).collect::<Vec<_>>().join("; "),
                     line(&cell.text),
+                    row.by_reader.map_or(String::new(), |by| format!("{by:?}").to_lowercase()),
                 ]);
             }
         }

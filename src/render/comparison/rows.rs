@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::claims::Certainty;
-use crate::compare::{Cell, EventComparison, Row};
+use crate::compare::{ByReader, Cell, EventComparison, Row};
 use crate::rules::Effect;
 
 use super::super::page::{Page, Table, line};
@@ -51,7 +51,13 @@ fn cell(cell: &Cell) -> String {
 fn standing(row: &Row) -> String {
     let claims = row.cells.iter().map(|cell| cell.claims.len()).sum::<usize>();
     let status = status_words(row.status);
-    if claims > 1 { format!("{status}; sure {:.2}", row.confidence) } else { status.to_owned() }
+    let sure = if claims > 1 { format!("; sure {:.2}", row.confidence) } else { String::new() };
+    let reader = match row.by_reader {
+        Some(ByReader::Joined) => "; joined by the reader",
+        Some(ByReader::Split) => "; split by the reader",
+        None => "",
+    };
+    format!("{status}{sure}{reader}")
 }
 
 /// The words that disagree, one line a row and kind.
