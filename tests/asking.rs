@@ -302,3 +302,28 @@ fn the_file_is_found_beside_the_articles_unless_user_rules_are_left_out() {
     let (_, _, err) = asked(&folder.path().to_string_lossy(), &[]);
     assert_eq!(err, "");
 }
+
+#[test]
+fn a_row_that_holds_a_statement_is_not_named_by_a_noun() {
+    for input in [FERRY, "tests/compare/strike/articles.jsonl", "seeds"] {
+        let found = json(input, &[]);
+        let claims: std::collections::BTreeMap<&str, (&Value, &str)> = found["articles"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|a| a["claims"].as_array().unwrap().iter().map(move |c| (a, c)))
+            .map(|(a, c)| {
+                let span = c["start"].as_u64().unwrap() as usize..c["end"].as_u64().unwrap() as usize;
+                (c["id"].as_str().unwrap(), (&c["form"], &a["text"].as_str().unwrap()[span]))
+            })
+            .collect();
+        for row in rows(&found) {
+            let own = row["cells"].as_array().unwrap().iter().flat_map(|cell| cell["claims"].as_array().unwrap());
+            let own: Vec<_> = own.map(|id| claims[id.as_str().unwrap()]).collect();
+            if own.iter().any(|(form, _)| **form != "nominal") {
+                let noun = own.iter().find(|(form, words)| **form == "nominal" && row["label"] == **words);
+                assert!(noun.is_none(), "{row}");
+            }
+        }
+    }
+}

@@ -11,11 +11,13 @@ use crate::claims::{self, Claim, Term, Wording};
 use crate::compare::{HeadlineClaim, NamingPhrase};
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef};
+use crate::profile::Used;
 use crate::rules::CueRule;
 use crate::text::{DateMention, Document, TokenKind};
 
 use super::headline::headline;
 use super::overrides::Overrides;
+use super::vocabulary::vocabulary;
 use super::{Options, naming};
 
 /// An article with everything found in it. Serialises as `annotate` of the JSON contract.
@@ -45,6 +47,9 @@ pub struct Annotated {
     /// Words outside quotation marks.
     #[serde(skip)]
     pub narration: usize,
+    /// The words of its narration.
+    #[serde(skip)]
+    pub vocabulary: Vec<Used>,
     /// Words in quotation marks of each attribution.
     #[serde(skip)]
     pub quoted: Vec<usize>,
@@ -99,6 +104,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
+        vocabulary: if compared { vocabulary(&document, engine) } else { Vec::new() },
         narration: if compared { narration(&document) } else { 0 },
         quoted: attributions.iter().filter(|_| compared).map(|a| quoted(&document, a)).collect(),
         unread: false,
@@ -141,6 +147,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         attributions: Vec::new(),
         claims: Vec::new(),
         narration: 0,
+        vocabulary: Vec::new(),
         quoted: Vec::new(),
         unread: true,
         ignored: Vec::new(),

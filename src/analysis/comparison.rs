@@ -104,17 +104,33 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     stories.iter_mut().for_each(|story| story.articles.retain(|id| shown.contains(id.as_str())));
     stories.retain(|story| !story.articles.is_empty());
     let wanted = options.parts.has(Part::Profiles);
-    let profiles = if wanted { by_column(&articles, &columns, engine) } else { Vec::new() };
+    let several = events.iter().filter(|event| told_by_several(event, &articles, &columns));
+    let compared: BTreeSet<&str> =
+        several.flat_map(|event| &event.event.mentions).map(|mention| mention.article.as_str()).collect();
+    let profiles = if wanted { by_column(&articles, &columns, |id| compared.contains(id), engine) } else { Vec::new() };
     Ok(Comparison { columns, stories, events, profiles, articles, warnings })
 }
 
 /// The profile of every outlet.
 pub fn profiles(articles: &[Annotated], engine: &Engine) -> Vec<Profile> {
     let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
-    by_column(articles, &columns(&given, &[]), engine)
+    by_column(articles, &columns(&given, &[]), |_| true, engine)
 }
 
-fn by_column(articles: &[Annotated], columns: &[Column], engine: &Engine) -> Vec<Profile> {
+/// Whether two columns or more speak of the event.
+fn told_by_several(event: &EventComparison, articles: &[Annotated], columns: &[Column]) -> bool {
+    let at = |id: &str| articles.binary_search_by(|a| a.article.id.as_str().cmp(id)).ok();
+    let names = event.event.mentions.iter().filter_map(|mention| columns.get(at(&mention.article)?));
+    names.map(|column| &column.name).collect::<BTreeSet<_>>().len() > 1
+}
+
+/// Profiles; `compared` says of an article whether others tell of the same events, so that its words can be set against theirs.
+fn by_column(
+    articles: &[Annotated],
+    columns: &[Column],
+    compared: impl Fn(&str) -> bool,
+    engine: &Engine,
+) -> Vec<Profile> {
     let habits: Vec<Habit> = articles
         .iter()
         .zip(columns)
@@ -128,6 +144,8 @@ fn by_column(articles: &[Annotated], columns: &[Column], engine: &Engine) -> Vec
             quoted: &a.quoted,
             claims: &a.claims,
             sentences: &a.sentences,
+            vocabulary: &a.vocabulary,
+            compared: compared(&a.article.id),
         })
         .collect();
     let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();

@@ -12,6 +12,7 @@ mod overrides;
 mod pairs;
 mod parts;
 mod rulings;
+mod vocabulary;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};

@@ -6,34 +6,40 @@ use crate::claims::{Claim, ClaimForm};
 use super::Told;
 use super::voice::shorten;
 
+/// Words of a statement below which it says little.
+const SHORT: f32 = 4.0;
+
+/// Words above which it is more than one wants to read beside a row.
+const LONG: f32 = 14.0;
+
 /// Characters a label has at most.
 const LONGEST: usize = 160;
 
-/// The words of the claim that says most plainly what all of them say: near the others, with a named doer, neither a fragment
-/// nor a whole paragraph.
+/// The words of the claim that says most plainly what all of them say: a statement rather than a noun, whole rather than a
+/// fragment; of those one near the others, with a named doer, and short.
 pub fn clearest(told: &[Told], members: &[(usize, usize)], weights: &Weights) -> String {
     let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
-    let statement = |c: &Claim| -> f32 {
+    let near = |c: &Claim| -> f32 {
         members.iter().map(|&m| similarity(&of(c), &of(claim(m)), weights)).sum::<f32>() / members.len() as f32
     };
     let score = |m: (usize, usize)| {
         let c = claim(m);
-        let words = c.span.of(&told[m.0].article.text).split_whitespace().count() as f32;
-        let length = if words < 4.0 {
-            0.2
-        } else if words > 22.0 {
-            0.12 * (words - 22.0) / 10.0
-        } else {
-            0.0
+        let words = c.telling.of(&told[m.0].article.text).split_whitespace().count() as f32;
+        let length = if words < SHORT { 0.2 } else { 0.12 * ((words - LONG) / 10.0).max(0.0) };
+        // What is told with its doer or antecedent is nearly whole again.
+        let mended = c.telling.doer.is_some() || c.telling.span.start < c.span.start;
+        let step = match (c.form, c.meaning.fragment) {
+            (ClaimForm::Nominal, _) => 0.0,
+            (_, true) if !mended => 1.0,
+            _ if words < SHORT => 1.0,
+            (_, false) if !mended => 3.0,
+            _ => 2.0,
         };
-        let plain = match c.form {
-            ClaimForm::Clause => 0.1,
-            ClaimForm::Content => 0.05,
-            ClaimForm::Nominal => 0.0,
-        };
+        let plain = if c.form == ClaimForm::Clause { 0.05 } else { 0.0 };
         let named = if c.meaning.agents.is_empty() { 0.0 } else { 0.15 };
-        let whole = if c.meaning.fragment { 0.3 } else { 0.0 };
-        statement(c) + plain + named - length - whole
+        let fragment = if c.meaning.fragment { 0.2 } else { 0.0 };
+        // A step counts for more than all the rest together.
+        10.0 * step + near(c) + plain + named - length - fragment
     };
     let best = members
         .iter()

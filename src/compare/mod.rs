@@ -140,6 +140,9 @@ pub struct Row {
     pub conflicts: Vec<RowConflict>,
     /// By column, then article.
     pub cells: Vec<Cell>,
+    /// Whether all of it are nouns ("the probe of the ministry"), which say little; such rows come last.
+    #[serde(skip)]
+    pub nominal: bool,
 }
 
 /// A row that two independent voices carry and this column does not: not found in the text supplied.

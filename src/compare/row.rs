@@ -228,6 +228,7 @@ fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence
     let conflicts = conflicts(told, columns, members, weights);
     let standing: Vec<(usize, &Claim)> = members.iter().map(|&m| (columns[m.0].voice, claim(m))).collect();
     let status = status::status(&standing, &conflicts);
+    let nominal = members.iter().all(|&m| claim(m).form == ClaimForm::Nominal);
     let voices: BTreeSet<usize> = members.iter().map(|m| columns[m.0].voice).collect();
     Row {
         id: String::new(),
@@ -236,6 +237,7 @@ fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence
         status,
         voices: voices.len(),
         by_reader: None,
+        nominal,
         conflicts,
         cells,
     }

@@ -62,7 +62,8 @@ impl Asked {
         Err(Error::Usage(format!("no article is of the outlet `{unknown}`; {help}")))
     }
 
-    /// Puts rows in order; ties go to the smaller id.
+    /// Puts rows in order; ties go to the smaller id. Except as told, rows of nouns alone come
+    /// behind all others that several tell.
     pub(super) fn sort(&self, rows: &mut [Row], told: &[Told]) {
         match self.order {
             RowOrder::Outlets => {}
@@ -83,7 +84,7 @@ impl Asked {
             RowOrder::Confidence => {
                 // A row of one claim is sure to be a row, but says nothing of likeness.
                 rows.sort_by(|a, b| {
-                    let alone = |row: &Row| row.voices < 2;
+                    let alone = |row: &Row| (row.voices < 2, row.nominal);
                     alone(a).cmp(&alone(b)).then(b.confidence.total_cmp(&a.confidence)).then_with(|| widest(a, b))
                 });
                 return;
@@ -99,16 +100,18 @@ fn same(wanted: &str, name: &str) -> bool {
 
 fn widest(a: &Row, b: &Row) -> std::cmp::Ordering {
     let columns = |row: &Row| row.cells.iter().map(|c| c.column.as_str()).collect::<BTreeSet<_>>().len();
-    columns(b)
-        .cmp(&columns(a))
+    let nouns = |row: &Row| (row.voices < 2, row.nominal);
+    nouns(a)
+        .cmp(&nouns(b))
+        .then(columns(b).cmp(&columns(a)))
         .then(a.status.cmp(&b.status))
         .then(b.confidence.total_cmp(&a.confidence))
         .then_with(|| a.id.cmp(&b.id))
 }
 
 /// The status by how much it divides; a row of one voice divides nobody.
-fn severity(row: &Row) -> (bool, super::Status) {
-    (row.voices < 2, row.status)
+fn severity(row: &Row) -> (bool, bool, super::Status) {
+    (row.voices < 2, row.nominal, row.status)
 }
 
 /// Rungs between the outlet that commits itself most and the one that does least.

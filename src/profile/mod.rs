@@ -5,9 +5,11 @@
 
 mod asymmetry;
 mod bootstrap;
+mod distinctive;
 mod share;
 
 pub use asymmetry::{ActorHabit, Carried, Cell, Instance};
+pub use distinctive::{Distinctive, Used};
 pub use share::{FEW, Share};
 mod wilson;
 
@@ -21,6 +23,8 @@ use crate::base::Span;
 use crate::claims::Claim;
 use crate::cues::Cue;
 use crate::rules::{Stance, Zone};
+
+use distinctive::Vocabulary;
 
 pub use wilson::wilson;
 
@@ -46,6 +50,10 @@ pub struct Habit<'a> {
     pub claims: &'a [Claim],
     /// Its sentences.
     pub sentences: &'a [Span],
+    /// The words of its narration.
+    pub vocabulary: &'a [Used],
+    /// Whether its words can be set against those of other columns.
+    pub compared: bool,
 }
 
 /// Count and rate of one category.
@@ -82,6 +90,8 @@ pub struct Profile {
     pub stances: BTreeMap<Stance, usize>,
     /// How it carries what each actor says, and what it says of the actor.
     pub actors: Vec<ActorHabit>,
+    /// Words of narration that it uses more than the others, the most telling first.
+    pub distinctive: Vec<Distinctive>,
 }
 
 /// Quoted words of one kind of source. Words of one quotation hang together, so the interval is over articles, not over words.
@@ -103,7 +113,12 @@ pub fn profiles(habits: &[Habit], categories: &[String]) -> Vec<Profile> {
     for habit in habits {
         columns.entry(habit.column).or_default().push(habit);
     }
-    columns.into_iter().map(|(column, habits)| profile(column, &habits, categories)).collect()
+    let vocabulary = Vocabulary::of(habits);
+    let made = columns.into_iter().map(|(column, habits)| {
+        let distinctive = vocabulary.distinctive(column);
+        Profile { distinctive, ..profile(column, &habits, categories) }
+    });
+    made.collect()
 }
 
 fn profile(column: &str, habits: &[&Habit], categories: &[String]) -> Profile {
@@ -136,6 +151,7 @@ fn profile(column: &str, habits: &[&Habit], categories: &[String]) -> Profile {
         quoted,
         stances,
         actors: asymmetry::table(habits),
+        distinctive: Vec::new(),
     }
 }
 

@@ -35,6 +35,7 @@ impl Report for ProfilesView<'_> {
             [category.replace('_', " ")].into_iter().chain(self.profiles.iter().map(of)).collect()
         }));
         page.table(Table { head: head("In narration", self.profiles), rows });
+        distinctive(&mut page, self.profiles, if self.whole { usize::MAX } else { SHOWN });
         if self.whole {
             sources(&mut page, self.profiles);
             stances(&mut page, self.profiles);
@@ -73,12 +74,43 @@ impl Report for ProfilesView<'_> {
                 let stance = asymmetry::word(stance);
                 add(["stances".into(), none(), stance, count.to_string(), all.clone(), none(), none(), none()]);
             }
+            for word in &profile.distinctive {
+                let both = (word.count + word.others).to_string();
+                let count = word.count.to_string();
+                add(["distinctive".into(), none(), word.word.clone(), count, both, number(word.z), none(), none()]);
+            }
             asymmetry::records(profile).into_iter().for_each(add);
         }
         let header =
             vec!["column", "articles", "words", "measure", "actor", "category", "count", "of", "rate", "low", "high"];
         (header, records)
     }
+}
+
+/// Words shown of each column beside a comparison.
+const SHOWN: usize = 8;
+
+/// The words that each uses more than the others.
+fn distinctive(page: &mut Page, profiles: &[Profile], most: usize) {
+    let shown = profiles.iter().filter(|profile| !profile.distinctive.is_empty()).map(|profile| {
+        let words = profile.distinctive.iter().take(most).map(|word| {
+            let sure = word.z.map_or(String::new(), |z| format!(", z {z:.1}"));
+            format!("{} {} (others {}{sure})", line(&word.word), word.count, word.others)
+        });
+        vec![line(&profile.column), words.collect::<Vec<_>>().join("; ")]
+    });
+    let rows: Vec<Vec<String>> = shown.collect();
+    if rows.is_empty() {
+        return;
+    }
+    let mut text = "With its count, that of all others together, and, where there is text enough, how sure it is: from z 2 on a chance \
+        difference is rare, but among many words some reach it by chance."
+        .to_owned();
+    if profiles.iter().flat_map(|p| &p.distinctive).any(|word| word.z.is_none()) {
+        text.push_str(" Below 1,000 words of narration on either side there are counts only.");
+    }
+    page.text(text);
+    page.table(Table { head: ["Column", "Words it uses more than the others"].map(str::to_owned).to_vec(), rows });
 }
 
 /// Who is made to speak, and whose words are quoted.
