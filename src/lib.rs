@@ -43,6 +43,7 @@ pub mod lint;
 
 // Floor 12
 pub mod render;
+pub mod report;
 
 // Floor 13
 pub mod cli;

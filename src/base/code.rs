@@ -68,6 +68,7 @@ codes! {
     IdleIgnore "idle-ignore" "No finding of the run is ignored by it.",
     LostQuotation "lost-quotation" "The quoted words are in no one claim of the run.",
     UnusedList "unused-list" "Nobody uses the list.",
+    Template "template" "The template of a report is broken.",
 }
 
 impl Serialize for Code {

@@ -71,6 +71,11 @@ pub enum Command {
         after_help = "Examples:\n  parallax compare seeds\n  parallax compare seeds --event skripal --format markdown -o skripal.md\n  parallax compare seeds --only conflicts,silences --sort difference\n  parallax compare seeds --only namings --format csv -o namings.csv"
     )]
     Compare(super::comparison::Arguments),
+    /// Make a report to hand out: a page for a browser, Markdown, a document, a workbook.
+    #[command(
+        after_help = "Examples:\n  parallax report articles/ -o report.html\n  parallax report articles/ --format json | less\n  parallax report archive.jsonl -o report/          pages with an index"
+    )]
+    Report(super::report::Arguments),
     /// Count each outlet's habits.
     #[command(after_help = "Example:\n  parallax profile news.jsonl --format csv -o profiles.csv")]
     Profile {

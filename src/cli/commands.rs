@@ -17,16 +17,16 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{batches, comparison, events, output, progress, rule_commands};
+use super::{batches, comparison, events, output, progress, report, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 256;
 
-/// Runs a command; `false` when some input could not be used or a check failed.
+/// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
 ///
 /// # Errors
 /// When nothing could be done at all.
-pub fn run(cli: Cli) -> Result<bool> {
+pub fn run(cli: Cli, command: &str) -> Result<bool> {
     if let Some(threads) = cli.common.threads {
         if threads == 0 {
             return Err(Error::Usage("--threads takes a number from 1 on".into()));
@@ -75,6 +75,7 @@ pub fn run(cli: Cli) -> Result<bool> {
             Ok(sound && read.sound)
         }
         Command::Compare(arguments) => comparison::run(common, arguments),
+        Command::Report(arguments) => report::run(common, arguments, command),
         Command::Profile { inputs } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs, false);

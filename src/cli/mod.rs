@@ -7,6 +7,7 @@ mod comparison;
 mod events;
 mod output;
 mod progress;
+mod report;
 mod rule_arguments;
 mod rule_commands;
 mod rule_corpus;
@@ -25,7 +26,8 @@ use arguments::Cli;
 
 /// Runs the command line and gives its exit status: 0 fine, 1 some input could not be used or a check failed, 2 wrong use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // A closed pipe under a help text is nobody's concern.
@@ -33,7 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match commands::run(cli) {
+    match commands::run(cli, &report::typed(&arguments)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {

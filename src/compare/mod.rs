@@ -28,7 +28,7 @@ pub use naming::{Naming, NamingPhrase, NamingUse};
 pub use quotation::{Fidelity, Quoted, SharedQuotation};
 pub use ruled::{ByReader, Ruled};
 pub use selection::{Asked, RowOrder};
-pub use voice::{Column, columns};
+pub use voice::{Column, columns, shorten};
 
 /// An article as the comparison needs it.
 #[derive(Debug, Clone, Copy)]

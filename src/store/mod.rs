@@ -104,6 +104,26 @@ pub fn make_folder_of(path: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(|source| Error::io(folder, source))
 }
 
+/// Name and text of the files of a folder, those in its folders left out, whose names end in one of `endings`; by name.
+///
+/// # Errors
+/// [`Error::Input`] when the folder or one of the files cannot be read.
+pub fn folder_texts(folder: &Path, endings: &[&str]) -> Result<Vec<(String, String)>> {
+    let mut list = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|source| unreadable(folder, source))? {
+        let path = entry.map_err(|source| unreadable(folder, source))?.path();
+        let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.is_file()
+            && endings.contains(&ending.as_str())
+            && let Some(name) = path.file_name()
+        {
+            list.push((name.to_string_lossy().into_owned(), read_text(&path)?));
+        }
+    }
+    list.sort();
+    Ok(list)
+}
+
 /// Whether there is anything of that name.
 pub fn exists(path: &Path) -> bool {
     path.exists()
@@ -112,6 +132,11 @@ pub fn exists(path: &Path) -> bool {
 /// Whether there is a file of that name.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
+}
+
+/// Whether there is a folder of that name.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 /// A path as shown to people and kept in results: with `/` on every system.

@@ -1,0 +1,196 @@
+//! An event of a report: its rows, namings, quotations and silences, with every place as numbers.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::Annotated;
+use crate::base::Span;
+use crate::claims::Claim;
+use crate::compare::{Cell, EventComparison, Naming, Quoted, Row, RowConflict, Side, Status};
+use crate::rules::Effect;
+
+use super::data::{
+    CellView, ColumnView, ConflictView, EventView, NamingView, QuotedPart, QuotedView, RowView, SideView, SilenceView,
+    StatusCounts, UseView,
+};
+
+/// Where things stand: articles, claims and columns by what the comparison calls them.
+pub struct Places<'a> {
+    told: &'a [&'a Annotated],
+    column_of: &'a [usize],
+    articles: BTreeMap<&'a str, usize>,
+    columns: BTreeMap<&'a str, usize>,
+    claims: BTreeMap<&'a str, (usize, &'a Claim)>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of these articles.
+    pub fn new(told: &'a [&'a Annotated], columns: &'a [ColumnView], column_of: &'a [usize]) -> Places<'a> {
+        let claims = told.iter().enumerate().flat_map(|(at, a)| a.claims.iter().map(move |c| (c.id.as_str(), (at, c))));
+        Places {
+            told,
+            column_of,
+            articles: told.iter().enumerate().map(|(at, a)| (a.article.id.as_str(), at)).collect(),
+            columns: columns.iter().enumerate().map(|(at, c)| (c.name.as_str(), at)).collect(),
+            claims: claims.collect(),
+        }
+    }
+
+    fn sentence(&self, article: usize, at: usize) -> usize {
+        self.told.get(article).map_or(0, |a| a.sentences.partition_point(|s| s.end <= at))
+    }
+
+    fn text(&self, article: usize) -> &'a str {
+        self.told.get(article).map_or("", |a| a.article.text.as_str())
+    }
+}
+
+/// An event as a report shows it.
+pub fn view(found: &EventComparison, places: &Places) -> EventView {
+    let mut articles: Vec<usize> =
+        found.event.mentions.iter().filter_map(|m| places.articles.get(m.article.as_str()).copied()).collect();
+    articles.sort_unstable();
+    let mut columns: Vec<usize> = articles.iter().filter_map(|&a| places.column_of.get(a).copied()).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut counts = StatusCounts::default();
+    for row in &found.rows {
+        *match row.status {
+            Status::Contradicted => &mut counts.contradicted,
+            Status::NumbersDiffer => &mut counts.numbers_differ,
+            Status::FramedDifferently => &mut counts.framed_differently,
+            Status::Corroborated => &mut counts.corroborated,
+            Status::SingleOutlet => &mut counts.single_outlet,
+        } += 1;
+    }
+    let (single, rows): (Vec<&Row>, Vec<&Row>) = found.rows.iter().partition(|r| r.status == Status::SingleOutlet);
+    let silences = silences(found, &rows, &columns, places);
+    EventView {
+        id: found.event.id.clone(),
+        label: found.event.label.clone(),
+        terms: found.event.terms.clone(),
+        date: found.event.date.clone(),
+        counts,
+        rows: rows.iter().map(|r| row(r, &columns, places)).collect(),
+        single: single.iter().map(|r| row(r, &columns, places)).collect(),
+        naming: found.naming.iter().map(|n| naming(n, &columns, places)).collect(),
+        quotations: found
+            .quotations
+            .iter()
+            .map(|q| q.versions.iter().filter_map(|v| quoted(v, places)).collect())
+            .collect(),
+        silences,
+        articles,
+        columns,
+    }
+}
+
+fn row(row: &Row, columns: &[usize], places: &Places) -> RowView {
+    let of = |column: &usize| {
+        let own = row.cells.iter().filter(|c| places.columns.get(c.column.as_str()) == Some(column));
+        own.filter_map(|c| cell(c, places)).collect()
+    };
+    RowView {
+        id: row.id.clone(),
+        label: clean(&row.label),
+        status: row.status,
+        confidence: row.confidence,
+        conflicts: row.conflicts.iter().filter_map(|c| conflict(c, places)).collect(),
+        cells: columns.iter().map(of).collect(),
+    }
+}
+
+fn cell(cell: &Cell, places: &Places) -> Option<CellView> {
+    let decides = |effect: Effect| matches!(effect, Effect::Hedges | Effect::Doubts | Effect::Denies);
+    let mut cues: Vec<String> = cell.cues.iter().filter(|c| decides(c.effect)).map(|c| clean(&c.text)).collect();
+    cues.dedup();
+    Some(CellView {
+        article: *places.articles.get(cell.article.as_str())?,
+        sentence: cell.sentence,
+        certainty: cell.certainty,
+        certainties: cell.certainties.clone(),
+        attributed_to: cell.attributed_to.as_deref().map(clean),
+        cues,
+        text: clean(&cell.text),
+    })
+}
+
+fn conflict(found: &RowConflict, places: &Places) -> Option<ConflictView> {
+    Some(ConflictView { kind: found.kind, sides: vec![side(&found.a, places)?, side(&found.b, places)?] })
+}
+
+fn side(side: &Side, places: &Places) -> Option<SideView> {
+    let &(article, claim) = places.claims.get(side.claim.as_str())?;
+    let text = places.text(article);
+    let whole = claim.span.join(side.span);
+    Some(SideView {
+        column: *places.column_of.get(article)?,
+        article,
+        sentence: claim.sentence,
+        before: one_line(Span::new(whole.start, side.span.start).of(text)),
+        words: one_line(side.span.of(text)),
+        after: one_line(Span::new(side.span.end, whole.end).of(text)),
+    })
+}
+
+fn naming(found: &Naming, columns: &[usize], places: &Places) -> NamingView {
+    let of = |column: &usize| {
+        let own = found.uses.iter().filter(|u| places.columns.get(u.column.as_str()) == Some(column));
+        let view = |used: &crate::compare::NamingUse| {
+            let first = used.spans.first()?;
+            let article = *places.articles.get(first.article.as_str())?;
+            let sentence = places.sentence(article, first.span.start);
+            Some(UseView { words: clean(&used.words), count: used.count, article, sentence })
+        };
+        own.filter_map(view).collect()
+    };
+    NamingView { name: clean(&found.name), uses: columns.iter().map(of).collect() }
+}
+
+fn quoted(version: &Quoted, places: &Places) -> Option<QuotedView> {
+    let article = *places.articles.get(version.article.as_str())?;
+    let mut parts: Vec<QuotedPart> = Vec::new();
+    for piece in version.text.split_inclusive(' ') {
+        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).collect();
+        let differs = version.own_words.contains(&word.to_lowercase().replace('’', "'"));
+        match parts.last_mut().filter(|part| part.differs == differs) {
+            Some(part) => part.text.push_str(piece),
+            None => parts.push(QuotedPart { text: piece.to_owned(), differs }),
+        }
+    }
+    Some(QuotedView {
+        column: *places.column_of.get(article)?,
+        article,
+        sentence: version.content.first().map_or(0, |span| places.sentence(article, span.start)),
+        fidelity: version.fidelity,
+        parts,
+    })
+}
+
+fn silences(found: &EventComparison, rows: &[&Row], columns: &[usize], places: &Places) -> Vec<SilenceView> {
+    let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for silence in &found.silences {
+        let column = places.columns.get(silence.column.as_str()).filter(|c| columns.contains(c));
+        let row = rows.iter().position(|r| r.id == silence.row);
+        if let (Some(&column), Some(row)) = (column, row) {
+            by_column.entry(column).or_default().push(row);
+        }
+    }
+    by_column.into_iter().map(|(column, rows)| SilenceView { column, rows }).collect()
+}
+
+/// Words on one line, with a space kept at either end.
+fn one_line(text: &str) -> String {
+    let mut out = clean(text);
+    if text.starts_with(char::is_whitespace) && !out.is_empty() {
+        out.insert(0, ' ');
+    }
+    if text.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    out
+}
+
+/// Words on one line.
+fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,16 @@
+//! Floor 12: what is handed out. A comparison becomes one value ([`Report`]) that says everything a report shows; templates lay it
+//! out as a page or as Markdown, and the other formats are written from it.
+
+mod cited;
+mod contents;
+mod data;
+mod event;
+mod markdown;
+mod output;
+mod templates;
+mod text;
+mod words;
+
+pub use data::{Made, PackView, Report};
+pub use output::{File, Format, files};
+pub use templates::{HELP, Templates};
