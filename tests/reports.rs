@@ -5,19 +5,20 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-const REPORTS: &[(&str, &str)] = &[
-    ("comparison.txt", "table"),
-    ("comparison.md", "markdown"),
-    ("comparison.html", "html"),
-    ("comparison.csv", "csv"),
-    ("comparison.json", "json"),
+const REPORTS: &[(&str, &[&str])] = &[
+    ("comparison.txt", &["compare", "seeds", "--no-user-rules", "--width", "140"]),
+    ("comparison.md", &["compare", "seeds", "--no-user-rules", "--format", "markdown"]),
+    ("comparison.html", &["compare", "seeds", "--no-user-rules", "--format", "html"]),
+    ("comparison.csv", &["compare", "seeds", "--no-user-rules", "--format", "csv"]),
+    ("comparison.json", &["compare", "seeds", "--no-user-rules", "--format", "json"]),
+    ("report.html", &["report", "seeds", "--no-user-rules"]),
+    ("report.md", &["report", "seeds", "--no-user-rules", "--format", "markdown"]),
 ];
 
-fn compare(format: &str) -> String {
+fn made(arguments: &[&str]) -> String {
     let mut command = Command::cargo_bin("parallax").unwrap();
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    let output =
-        command.args(["compare", "seeds", "--no-user-rules", "--width", "140", "--format", format]).output().unwrap();
+    let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -26,8 +27,8 @@ fn compare(format: &str) -> String {
 fn reports_are_what_the_program_makes_of_the_seeds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports");
     let mut stale = Vec::new();
-    for (name, format) in REPORTS {
-        let made = compare(format);
+    for (name, arguments) in REPORTS {
+        let made = made(arguments);
         let path = folder.join(name);
         if std::env::var_os("UPDATE_REPORTS").is_some() {
             fs::write(&path, &made).unwrap();

@@ -96,7 +96,11 @@ pub fn typed(arguments: &[OsString]) -> String {
     words.extend(arguments.iter().skip(1).map(|argument| {
         let word = argument.to_string_lossy();
         let plain = |c: char| c.is_alphanumeric() || "-_./,:=@%+".contains(c);
-        if !word.is_empty() && word.chars().all(plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+        if !word.is_empty() && word.chars().all(plain) {
+            word.into_owned()
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
     }));
     words.join(" ")
 }

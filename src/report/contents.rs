@@ -50,8 +50,7 @@ pub fn report(comparison: &Comparison, scope: &Scope, rules: &RuleSet, made: &Ma
     let told: Vec<&Annotated> = order.iter().filter_map(|&at| article(at)).collect();
     let cited = Cited::of(told.iter().flat_map(|a| a.cues.iter().chain(&a.title_cues)), rules);
     let (columns, column_of) = columns(comparison, &order);
-    let articles: Vec<ArticleView> =
-        told.iter().zip(&column_of).map(|(a, &column)| view(a, column, &cited)).collect();
+    let articles: Vec<ArticleView> = told.iter().zip(&column_of).map(|(a, &column)| view(a, column, &cited)).collect();
     let places = Places::new(&told, &columns, &column_of);
     let events =
         scope.events.iter().filter_map(|&at| comparison.events.get(at)).map(|e| event::view(e, &places)).collect();
@@ -118,7 +117,12 @@ fn title(comparison: &Comparison, scope: &Scope, told: &[&Annotated]) -> Option<
     let here: BTreeSet<&str> = told.iter().map(|a| a.article.id.as_str()).collect();
     let tells = |story: &crate::events::Story| story.articles.iter().filter(|id| here.contains(id.as_str())).count();
     let several = |story: &&crate::events::Story| tells(story) > 1;
-    let widest = comparison.stories.iter().filter(several).max_by_key(|story| tells(story)).filter(|story| 2 * tells(story) > told.len());
+    let widest = comparison
+        .stories
+        .iter()
+        .filter(several)
+        .max_by_key(|story| tells(story))
+        .filter(|story| 2 * tells(story) > told.len());
     let event = || scope.events.first().and_then(|&at| comparison.events.get(at)).map(|e| e.event.label.clone());
     widest.map(|story| story.label.clone()).or_else(event)
 }

@@ -1,7 +1,7 @@
 //! The files of a report.
 
-use crate::analysis::Comparison;
-use crate::base::{Error, Result};
+use crate::analysis::{Comparison, Stamped};
+use crate::base::{Error, Result, SCHEMA_VERSION};
 use crate::rules::RuleSet;
 
 use super::contents::{self, Scope};
@@ -53,6 +53,7 @@ fn file(report: &Report, format: Format, templates: &Templates) -> Result<File> 
 }
 
 fn json(report: &Report) -> Result<String> {
-    let text = serde_json::to_string(report).map_err(|e| Error::Usage(format!("cannot be written as JSON: {e}")))?;
+    let stamped = Stamped { schema_version: SCHEMA_VERSION, ruleset: &report.made.ruleset, result: report };
+    let text = serde_json::to_string(&stamped).map_err(|e| Error::Usage(format!("cannot be written as JSON: {e}")))?;
     Ok(text + "\n")
 }

@@ -69,7 +69,11 @@ impl Templates {
             let own = store::folder_texts(folder, &["html", "css", "js", "md", "toml"])?;
             if own.is_empty() {
                 let known = BUNDLED.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                return Err(Error::input(store::shown(folder), "no template in this folder", format!("it may hold {known}")));
+                return Err(Error::input(
+                    store::shown(folder),
+                    "no template in this folder",
+                    format!("it may hold {known}"),
+                ));
             }
             for (name, text) in own.into_iter().filter(|(name, _)| name != "README.md") {
                 let shown = store::shown(&folder.join(&name));
@@ -132,7 +136,8 @@ impl Templates {
         made.map_err(|error| {
             // The innermost cause says where; an include only says that it failed.
             let mut cause = &error;
-            while let Some(inner) = std::error::Error::source(cause).and_then(|e| e.downcast_ref::<minijinja::Error>()) {
+            while let Some(inner) = std::error::Error::source(cause).and_then(|e| e.downcast_ref::<minijinja::Error>())
+            {
                 cause = inner;
             }
             let source = self.sources.iter().find(|(own, _)| Some(own.as_str()) == cause.name());
