@@ -173,7 +173,7 @@ impl Stream<'_> {
             article.outlet = article.url.as_deref().and_then(|url| outlet::of_address(url, self.engine.rules()));
         }
         if article.lang.is_none() {
-            article.lang = language::detect(&article.text);
+            article.lang = language::detect(&article.text, self.engine.rules());
         }
         let mut hasher = DefaultHasher::new();
         article.id.hash(&mut hasher);
