@@ -19,36 +19,43 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The tag of a token; [`Tag::Mark`] outside the text.
+    #[inline]
     pub fn tag(&self, at: usize) -> Tag {
         self.document.tokens.get(at).map_or(Tag::Mark, |t| t.tag)
     }
 
     /// The word of a token.
+    #[inline]
     pub fn word(&self, at: usize) -> Word {
         self.document.tokens.get(at).map_or(Word::UNKNOWN, |t| t.word)
     }
 
     /// The kind of a token.
+    #[inline]
     pub fn kind(&self, at: usize) -> TokenKind {
         self.document.tokens.get(at).map_or(TokenKind::Mark, |t| t.kind)
     }
 
     /// Whether the token's word is in a list of the tables.
+    #[inline(always)]
     pub fn has(&self, list: &str, at: usize) -> bool {
         self.rules.tables.has(list, self.word(at))
     }
 
     /// Whether the base form of the token's word is in a list of the tables.
+    #[inline(always)]
     pub fn lemma_in(&self, list: &str, at: usize) -> bool {
         self.rules.tables.has(list, self.rules.lemma(self.word(at)))
     }
 
     /// The token as written.
+    #[inline]
     pub fn text(&self, at: usize) -> &'a str {
         self.document.tokens.get(at).map_or("", |t| t.span.of(self.document.text))
     }
 
     /// Whether the token is this mark.
+    #[inline]
     pub fn is(&self, mark: char, at: usize) -> bool {
         self.kind(at) == TokenKind::Mark && self.text(at).starts_with(mark)
     }
@@ -91,20 +98,17 @@ impl<'a> Reading<'a> {
 
     /// The noun phrase whose last token stands directly before `end`.
     pub fn phrase_ending(&self, end: usize) -> Option<&'a NounPhrase> {
-        let at = self.document.phrases.partition_point(|p| p.tokens.end < end);
-        self.document.phrases.get(at).filter(|p| p.tokens.end == end)
+        self.phrase_around(end.checked_sub(1)?).filter(|p| p.tokens.end == end)
     }
 
     /// The noun phrase that holds a token.
     pub fn phrase_around(&self, at: usize) -> Option<&'a NounPhrase> {
-        let until = self.document.phrases.partition_point(|p| p.tokens.start <= at);
-        until.checked_sub(1).and_then(|i| self.document.phrases.get(i)).filter(|p| p.tokens.contains(&at))
+        self.document.phrases.get(self.document.phrase_of(at)?)
     }
 
     /// The noun phrase that starts at a token.
     pub fn phrase_starting(&self, start: usize) -> Option<&'a NounPhrase> {
-        let at = self.document.phrases.partition_point(|p| p.tokens.start < start);
-        self.document.phrases.get(at).filter(|p| p.tokens.start == start)
+        self.phrase_around(start).filter(|p| p.tokens.start == start)
     }
 
     /// The outermost quotation whose closing mark is the token.
@@ -133,6 +137,9 @@ impl<'a> Reading<'a> {
 
     /// Indexes of quotations that could hold the token, outermost first.
     fn quotations_near(&self, at: usize) -> Range<usize> {
+        if self.document.quotation_of(at).is_none() {
+            return 0..0;
+        }
         let until = self.document.quotations.partition_point(|q| q.tokens.start <= at);
         // Quotations start in text order; an outer one starts before its inner ones, which are few.
         until.saturating_sub(NESTED)..until
@@ -140,12 +147,11 @@ impl<'a> Reading<'a> {
 
     /// Whether the token belongs to a name.
     pub fn in_name(&self, at: usize) -> bool {
-        let names = &self.document.names;
-        let until = names.partition_point(|n| n.tokens.start <= at);
-        until.checked_sub(1).and_then(|i| names.get(i)).is_some_and(|n| n.tokens.contains(&at))
+        self.document.name_of(at).is_some()
     }
 
     /// Whether the token is a finite verb, or one that makes a group finite.
+    #[inline]
     pub fn is_finite(&self, at: usize) -> bool {
         matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal) && !self.in_name(at)
     }
@@ -158,11 +164,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the token is any form of a verb.
+    #[inline]
     pub fn is_verb(&self, at: usize) -> bool {
         matches!(self.tag(at), Tag::Present | Tag::Past | Tag::Modal | Tag::Base | Tag::Participle | Tag::Gerund)
     }
 
     /// Whether a noun phrase can start with the token.
+    #[inline]
     pub fn opens_phrase(&self, at: usize) -> bool {
         use Tag::{Adjective, Determiner, Name, Noun, Number, Possessive, Pronoun};
         matches!(self.tag(at), Determiner | Possessive | Name | Noun | Number | Adjective | Pronoun)

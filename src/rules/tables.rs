@@ -11,8 +11,8 @@ use super::inflection::{Inflection, Lemmas};
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
     pub(super) lists: FxHashMap<String, Vec<Word>>,
-    /// By [`Word`]: whether it is a one-word entry of any list.
-    pub(super) listed: Vec<bool>,
+    /// By [`Word`]: the signs ([`sign`]) of the lists that it is a one-word entry of.
+    pub(super) listed: Vec<u64>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
     pub(super) values: FxHashMap<String, FxHashMap<Word, f64>>,
     /// By [`Word`]: in how many of the background articles the word stands (0 when unknown).
@@ -29,10 +29,15 @@ pub struct Tables {
 
 impl Tables {
     /// Whether `word` is a one-word entry of the list `name`.
+    #[inline(always)]
     pub fn has(&self, name: &str, word: Word) -> bool {
-        // Most words are in no list at all.
-        self.listed.get(word.0 as usize).is_some_and(|listed| *listed)
-            && self.lists.get(name).is_some_and(|list| list.binary_search(&word).is_ok())
+        // Asked several times at every token, and most words are in no list or in few: their signs say no at once.
+        self.listed.get(word.0 as usize).is_some_and(|signs| signs & sign(name) != 0) && self.holds(name, word)
+    }
+
+    #[inline(never)]
+    fn holds(&self, name: &str, word: Word) -> bool {
+        self.lists.get(name).is_some_and(|list| list.binary_search(&word).is_ok())
     }
 
     /// Adds a list of one-word entries and phrases, in place of one of the same name.
@@ -42,10 +47,10 @@ impl Tables {
         for word in words.iter().filter(|word| **word != Word::UNKNOWN) {
             let at = word.0 as usize;
             if self.listed.len() <= at {
-                self.listed.resize(at + 1, false);
+                self.listed.resize(at + 1, 0);
             }
-            if let Some(listed) = self.listed.get_mut(at) {
-                *listed = true;
+            if let Some(signs) = self.listed.get_mut(at) {
+                *signs |= sign(name);
             }
         }
         self.lists.insert(name.to_owned(), words);
@@ -86,4 +91,14 @@ impl Tables {
     pub fn background(&self) -> u32 {
         self.articles
     }
+}
+
+/// One bit for the name of a list, which other lists may have too. The compiler works it out where the name is known.
+#[inline(always)]
+fn sign(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let byte = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte));
+    let length = bytes.len();
+    let mixed = byte(0) * 7 + byte(length / 3) * 31 + byte(length / 2) * 11 + byte(length * 3 / 4) * 5;
+    1 << ((mixed + byte(length.wrapping_sub(1)) * 3 + byte(length.wrapping_sub(3)) * 13 + length as u64 * 29) & 63)
 }

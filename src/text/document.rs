@@ -36,6 +36,17 @@ pub struct Document<'t> {
     pub phrases: Vec<NounPhrase>,
     /// Clauses, by first token; nested ones after the one they stand in.
     pub clauses: Vec<Clause>,
+    /// By token: what holds it.
+    places: Vec<Place>,
+}
+
+/// What holds a token: indexes counted from 1, 0 for nothing; a sentence always holds it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    sentence: u32,
+    quotation: u32,
+    name: u32,
+    phrase: u32,
 }
 
 impl<'t> Document<'t> {
@@ -49,9 +60,13 @@ impl<'t> Document<'t> {
         }
         let prepared = tagger.prepared(rules);
         name::find(&mut document, rules, prepared);
+        let names = document.names.iter().map(|name| &name.tokens);
+        note(&mut document.places, names, |place, number| place.name = number);
         quantity::find(&mut document, rules, prepared);
         date::find(&mut document, published, rules, &prepared.calendar);
         chunk::find(&mut document, rules, &prepared.chunks);
+        let phrases = document.phrases.iter().map(|phrase| &phrase.tokens);
+        note(&mut document.places, phrases, |place, number| place.phrase = number);
         document
     }
 
@@ -64,6 +79,10 @@ impl<'t> Document<'t> {
             paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
         let quotations = quotation::find(text, &mut tokens, &tokens_of, &lexicon);
         let sentences = sentence::find(text, &tokens, &tokens_of, rules, &lexicon);
+        let mut places = vec![Place::default(); tokens.len()];
+        note(&mut places, sentences.iter().map(|s| &s.tokens), |place, number| place.sentence = number);
+        // Inner quotations come later, so that the innermost stays.
+        note(&mut places, quotations.iter().map(|q| &q.tokens), |place, number| place.quotation = number);
         Document {
             text,
             paragraphs,
@@ -77,6 +96,7 @@ impl<'t> Document<'t> {
             dates: Vec::new(),
             phrases: Vec::new(),
             clauses: Vec::new(),
+            places,
         }
     }
 
@@ -89,21 +109,36 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Index of the sentence that holds the token.
+    /// Index of the sentence that holds the token; of the last one behind the text.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+        let last = self.sentences.len().saturating_sub(1);
+        self.places.get(token).map_or(last, |place| (place.sentence as usize).saturating_sub(1))
     }
 
     /// The innermost quotation that holds the token (its marks included).
+    #[inline]
     pub fn quotation_of(&self, token: usize) -> Option<usize> {
-        let mut inner = self.quotations.partition_point(|q| q.tokens.start <= token).checked_sub(1);
-        while let Some(quotation) = inner.and_then(|q| self.quotations.get(q)) {
-            if quotation.tokens.contains(&token) {
-                break;
-            }
-            inner = quotation.parent;
-        }
-        inner
+        (self.places.get(token)?.quotation as usize).checked_sub(1)
+    }
+
+    /// The name that holds the token.
+    #[inline]
+    pub fn name_of(&self, token: usize) -> Option<usize> {
+        (self.places.get(token)?.name as usize).checked_sub(1)
+    }
+
+    /// The noun phrase that holds the token.
+    #[inline]
+    pub fn phrase_of(&self, token: usize) -> Option<usize> {
+        (self.places.get(token)?.phrase as usize).checked_sub(1)
+    }
+}
+
+/// Notes at every token which of `parts` holds it; of several the last.
+fn note<'p>(places: &mut [Place], parts: impl Iterator<Item = &'p Tokens>, set: impl Fn(&mut Place, u32)) {
+    for (number, tokens) in (1..).zip(parts) {
+        places.get_mut(tokens.clone()).unwrap_or_default().iter_mut().for_each(|place| set(place, number));
     }
 }
 
