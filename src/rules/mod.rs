@@ -45,4 +45,4 @@ pub use schema::{
 pub use settings::{Ignore, Local, OutletSettings};
 pub use survey::{ListEntry, SurveyedList, survey};
 pub use tables::Tables;
-pub use words::{Word, Words};
+pub use words::{Case, Word, Words};

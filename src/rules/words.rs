@@ -16,6 +16,20 @@ impl Word {
     pub const UNKNOWN: Word = Word(0);
 }
 
+/// How a word of ASCII letters is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// "spy"
+    Lower,
+    /// "London"
+    Capitalised,
+    /// With more capitals, or with others than the first.
+    Other,
+}
+
+/// Hardly any word is longer.
+const SHORT: usize = 24;
+
 /// Interner of folded words. Numbers depend only on the order of [`Words::add`].
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -51,7 +65,7 @@ impl Words {
             return Word::UNKNOWN;
         }
         let hash = hash(folded.as_bytes());
-        let slot = match self.find(hash, folded) {
+        let slot = match self.find(hash, folded.as_bytes()) {
             Ok(word) => return word,
             Err(slot) => slot,
         };
@@ -80,16 +94,53 @@ impl Words {
 
     /// The number of a folded word; [`Word::UNKNOWN`] when nobody added it.
     pub fn get(&self, folded: &str) -> Word {
-        self.find(hash(folded.as_bytes()), folded).unwrap_or(Word::UNKNOWN)
+        self.find(hash(folded.as_bytes()), folded.as_bytes()).unwrap_or(Word::UNKNOWN)
+    }
+
+    /// As [`Words::get`], of a word of ASCII letters and digits as it is written; and how it is written.
+    pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
+        let mut short = [0; SHORT];
+        let mut long = Vec::new();
+        let folded = match short.get_mut(..written.len()) {
+            Some(folded) => folded,
+            None => {
+                long.resize(written.len(), 0);
+                long.as_mut_slice()
+            }
+        };
+        let mut capitals = 0;
+        for (to, from) in folded.iter_mut().zip(written) {
+            let capital = from.is_ascii_uppercase();
+            *to = from | u8::from(capital) << 5;
+            capitals += usize::from(capital);
+        }
+        let case = match (capitals, written.first()) {
+            (0, _) => Case::Lower,
+            (1, Some(b'A'..=b'Z')) => Case::Capitalised,
+            _ => Case::Other,
+        };
+        (self.find(hash(folded), folded).unwrap_or(Word::UNKNOWN), case)
     }
 
     /// The folded text of a word.
     pub fn text(&self, word: Word) -> &str {
+        self.letters.get(self.range(word)).unwrap_or("")
+    }
+
+    /// The same as bytes: to compare them, no character's boundary is looked for.
+    #[inline]
+    fn bytes(&self, word: Word) -> &[u8] {
+        self.letters.as_bytes().get(self.range(word)).unwrap_or_default()
+    }
+
+    /// Where a word stands in `letters`.
+    #[inline]
+    fn range(&self, word: Word) -> std::ops::Range<usize> {
         let number = word.0 as usize;
-        let (Some(&end), Some(&start)) = (self.ends.get(number), self.ends.get(number.wrapping_sub(1))) else {
-            return "";
-        };
-        self.letters.get(start as usize..end as usize).unwrap_or("")
+        match (self.ends.get(number), self.ends.get(number.wrapping_sub(1))) {
+            (Some(&end), Some(&start)) => start as usize..end as usize,
+            _ => 0..0,
+        }
     }
 
     /// How many numbers are given out, [`Word::UNKNOWN`] included.
@@ -103,7 +154,8 @@ impl Words {
     }
 
     /// The word, or the free slot where it belongs.
-    fn find(&self, hash: u32, folded: &str) -> Result<Word, usize> {
+    #[inline]
+    fn find(&self, hash: u32, folded: &[u8]) -> Result<Word, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         // Ends: the table is never full.
@@ -111,7 +163,7 @@ impl Words {
             if number == 0 {
                 break;
             }
-            if seen == hash && self.text(Word(number)) == folded {
+            if seen == hash && self.bytes(Word(number)) == folded {
                 return Ok(Word(number));
             }
             slot = (slot + 1) & mask;

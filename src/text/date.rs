@@ -29,10 +29,12 @@ pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSe
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
     let reader = Reader { document, rules, tables: &rules.tables, calendar, anchor };
     let mut dates = Vec::new();
+    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).peekable();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match reader.read(at, &sentence.tokens) {
+            while counted.next_if(|&start| start < at).is_some() {}
+            match reader.read(at, &sentence.tokens, counted.peek() == Some(&at)) {
                 Some(date) => {
                     at = date.tokens.end.max(at + 1);
                     dates.push(date);
@@ -67,6 +69,8 @@ enum Entry {
 #[derive(Debug, Clone)]
 pub(super) struct Calendar {
     entries: FxHashMap<Word, Entry>,
+    /// By word: whether it has an entry.
+    known: Vec<bool>,
 }
 
 impl Calendar {
@@ -79,11 +83,19 @@ impl Calendar {
         entries.extend(tables.values("relative-days").map(|(word, value)| (word, Entry::Day(value as i32))));
         entries.extend(tables.values("weekdays").map(|(word, value)| (word, Entry::Weekday(value as i8))));
         entries.extend(tables.values("months").map(|(word, value)| (word, Entry::Month(value as i8))));
-        Calendar { entries }
+        let mut known = vec![false; entries.keys().map(|word| word.0 as usize + 1).max().unwrap_or(0)];
+        for word in entries.keys() {
+            if let Some(known) = known.get_mut(word.0 as usize) {
+                *known = true;
+            }
+        }
+        Calendar { entries, known }
     }
 
     fn entry(&self, document: &Document, at: usize) -> Option<Entry> {
-        self.entries.get(&document.tokens.get(at)?.word).copied()
+        let word = document.tokens.get(at)?.word;
+        // Most words have none: one look, before anything is hashed.
+        if *self.known.get(word.0 as usize)? { self.entries.get(&word).copied() } else { None }
     }
 
     /// The month that the word at `at` names; it is written with a capital.
@@ -134,6 +146,7 @@ struct Reader<'d> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn has(&self, list: &str, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| self.tables.has(list, token.word))
     }
@@ -151,16 +164,20 @@ impl Reader<'_> {
         usize::from(self.text(at) == ",")
     }
 
-    /// The date that starts at `at`.
-    fn read(&self, at: usize, sentence: &Tokens) -> Option<DateMention> {
+    /// The date that starts at `at`; `counted` says that a quantity does.
+    fn read(&self, at: usize, sentence: &Tokens, counted: bool) -> Option<DateMention> {
         let token = self.document.tokens.get(at)?;
-        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-            return None;
-        }
         // Most words are neither: one look, before anything is parsed.
-        let digits = self.text(at).starts_with(|c: char| c.is_ascii_digit());
-        let counted = || self.document.quantities.binary_search_by_key(&at, |q| q.tokens.start).is_ok();
-        if !digits && self.calendar.entry(self.document, at).is_none() && !counted() {
+        let starts = match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                counted
+                    || self.calendar.entry(self.document, at).is_some()
+                    || self.document.text.as_bytes().get(token.span.start).is_some_and(u8::is_ascii_digit)
+            }
+            _ => false,
+        };
+        if !starts {
             return None;
         }
         let date = self.written(at, sentence.start).or_else(|| self.relative(at)).or_else(|| self.ago(at))?;

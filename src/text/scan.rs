@@ -10,6 +10,8 @@ use super::lexicon::{Lexicon, has};
 /// What a stretch of characters is, before words are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
+    /// ASCII letters and digits, beginning with a letter.
+    Plain,
     /// Letters and what belongs to them.
     Word { apostrophe: bool, hyphen: bool },
     /// Digits and their inner marks.
@@ -31,7 +33,7 @@ pub(super) fn skip_gap(text: &str, mut at: usize) -> usize {
 /// The end of the token that starts at `at`, where a character stands that is no white space. `buffer` is scratch.
 pub(super) fn scan(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut String) -> (usize, Form) {
     if let Some(end) = plain_word(text.as_bytes(), at) {
-        return (end, Form::Word { apostrophe: false, hyphen: false });
+        return (end, Form::Plain);
     }
     let Some(c) = char_at(text, at) else { return (text.len(), Form::Mark) };
     let next = char_at(text, at + c.len_utf8());
@@ -57,7 +59,13 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let over = matches!(rest.get(length), None | Some(b' ' | b'\n' | b',' | b';' | b'!' | b'?' | b')' | b'"'));
+    let over = match rest.get(length) {
+        None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b'!' | b'?' | b'(' | b')' | b'"' | b']') => true,
+        Some(b':') => matches!(rest.get(length + 1), None | Some(b' ' | b'\n')),
+        // A closing quotation mark, a long dash.
+        Some(0xe2) => matches!(rest.get(length + 1..length + 3), Some([0x80, 0x9d | 0x94])),
+        _ => false,
+    };
     over.then_some(at + length)
 }
 

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks with their place in the text.
 
 use crate::base::Span;
-use crate::rules::Word;
+use crate::rules::{Case, Word};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
@@ -101,6 +101,7 @@ struct Maker<'a, 'r> {
 impl Maker<'_, '_> {
     fn add(&mut self, span: Span, form: Form, spaced: bool) {
         match form {
+            Form::Plain => self.push_plain(span, spaced),
             Form::Mark => self.push(span, TokenKind::Mark, spaced),
             Form::Number => self.push(span, TokenKind::Number, spaced),
             Form::Address => self.push(span, TokenKind::Word, spaced),
@@ -179,6 +180,18 @@ impl Maker<'_, '_> {
         self.lexicon.endings.iter().find(|e| e.short == folded && self.lexicon.words.text(e.full) != e.short)?;
         let folded = self.fold(stem).to_owned();
         self.lexicon.stems.iter().find(|s: &&Contracted| s.short == folded).map(|s| s.full)
+    }
+
+    /// A word of ASCII letters and digits: most words of most texts.
+    fn push_plain(&mut self, span: Span, spaced: bool) {
+        let text = span.of(self.text);
+        let (word, case) = self.lexicon.words.get_plain(text.as_bytes());
+        let shape = match case {
+            Case::Lower => Shape::Lower,
+            Case::Capitalised => Shape::Capitalised,
+            Case::Other => shape(text),
+        };
+        self.tokens.push(Token { span, word, kind: TokenKind::Word, shape, tag: Tag::Other, parts: (0, 0), spaced });
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {

@@ -49,6 +49,9 @@ pub(super) const COMPLEMENTISER: Classes = 1 << 21;
 /// A verb of thought or perception, which takes a clause as verbs of speech do.
 pub(super) const THINKING: Classes = 1 << 22;
 
+/// A negation of several words begins with it.
+pub(super) const NEGATOR_START: Classes = 1 << 23;
+
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
     ("verb-be", BE),
@@ -93,6 +96,11 @@ impl Lexicon {
                 if let Some(classes) = classes.get_mut(word.0 as usize) {
                     *classes |= class;
                 }
+            }
+        }
+        for first in rules.tables.phrases(NEGATORS).iter().filter_map(|phrase| phrase.first()) {
+            if let Some(classes) = classes.get_mut(first.0 as usize).filter(|_| *first != Word::UNKNOWN) {
+                *classes |= NEGATOR_START;
             }
         }
         Lexicon { classes }

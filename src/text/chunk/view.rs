@@ -229,15 +229,18 @@ fn genitives(document: &Document, cells: &mut [Cell]) {
         else {
             continue;
         };
+        if verb.tag != Tag::Present || !matches!(before.tag, Tag::Noun | Tag::Name) {
+            continue;
+        }
         let token = document.tokens.get(at).filter(|token| token.span.of(document.text).starts_with(is_apostrophe));
         let capital = document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
-        let owned = capital
-            || matches!(after.tag, Tag::Noun | Tag::Name)
-            || modified_noun(cells.get(at + 1..).unwrap_or_default());
-        let owns = matches!(before.tag, Tag::Noun | Tag::Name) && owned;
+        let owned = || {
+            capital
+                || matches!(after.tag, Tag::Noun | Tag::Name)
+                || modified_noun(cells.get(at + 1..).unwrap_or_default())
+        };
         if token.is_some()
-            && verb.tag == Tag::Present
-            && owns
+            && owned()
             && let Some(cell) = cells.get_mut(at)
         {
             cell.tag = Tag::Genitive;
@@ -248,12 +251,14 @@ fn genitives(document: &Document, cells: &mut [Cell]) {
 /// "that the case": before a determiner or a pronoun that is a subject, it opens a clause.
 fn complementisers(cells: &mut [Cell]) {
     for at in 0..cells.len().saturating_sub(1) {
+        if cells.get(at).is_none_or(|cell| cell.classes & classes::COMPLEMENTISER == 0) {
+            continue;
+        }
         let opens = cells.get(at + 1).is_some_and(|next| {
             matches!(next.tag, Tag::Determiner | Tag::Possessive) || next.classes & classes::SUBJECT_PRONOUN != 0
         });
         if let Some(cell) = cells.get_mut(at)
             && opens
-            && cell.classes & classes::COMPLEMENTISER != 0
             && matches!(cell.tag, Tag::Determiner | Tag::Pronoun)
         {
             cell.tag = Tag::Subordinator;
@@ -277,10 +282,12 @@ const PER_CENT: &str = "unit-per-cent-long";
 
 /// Marks the tokens of negations of several words ("no longer").
 fn mark_phrases(document: &Document, cells: &mut [Cell], phrases: &[Vec<Word>]) {
-    for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
-        for at in 0..document.tokens.len() {
-            let Some(window) = document.tokens.get(at..at + phrase.len()) else { break };
-            if window.iter().zip(phrase).all(|(token, word)| token.word == *word) {
+    for at in 0..cells.len() {
+        if cells.get(at).is_none_or(|cell| cell.classes & classes::NEGATOR_START == 0) {
+            continue;
+        }
+        for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
+            if begins(document.tokens.get(at..).unwrap_or_default(), phrase) {
                 for cell in cells.get_mut(at..at + phrase.len()).unwrap_or_default() {
                     cell.negator = true;
                 }

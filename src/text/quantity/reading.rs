@@ -1,6 +1,6 @@
 //! Numbers as they are written: digits, words, scales, fractions and ranges, from tokens to values.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::rules::{RuleSet, Tables, Word};
 use crate::text::date::{self, Calendar};
@@ -52,11 +52,16 @@ const BOUNDING: &[&str] =
 #[derive(Debug, Clone)]
 pub(in crate::text) struct NumberWords {
     parts: FxHashMap<Word, Part>,
-    /// Words that a quantity can start with, digits and hyphenated words aside.
-    starts: FxHashSet<Word>,
-    /// Words that an entry of a bounding list starts with.
-    bounding: FxHashSet<Word>,
+    /// By word: [`PART`], [`START`] and [`BOUND`].
+    classes: Vec<u8>,
 }
+
+/// Has a part in numbers.
+const PART: u8 = 1;
+/// A quantity can start with it; digits and hyphenated words can as well.
+const START: u8 = 1 << 1;
+/// An entry of a bounding list starts with it.
+const BOUND: u8 = 1 << 2;
 
 impl NumberWords {
     /// Reads the tables.
@@ -74,17 +79,29 @@ impl NumberWords {
             let high = tables.value("number-vague-high", word).unwrap_or(f64::INFINITY);
             parts.insert(word, Part::Vague(low, high));
         }
-        let first_words = |words: &mut FxHashSet<Word>, lists: &[&str]| {
-            for list in lists {
-                words.extend(tables.list(list));
-                words.extend(tables.phrases(list).iter().filter_map(|phrase| phrase.first()));
+        let mut classes = Vec::new();
+        let mut mark = |word: Word, class: u8| {
+            let at = word.0 as usize;
+            if word != Word::UNKNOWN && classes.len() <= at {
+                classes.resize(at + 1, 0);
+            }
+            if let Some(classes) = classes.get_mut(at) {
+                *classes |= class;
             }
         };
-        let mut starts: FxHashSet<Word> = parts.keys().copied().collect();
-        first_words(&mut starts, STARTING);
-        let mut bounding = FxHashSet::default();
-        first_words(&mut bounding, BOUNDING);
-        NumberWords { parts, starts, bounding }
+        parts.keys().for_each(|&word| mark(word, PART | START));
+        for (class, lists) in [(START, STARTING), (BOUND, BOUNDING)] {
+            for list in lists {
+                tables.list(list).iter().for_each(|&word| mark(word, class));
+                tables.phrases(list).iter().filter_map(|phrase| phrase.first()).for_each(|&word| mark(word, class));
+            }
+        }
+        NumberWords { parts, classes }
+    }
+
+    #[inline]
+    fn is(&self, word: Word, class: u8) -> bool {
+        self.classes.get(word.0 as usize).is_some_and(|classes| classes & class != 0)
     }
 }
 
@@ -109,7 +126,7 @@ impl<'d> Numbers<'d> {
 
     /// Whether something that bounds a number may start at `at`: a cheap look before reading.
     pub(super) fn bound_may_start(&self, at: usize) -> bool {
-        self.words.bounding.contains(&self.word(at))
+        self.words.is(self.word(at), BOUND)
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
@@ -124,6 +141,7 @@ impl<'d> Numbers<'d> {
         self.document.tokens.get(at).map_or("", |token| token.span.of(self.document.text))
     }
 
+    #[inline(always)]
     pub(super) fn has(&self, list: &str, at: usize) -> bool {
         self.rules.tables.has(list, self.word(at))
     }
@@ -142,7 +160,8 @@ impl<'d> Numbers<'d> {
     }
 
     fn part(&self, at: usize) -> Option<Part> {
-        self.words.parts.get(&self.word(at)).copied()
+        let word = self.word(at);
+        if self.words.is(word, PART) { self.words.parts.get(&word).copied() } else { None }
     }
 
     /// Whether a quantity may start at `at`: a cheap look before reading.
@@ -150,7 +169,7 @@ impl<'d> Numbers<'d> {
         let Some(token) = self.document.tokens.get(at) else { return false };
         match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.words.starts.contains(&token.word) || self.may_start(at),
+            TokenKind::Word => self.words.is(token.word, START) || self.may_start(at),
             // A currency sign.
             TokenKind::Mark => !self.text(at).starts_with(|c: char| c.is_ascii_punctuation() && c != '$'),
             TokenKind::Open | TokenKind::Close => false,
@@ -163,8 +182,8 @@ impl<'d> Numbers<'d> {
         token.kind == TokenKind::Number
             || token.kind == TokenKind::Word
                 && (token.parts.1 > 0
-                    || self.text(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
-                    || self.words.parts.contains_key(&token.word)
+                    || self.document.text.as_bytes().get(token.span.start).is_some_and(u8::is_ascii_digit)
+                    || self.words.is(token.word, PART)
                     || self.has("number-articles", at))
     }
 

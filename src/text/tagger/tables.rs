@@ -13,11 +13,24 @@ pub(super) struct Candidate {
     pub(super) cost: i16,
 }
 
-/// A run of [`Tables::candidates`].
+/// A run of [`Tables::candidates`]: where it starts, and in the lowest byte its length. Small, because a look at the entry of a word
+/// is mostly a wait for memory.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Run {
-    start: u32,
-    len: u32,
+pub(super) struct Run(u32);
+
+impl Run {
+    fn new(start: usize, len: usize) -> Self {
+        // The pool of all tables is far smaller than what fits.
+        Run((u32::try_from(start).unwrap_or(u32::MAX) << 8) | u32::try_from(len).unwrap_or(u32::MAX).min(0xff))
+    }
+
+    fn len(self) -> usize {
+        (self.0 & 0xff) as usize
+    }
+
+    fn start(self) -> usize {
+        (self.0 >> 8) as usize
+    }
 }
 
 /// The candidates of a known word by [`Form`]. All three are empty for a word that only the rules know.
@@ -97,8 +110,7 @@ impl Tables {
     }
 
     pub(super) fn candidates(&self, run: Run) -> &[Candidate] {
-        let start = run.start as usize;
-        self.pool.get(start..start + run.len as usize).unwrap_or_default()
+        self.pool.get(run.start()..run.start() + run.len()).unwrap_or_default()
     }
 
     /// The candidates of a word that the table has.
@@ -109,7 +121,7 @@ impl Tables {
             Form::Capital => entry.capital,
             Form::Initial => entry.initial,
         };
-        (run.len > 0).then_some(run)
+        (run.len() > 0).then_some(run)
     }
 
     /// The candidates of a word by its longest known end.
@@ -280,12 +292,12 @@ impl Tables {
     }
 
     fn push(&mut self, counts: &[(u8, u32)]) -> Run {
-        let start = self.pool.len() as u32;
+        let start = self.pool.len();
         for &(state, count) in counts {
             let total = self.totals.get(usize::from(state)).copied().unwrap_or(0);
             self.pool.push(Candidate { state, cost: total - log2(count) });
         }
-        Run { start, len: counts.len() as u32 }
+        Run::new(start, counts.len())
     }
 }
 
