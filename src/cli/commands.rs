@@ -1,7 +1,7 @@
 //! What each command does: read, call `analysis`, show.
 
 use std::collections::BTreeSet;
-use std::io::{self, BufRead, Write};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
@@ -20,7 +20,7 @@ use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName}
 use super::{batches, comparison, events, output, progress, report, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 
 /// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
 ///
@@ -236,42 +236,31 @@ fn warn_unread(common: &Common, articles: &[Article], engine: &Engine) {
 /// Annotates batch by batch, so that memory does not grow with the input.
 fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let options = Options { flags_only: true, ..options(common, None) };
-    let mut file: Vec<u8> = Vec::new();
+    let mut out = output::Sink::begin(common.output.as_deref())?;
     let mut first = true;
     let mut ignored = BTreeSet::new();
     let array = common.format == Some(Format::Json);
-    let print = |text: &str, file: &mut Vec<u8>| match common.output {
-        Some(_) => {
-            file.extend_from_slice(text.as_bytes());
-            Ok(())
-        }
-        None => output::quietly(io::stdout().lock().write_all(text.as_bytes())),
-    };
     let sound = batches::each(common, engine, inputs, BATCH, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
         let made = batch.into_par_iter().map(|article| {
             let made = analysis::annotate(article, engine, &options);
             output::as_json(&stamped(engine, &made)).map(|line| (line, made.ignored))
         });
-        let lines: Vec<(String, Vec<usize>)> = made.collect::<Result<_>>()?;
-        let mut text = String::with_capacity(lines.iter().map(|(line, _)| line.len() + 1).sum());
-        for (line, needed) in lines {
+        for (line, needed) in made.collect::<Result<Vec<(String, Vec<usize>)>>>()? {
             ignored.extend(needed);
             if array {
-                text.push_str(if first { "[" } else { "," });
+                out.write(if first { "[" } else { "," })?;
                 first = false;
             }
-            text.push_str(&line);
+            out.write(&line)?;
         }
-        print(&text, &mut file)
+        Ok(())
     })?;
     if array {
-        print(if first { "[]\n" } else { "]\n" }, &mut file)?;
+        out.write(if first { "[]\n" } else { "]\n" })?;
     }
     warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
-    if let Some(path) = &common.output {
-        store::write_atomically(path, &file)?;
-    }
+    out.finish()?;
     Ok(sound)
 }
 

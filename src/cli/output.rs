@@ -54,6 +54,50 @@ pub fn write(file: Option<&Path>, bytes: &[u8]) -> Result<()> {
     }
 }
 
+/// Where lines go as they are made.
+#[derive(Debug)]
+pub enum Sink {
+    /// Standard output.
+    Standard,
+    /// A file, which takes its place when it is whole.
+    File(store::Pending),
+}
+
+impl Sink {
+    /// A file when one is named.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin(file: Option<&Path>) -> Result<Sink> {
+        Ok(match file {
+            Some(path) => Sink::File(store::Pending::begin(path)?),
+            None => Sink::Standard,
+        })
+    }
+
+    /// Writes on.
+    ///
+    /// # Errors
+    /// When the file cannot be written. A pipe that the reader closed is no error.
+    pub fn write(&mut self, text: &str) -> Result<()> {
+        match self {
+            Sink::File(file) => file.write(text.as_bytes()),
+            Sink::Standard => quietly(io::stdout().lock().write_all(text.as_bytes())),
+        }
+    }
+
+    /// Nothing more comes.
+    ///
+    /// # Errors
+    /// When the file cannot take its place.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Sink::File(file) => file.finish(),
+            Sink::Standard => quietly(io::stdout().flush()),
+        }
+    }
+}
+
 /// A broken pipe means that the reader has enough.
 ///
 /// # Errors

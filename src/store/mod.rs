@@ -1,11 +1,13 @@
 //! Floor 1: files. With `fetch`, the only module that touches the world: reads bytes, writes whole files or none.
 
+mod pending;
 mod walk;
 
+pub use pending::Pending;
 pub use walk::{Found, files};
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::base::{Error, Result};
@@ -58,36 +60,14 @@ pub fn not_utf8(place: &str, first_line: usize, bytes: &[u8]) -> Error {
     Error::input(format!("{place}:{line}"), format!("not valid UTF-8{likely}"), "save the file as UTF-8")
 }
 
-/// Writes a file whole or not at all: to a temporary file beside it, which then takes its place. A symbolic link keeps
-/// pointing where it did; devices and pipes are written to directly.
+/// Writes a file whole or not at all, as [`Pending`] does.
 ///
 /// # Errors
 /// [`Error::Io`] when the folder is missing or must not be written to.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
-    let fail = |source: io::Error| Error::io(path, source);
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = fs::metadata(&target).ok();
-    if before.as_ref().is_some_and(|m| !m.is_file()) {
-        return fs::write(&target, bytes).map_err(fail);
-    }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".parallax-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(fail)?;
-    if let Some(before) = before {
-        file.as_file().set_permissions(before.permissions()).map_err(fail)?;
-    }
-    file.persist(&target).map_err(|error| fail(error.error))?;
-    Ok(())
+    let mut file = Pending::begin(path)?;
+    file.write(bytes)?;
+    file.finish()
 }
 
 /// The path with no symbolic links and no `..`, when it exists.
