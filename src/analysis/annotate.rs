@@ -93,11 +93,14 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     overrides.leave_out(&mut hits, &document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);
     let attributions = attribution::find(&document, &hits, engine);
-    let terms = claims::terms(&document, &hits, engine);
+    let terms = claims::terms(&document, &hits, engine, compared);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
     let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
     let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id, compared);
-    let shown = cues::find_by(&document, &hits, engine, options.preset, false, strength);
+    let shown = match options.preset {
+        Preset::Default => scope.clone(),
+        preset => cues::find_by(&document, &hits, engine, preset, false, strength),
+    };
     let cues = cues::merge(shown, reporting(&document, &attributions, false));
     renumber(&mut claims, &scope, &cues);
     let (title_cues, headline) = headline(&article, engine, options, &overrides, &mut ignored);

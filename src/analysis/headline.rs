@@ -36,7 +36,7 @@ pub fn headline(
         return (shown, None);
     }
     let scope = found(Preset::Default);
-    let terms = claims::terms(&document, &hits, engine);
+    let terms = claims::terms(&document, &hits, engine, true);
     let made = claims::find(&document, &scope, &attributions, &terms, engine, "", true);
     let wording = claims::wording(&document, engine);
     let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));

@@ -61,7 +61,7 @@ impl Sentence {
         let hits = engine.find(&document, false);
         let cues = cues::find(&document, &hits, engine, Preset::Full, false);
         let attributions = attribution::find(&document, &hits, engine);
-        let terms = claims::terms(&document, &hits, engine);
+        let terms = claims::terms(&document, &hits, engine, true);
         let claims = claims::find(&document, &cues, &attributions, &terms, engine, "", true);
         // The first main statement carries the sentence.
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());

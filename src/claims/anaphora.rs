@@ -13,7 +13,7 @@ use super::{Certainty, DeniedBy};
 const REACH: usize = 3;
 
 /// Lets what is said of "the accusations" count for the claims that were the accusation.
-pub fn resolve(document: &Document, attributions: &[Attribution], standings: &mut [Standing], engine: &Engine) {
+pub fn resolve(document: &Document, attributions: &[&Attribution], standings: &mut [Standing], engine: &Engine) {
     for attribution in attributions {
         if attribution.stance != Stance::Denying && attribution.stance != Stance::Doubting {
             continue;
@@ -41,7 +41,7 @@ fn is_summary(document: &Document, content: Span, engine: &Engine) -> bool {
 }
 
 /// The nearest earlier attribution that accuses or claims.
-fn taken_up(document: &Document, attributions: &[Attribution], noun: Span) -> Option<usize> {
+fn taken_up(document: &Document, attributions: &[&Attribution], noun: Span) -> Option<usize> {
     let sentence = |span: Span| document.sentences.partition_point(|s| s.span.end <= span.start);
     let here = sentence(noun);
     let start = |a: &Attribution| a.content.first().map_or(usize::MAX, |c| c.start);

@@ -10,8 +10,9 @@ use crate::matching::Engine;
 use crate::rules::{Effect, Stance, Zone};
 use crate::text::Document;
 
-use super::unit::Unit;
-use super::{Certainty, ClaimForm, DeniedBy};
+use super::places::Places;
+use super::unit::{Unit, clauses_in};
+use super::{Certainty, ClaimForm, DeniedBy, Said};
 
 /// What scope gives a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,16 +32,18 @@ pub struct Standing {
 }
 
 /// The standing of every unit, in their order.
-pub fn standings(
+pub(super) fn standings(
     document: &Document,
     units: &[Unit],
     cues: &[Cue],
-    attributions: &[Attribution],
+    said: &Said,
     engine: &Engine,
 ) -> Vec<Standing> {
     let places: Vec<Place> = units.iter().map(|unit| Place::new(document, unit)).collect();
-    let reporting: Vec<Option<Span>> = attributions.iter().map(|a| reporting_clause(document, a)).collect();
-    let scope = Scope { document, places: &places, cues, attributions, reporting: &reporting, engine };
+    let by_place = Places::new(places.iter().map(|place| place.all).zip(0..));
+    let by_cue = Places::new(cues.iter().map(|cue| cue.span).zip(0..));
+    let reporting: Vec<Option<Span>> = said.attributions.iter().map(|a| reporting_clause(document, a)).collect();
+    let scope = Scope { document, places: &places, by_place, cues, by_cue, said, reporting: &reporting, engine };
     units.iter().zip(&places).map(|(unit, place)| standing(&scope, unit, place)).collect()
 }
 
@@ -48,8 +51,12 @@ pub fn standings(
 struct Scope<'a> {
     document: &'a Document<'a>,
     places: &'a [Place],
+    /// Places by where they stand.
+    by_place: Places,
     cues: &'a [Cue],
-    attributions: &'a [Attribution],
+    /// Cues by where they stand.
+    by_cue: Places,
+    said: &'a Said<'a>,
     /// By attribution: the clause of its verb.
     reporting: &'a [Option<Span>],
     engine: &'a Engine,
@@ -89,16 +96,16 @@ impl Place {
 }
 
 fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
-    let Scope { document, cues, attributions, engine, .. } = *scope;
+    let Scope { document, cues, said, engine, .. } = *scope;
     let head = place.head;
     // The innermost content that holds the claim: nested attributions have nested contents.
-    let attribution = attributions
-        .iter()
-        .zip(scope.reporting)
-        .filter(|(a, _)| a.content.iter().any(|c| c.contains(head)))
-        .min_by_key(|(a, _)| a.content.iter().map(|c| c.len()).sum::<usize>());
-    let reporting = attribution.and_then(|(_, clause)| *clause);
-    let attribution = attribution.map(|(attribution, _)| attribution);
+    let holding = said.contents.overlapping(head).filter(|&at| {
+        said.attributions.get(at).is_some_and(|a| a.content.iter().any(|content| content.contains(head)))
+    });
+    let size = |at: usize| said.attributions.get(at).map_or(0, |a| a.content.iter().map(|c| c.len()).sum::<usize>());
+    let innermost = holding.min_by_key(|&at| (size(at), at));
+    let reporting = innermost.and_then(|at| scope.reporting.get(at).copied().flatten());
+    let attribution = innermost.and_then(|at| said.attributions.get(at).copied());
     let negated = unit.clause.and_then(|index| document.clauses.get(index)).is_some_and(|c| c.negated);
     let quoted = document.quotation_of(unit.head).is_some_and(|q| document.quotations[q].span.len() > head.len() + 24)
         || attribution.is_some_and(|a| a.kind == AttributionKind::Direct);
@@ -121,8 +128,16 @@ fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
         found.certainty = Certainty::Attributed;
         found.speaker = Some(Certainty::Asserted);
     }
-    for (index, cue) in cues.iter().enumerate() {
-        let inside = owns(place, scope.places, cue.span);
+    let mut near: Vec<usize> = scope.by_cue.overlapping(place.all).collect();
+    if let Some(attribution) = attribution.filter(|_| !presupposed) {
+        let spans = attribution.cue.iter().copied().chain(reporting);
+        near.extend(spans.flat_map(|span| scope.by_cue.overlapping(span)));
+    }
+    near.sort_unstable();
+    near.dedup();
+    for index in near {
+        let Some(cue) = cues.get(index) else { continue };
+        let inside = owns(scope, place, cue.span);
         // What is taken for granted stays granted, whatever is said of the rest.
         let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(a, reporting, cue.span));
         if !inside && !outside {
@@ -189,15 +204,16 @@ fn rung(effect: Effect) -> Option<Certainty> {
 }
 
 /// Whether the cue stands in the unit's own words and in no smaller unit's.
-fn owns(place: &Place, places: &[Place], cue: Span) -> bool {
-    place.holds(cue) && !places.iter().any(|other| other.size < place.size && other.holds(cue))
+fn owns(scope: &Scope, place: &Place, cue: Span) -> bool {
+    let smaller = |at: usize| scope.places.get(at).is_some_and(|other| other.size < place.size && other.holds(cue));
+    place.holds(cue) && !scope.by_place.overlapping(cue).any(smaller)
 }
 
 /// The innermost clause around the attribution's verb.
 fn reporting_clause(document: &Document, attribution: &Attribution) -> Option<Span> {
     let verb = attribution.cue.first()?;
     let clause =
-        document.clauses.iter().filter(|c| document.span(&c.tokens).contains(*verb)).min_by_key(|c| c.tokens.len());
+        clauses_in(document, *verb).filter(|c| document.span(&c.tokens).contains(*verb)).min_by_key(|c| c.tokens.len());
     clause.map(|c| document.span(&c.tokens))
 }
 

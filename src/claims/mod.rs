@@ -3,6 +3,7 @@
 mod anaphora;
 mod certainty;
 mod meaning;
+mod places;
 mod telling;
 mod terms;
 #[cfg(test)]
@@ -17,6 +18,8 @@ use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
 use crate::text::Document;
+
+use places::Places;
 
 pub use meaning::Meaning;
 pub use telling::Telling;
@@ -129,10 +132,10 @@ pub fn find(
     compared: bool,
 ) -> Vec<Claim> {
     let all = attributions;
-    let attributions: Vec<Attribution> =
-        attributions.iter().filter(|a| !is_deed(document, a, engine)).cloned().collect();
-    let units = unit::units(document, &attributions, terms, engine);
-    let mut standings = certainty::standings(document, &units, cues, &attributions, engine);
+    let attributions: Vec<&Attribution> = attributions.iter().filter(|a| !is_deed(document, a, engine)).collect();
+    let said = Said::new(&attributions);
+    let units = unit::units(document, &said, terms, engine);
+    let mut standings = certainty::standings(document, &units, cues, &said, engine);
     anaphora::resolve(document, &attributions, &mut standings, engine);
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {
@@ -155,6 +158,32 @@ pub fn find(
         },
     })
     .collect()
+}
+
+/// The attributions of a document, and where their words of saying and what is said stand.
+struct Said<'a> {
+    attributions: &'a [&'a Attribution],
+    cues: Places,
+    contents: Places,
+}
+
+impl<'a> Said<'a> {
+    fn new(attributions: &'a [&'a Attribution]) -> Self {
+        let places = |of: fn(&Attribution) -> &[Span]| {
+            Places::new(attributions.iter().enumerate().flat_map(|(at, a)| of(a).iter().map(move |span| (*span, at))))
+        };
+        Said { attributions, cues: places(|a| &a.cue), contents: places(|a| &a.content) }
+    }
+
+    /// The attributions that have a word of saying in a span; one can come twice.
+    fn by_cue(&self, span: Span) -> impl Iterator<Item = &'a Attribution> {
+        self.cues.overlapping(span).filter_map(|at| self.attributions.get(at).copied())
+    }
+
+    /// The attributions whose content has words in a span; one can come twice.
+    fn by_content(&self, span: Span) -> impl Iterator<Item = &'a Attribution> {
+        self.contents.overlapping(span).filter_map(|at| self.attributions.get(at).copied())
+    }
 }
 
 /// Whether the words tell of a deed that answers, not of words: "responded by expelling 23 diplomats".

@@ -39,8 +39,8 @@ pub struct Term {
 }
 
 /// The terms of a document, in text order. A token can give several: "expelled" its concept and nothing else, "Moscow" its
-/// actor and its own name.
-pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
+/// actor and its own name. Without `compared` their surfaces are left empty.
+pub fn terms(document: &Document, hits: &Hits, engine: &Engine, compared: bool) -> Vec<Term> {
     let tables = &engine.rules().tables;
     let mut concept: Vec<Option<&str>> = vec![None; document.tokens.len()];
     let mut actor: Vec<Option<&str>> = vec![None; document.tokens.len()];
@@ -56,7 +56,7 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
             *flag = true;
         }
     }
-    let mut list = Vec::new();
+    let mut list = Vec::with_capacity(document.tokens.len() / 2);
     for (index, token) in document.tokens.iter().enumerate() {
         let silent = match token.kind {
             TokenKind::Word => !named[index] && !is_content(token.tag),
@@ -66,10 +66,12 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
         if silent && actor[index].is_none() && concept[index].is_none() {
             continue;
         }
-        let surface = fold(token.span.of(document.text));
-        let frequency = tables.frequency(token.word);
+        let written = token.span.of(document.text);
+        let surface = || fold(written);
+        let frequency = if compared { tables.frequency(token.word) } else { 0 };
         let mut add = |key: String, kind: TermKind| {
-            list.push(Term { token: index, key, surface: surface.clone(), kind, frequency });
+            let surface = if compared { surface() } else { String::new() };
+            list.push(Term { token: index, key, surface, kind, frequency });
         };
         if let Some(id) = actor[index] {
             if index == 0 || actor[index - 1] != Some(id) {
@@ -85,7 +87,7 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
         }
         match token.kind {
             TokenKind::Number => {
-                let digits = surface.replace(',', "");
+                let digits = surface().replace(',', "");
                 let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
                 match year {
                     true => add(format!("%{digits}"), TermKind::Year),
@@ -93,15 +95,15 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
                 }
             }
             // A clitic ("'s") says nothing by itself.
-            TokenKind::Word if !surface.starts_with(char::is_alphanumeric) => {}
+            TokenKind::Word if !starts_with_letter(written) => {}
             TokenKind::Word if tables.has("empty-words", token.word) => {}
-            TokenKind::Word if named[index] => add(surface.clone(), TermKind::Name),
+            TokenKind::Word if named[index] => add(surface(), TermKind::Name),
             TokenKind::Word if is_content(token.tag) => match tables.value("numbers", token.word) {
                 Some(value) => add(format!("#{value}"), TermKind::Number),
                 None => {
                     let lemma = match engine.rules().lemma(token.word) {
                         word if word == crate::rules::Word::UNKNOWN => {
-                            inflection::lemma(engine.rules(), &surface).into_owned()
+                            inflection::lemma(engine.rules(), &surface()).into_owned()
                         }
                         word => engine.rules().words.text(word).to_owned(),
                     };
@@ -112,6 +114,14 @@ pub fn terms(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Term> {
         }
     }
     list
+}
+
+/// Whether a folded word starts with a letter or digit.
+fn starts_with_letter(written: &str) -> bool {
+    match written.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        _ => fold(written).starts_with(char::is_alphanumeric),
+    }
 }
 
 /// Short id of the concept that a hit is of.

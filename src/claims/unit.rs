@@ -1,11 +1,11 @@
 //! Where the claims of a document stand: finite clauses, the contents of attributions, event nouns with a participant.
 
-use crate::attribution::Attribution;
+use crate::base::Span;
 use crate::matching::Engine;
 use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
 
-use super::ClaimForm;
 use super::terms::{Term, TermKind, within};
+use super::{ClaimForm, Said};
 
 /// A stretch of text that will be a claim.
 #[derive(Debug, Clone)]
@@ -26,17 +26,16 @@ pub struct Unit {
 const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
-pub fn units(document: &Document, attributions: &[Attribution], terms: &[Term], engine: &Engine) -> Vec<Unit> {
-    let kept: Vec<bool> =
-        document.clauses.iter().map(|clause| is_claim(document, clause, attributions, engine)).collect();
+pub(super) fn units(document: &Document, said: &Said, terms: &[Term], engine: &Engine) -> Vec<Unit> {
+    let kept: Vec<bool> = document.clauses.iter().map(|clause| is_claim(document, clause, said, engine)).collect();
     let mut list: Vec<Unit> = Vec::new();
     let nominals: Vec<Unit> =
         document.phrases.iter().filter_map(|phrase| nominal(document, phrase, terms, engine)).collect();
     for (index, clause) in document.clauses.iter().enumerate() {
         if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept, attributions)
+            && let Some(unit) = clause_unit(document, index, clause, &kept, said)
             && let Some(unit) = without_background(document, unit, &nominals, engine)
-            && told(&unit, terms) >= 2
+            && tells(&unit, terms)
         {
             list.push(unit);
         }
@@ -63,7 +62,7 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 
 /// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
 /// something. "He said" is no claim; "he apologised", "he threatened" are.
-fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution], engine: &Engine) -> bool {
+fn is_claim(document: &Document, clause: &Clause, said: &Said, engine: &Engine) -> bool {
     let plain =
         document.tokens.get(clause.head).is_some_and(|t| engine.rules().tables.has("plain-reporting-verbs", t.word));
     let tables = &engine.rules().tables;
@@ -72,53 +71,48 @@ fn is_claim(document: &Document, clause: &Clause, attributions: &[Attribution], 
         // "Who were identified as spies" says what somebody is called and stays with what is told of them.
         return false;
     }
-    let content = plain
-        && attributions.iter().any(|a| {
-            a.cue.iter().any(|cue| cue.overlaps(document.span(&(clause.head..clause.head + 1))))
-                && a.content.iter().any(|content| holds_clause(document, *content))
-        });
+    let head = document.span(&(clause.head..clause.head + 1));
     match clause.kind {
         // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
         // said to say: "accused of attempting to poison both".
         ClauseKind::NonFinite => {
             let span = document.span(&clause.tokens);
-            let head = document.span(&(clause.head..clause.head + 1));
-            attributions.iter().any(|a| {
+            said.by_content(head).any(|a| {
                 a.content.iter().any(|c| c.overlaps(head) && c.start.abs_diff(span.start) <= 24 && c.overlaps(span))
                     && !a.cue.is_empty()
                     && !a.content.iter().any(|c| holds_finite(document, *c))
             })
         }
-        _ => !content,
+        _ => !(plain && said.by_cue(head).any(|a| a.content.iter().any(|c| holds_clause(document, *c)))),
     }
 }
 
-fn holds_clause(document: &Document, span: crate::base::Span) -> bool {
-    document.clauses.iter().any(|c| span.contains(document.span(&(c.head..c.head + 1))))
+fn holds_clause(document: &Document, span: Span) -> bool {
+    clauses_in(document, span).any(|c| span.contains(document.span(&(c.head..c.head + 1))))
 }
 
-fn holds_finite(document: &Document, span: crate::base::Span) -> bool {
-    document
-        .clauses
-        .iter()
+fn holds_finite(document: &Document, span: Span) -> bool {
+    clauses_in(document, span)
         .any(|c| c.kind != ClauseKind::NonFinite && span.contains(document.span(&(c.head..c.head + 1))))
+}
+
+/// The clauses of the sentences that a span touches.
+pub(super) fn clauses_in<'d>(document: &'d Document, span: Span) -> impl Iterator<Item = &'d Clause> {
+    let first = document.sentences.partition_point(|s| s.span.end <= span.start);
+    let start = document.sentences.get(first).map_or(usize::MAX, |s| s.tokens.start);
+    let from = document.clauses.partition_point(|c| c.tokens.start < start);
+    let until = move |c: &&Clause| document.tokens.get(c.tokens.start).is_some_and(|t| t.span.start < span.end);
+    document.clauses.get(from..).unwrap_or_default().iter().take_while(until)
 }
 
 /// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
 ///
 /// What somebody promises, announces or is accused of stays in the clause that says so.
-fn clause_unit(
-    document: &Document,
-    index: usize,
-    clause: &Clause,
-    kept: &[bool],
-    attributions: &[Attribution],
-) -> Option<Unit> {
+fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool], said: &Said) -> Option<Unit> {
     let verb = document.span(&(clause.head..clause.head + 1));
-    let said: Vec<&Attribution> = attributions.iter().filter(|a| a.cue.iter().any(|cue| cue.overlaps(verb))).collect();
     let is_said = |inner: &Clause| {
         let head = document.span(&(inner.head..inner.head + 1));
-        said.iter().any(|a| a.content.iter().any(|c| c.contains(head)))
+        said.by_cue(verb).any(|a| a.content.iter().any(|c| c.contains(head)))
     };
     // A clause comes after the one that it hangs on, in the same sentence.
     let end = document.sentences.get(document.sentence_of(clause.tokens.start)).map_or(usize::MAX, |s| s.tokens.end);
@@ -161,8 +155,12 @@ fn clause_unit(
 /// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
 fn without_background(document: &Document, mut unit: Unit, nominals: &[Unit], engine: &Engine) -> Option<Unit> {
     let tables = &engine.rules().tables;
+    // Event nouns stand in text order.
+    let first = nominals.partition_point(|n| n.tokens.start < unit.tokens.start);
     let background = nominals
         .iter()
+        .skip(first)
+        .take_while(|n| n.tokens.start < unit.tokens.end)
         .filter(|n| n.tokens.start > unit.head + 1 && unit.tokens.contains(&n.tokens.start))
         .filter_map(|n| {
             let before = n.tokens.start - 1;
@@ -214,12 +212,10 @@ fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
     (start < end && (start..end).contains(&head)).then_some(start..end)
 }
 
-/// How many different things a unit's own words tell.
-fn told(unit: &Unit, terms: &[Term]) -> usize {
-    let mut keys: Vec<&str> = unit.own.iter().flat_map(|own| within(terms, own)).map(|t| t.key.as_str()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.len()
+/// Whether a unit's own words tell two different things.
+fn tells(unit: &Unit, terms: &[Term]) -> bool {
+    let mut keys = unit.own.iter().flat_map(|own| within(terms, own)).map(|term| term.key.as_str());
+    keys.next().is_some_and(|first| keys.any(|key| key != first))
 }
 
 /// An event noun with a participant: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's involvement".

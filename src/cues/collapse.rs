@@ -26,6 +26,9 @@ pub fn merge(mut cues: Vec<Cue>, more: Vec<Cue>) -> Vec<Cue> {
 }
 
 fn keep_best(run: &mut Vec<Cue>, kept: &mut Vec<Cue>) {
+    if run.len() < 2 {
+        return kept.append(run);
+    }
     run.sort_by(|a, b| {
         let length = b.span.len().cmp(&a.span.len());
         length.then(b.strength.total_cmp(&a.strength)).then_with(|| (&a.rule, a.span).cmp(&(&b.rule, b.span)))
