@@ -5,7 +5,7 @@
 //! under both words, and a small filter for each anchor tells most neighbours apart without looking them up.
 
 use super::anchor::Program;
-use super::compile::Course;
+use super::compile::{Course, bit};
 use crate::rules::{Tables, Word};
 
 /// The places next to an anchor at which a program can demand a word: so many tokens to its right or left.
@@ -209,8 +209,4 @@ fn demand<'p>(program: &'p Program, anchors: usize, tables: &Tables) -> Option<D
 
 fn key(anchor: Word, side: usize, neighbour: Word) -> u64 {
     u64::from(anchor.0) << 34 | u64::from(neighbour.0) << 2 | side as u64
-}
-
-fn bit(word: Word) -> u64 {
-    1 << (word.0.wrapping_mul(0x9e37_79b9) >> 26)
 }

@@ -62,6 +62,8 @@ pub(super) struct Course {
     pub(super) steps: Box<[Step]>,
     /// The words that any match begins with (sorted); empty when it can begin otherwise.
     first: Box<[Word]>,
+    /// A bit for each of them.
+    first_bits: u64,
     /// The words of which any match has one as its second token (sorted), when its first can be any word.
     second: Box<[Word]>,
 }
@@ -77,7 +79,8 @@ impl Course {
             Some(Step::Any) => words_at(&steps, taken + 1),
             _ => Box::default(),
         };
-        Course { steps: steps.into(), first, second }
+        let first_bits = first.iter().fold(0, |bits, &word| bits | bit(word));
+        Course { steps: steps.into(), first, first_bits, second }
     }
 
     /// At what distance from where it starts, counted from 1, any match has one of which words; when that is known.
@@ -91,11 +94,23 @@ impl Course {
         self.steps.is_empty()
     }
 
-    /// The words that any match begins with, when that is known.
+    /// Whether it is known which words any match begins with.
     #[inline]
-    pub(super) fn first(&self) -> Option<&[Word]> {
-        (!self.first.is_empty()).then_some(&*self.first)
+    pub(super) fn has_first(&self) -> bool {
+        !self.first.is_empty()
     }
+
+    /// Whether the word is one of them.
+    #[inline]
+    pub(super) fn begins_with(&self, word: Word) -> bool {
+        self.first_bits & bit(word) != 0 && self.first.binary_search(&word).is_ok()
+    }
+}
+
+/// One bit for a word, which others have too: says no at once to most words that a list lacks.
+#[inline]
+pub(super) fn bit(word: Word) -> u64 {
+    1 << (word.0.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 /// More first words than this are not worth their room.

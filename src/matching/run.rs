@@ -108,17 +108,17 @@ pub(super) fn ends(
 #[inline]
 pub(super) fn may_match(course: &Course, starts: &[At], direction: Direction, place: &Place) -> bool {
     let rightwards = direction == Direction::Forward;
-    course.first().is_none_or(|first| starts.iter().any(|&at| may_start(first, at, rightwards, place)))
+    !course.has_first() || starts.iter().any(|&at| may_start(course, at, rightwards, place))
 }
 
-/// Whether a course that must begin with one of `first` can begin here.
+/// Whether a course of which it is known what it begins with can begin here.
 #[inline]
-fn may_start(first: &[Word], at: At, rightwards: bool, place: &Place) -> bool {
+fn may_start(course: &Course, at: At, rightwards: bool, place: &Place) -> bool {
     if at.part > 0 {
         return true;
     }
     let token = next_token(at, rightwards, place).and_then(|index| place.document.tokens.get(index));
-    token.is_some_and(|token| token.parts.1 > 0 || first.binary_search(&token.word).is_ok())
+    token.is_some_and(|token| token.parts.1 > 0 || course.begins_with(token.word))
 }
 
 /// Tries all ways through the steps; `accept` gets each place where one ends, with the slots on its way in the trail.

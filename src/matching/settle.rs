@@ -169,7 +169,7 @@ fn overlapping(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut S
     let near = place.document.tokens.get(first..tokens.end).unwrap_or_default();
     let may_start = |number: usize| {
         let token = near.get(number);
-        program.first().is_none_or(|first| token.is_some_and(|t| t.parts.1 > 0 || first.binary_search(&t.word).is_ok()))
+        !program.has_first() || token.is_some_and(|t| t.parts.1 > 0 || program.begins_with(t.word))
     };
     (first..tokens.end).filter(|start| may_start(start - first)).find_map(|start| {
         scratch.saved.clear();
