@@ -101,7 +101,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
             kept.push(candidate);
         }
     }
-    kept.sort_by_key(|c| (c.start(), c.anchor()));
+    kept.sort_by_cached_key(|c| (c.start(), c.anchor()));
     kept
 }
 

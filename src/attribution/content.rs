@@ -79,13 +79,11 @@ fn limit(reading: &Reading, start: usize) -> usize {
     }
     let mut depth = 0usize;
     for at in start..limit {
-        if reading.is('(', at) || reading.is('[', at) {
-            depth += 1;
-        } else if reading.is(')', at) || reading.is(']', at) {
-            if depth == 0 {
-                return at;
-            }
-            depth -= 1;
+        match reading.mark(at) {
+            Some(b'(' | b'[') => depth += 1,
+            Some(b')' | b']') if depth == 0 => return at,
+            Some(b')' | b']') => depth -= 1,
+            _ => {}
         }
     }
     limit
@@ -108,14 +106,11 @@ fn trimmed(reading: &Reading, start: usize, mut end: usize) -> usize {
 
 /// Whether the token at `at` starts something that does not belong to the content.
 fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
-    if reading.is(';', at) {
-        return true;
-    }
-    if reading.is_dash(at) {
-        return reach == Reach::Phrase || is_aside(reading, at, limit);
-    }
-    if reading.is(',', at) {
-        return comma_ends(reading, at, limit, reach);
+    match reading.mark(at) {
+        Some(b';') => return true,
+        Some(b',') => return comma_ends(reading, at, limit, reach),
+        Some(_) if reading.is_dash(at) => return reach == Reach::Phrase || is_aside(reading, at, limit),
+        _ => {}
     }
     if reading.tag(at) == Tag::Conjunction {
         let verb = reading.behind_adverbs(at + 1, limit);

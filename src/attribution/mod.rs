@@ -102,7 +102,7 @@ pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attributio
         reading.rules.tables.value("attribution", reading.rules.words.get("threshold")).unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
     direct::claim_rest(&reading, &mut chosen);
-    chosen.sort_by_key(|c| (c.start(), c.anchor()));
+    chosen.sort_by_cached_key(|c| (c.start(), c.anchor()));
     let links = chain::links(&reading, &mut chosen);
     let sources: Vec<Vec<Tokens>> = chosen.iter().map(|c| c.source.clone()).collect();
     let mut found: Vec<Attribution> = chosen.into_iter().enumerate().map(|(id, c)| finished(&reading, id, c)).collect();

@@ -54,16 +54,24 @@ impl<'a> Reading<'a> {
         self.document.tokens.get(at).map_or("", |t| t.span.of(self.document.text))
     }
 
+    /// The first byte of a mark; `None` for any other token.
+    #[inline]
+    pub fn mark(&self, at: usize) -> Option<u8> {
+        let token = self.document.tokens.get(at).filter(|token| token.kind == TokenKind::Mark)?;
+        self.document.text.as_bytes().get(token.span.start).copied()
+    }
+
     /// Whether the token is this mark.
     #[inline]
     pub fn is(&self, mark: char, at: usize) -> bool {
-        self.kind(at) == TokenKind::Mark && self.text(at).starts_with(mark)
+        self.mark(at)
+            .is_some_and(|byte| if mark.is_ascii() { byte == mark as u8 } else { self.text(at).starts_with(mark) })
     }
 
     /// Whether the token is a dash between spaces.
     pub fn is_dash(&self, at: usize) -> bool {
-        let text = self.text(at);
-        self.kind(at) == TokenKind::Mark && (text.starts_with(['—', '–']) || text == "-" || text == "--")
+        let dash = || matches!(self.text(at), text if text.starts_with(['—', '–']) || text == "-" || text == "--");
+        self.mark(at).is_some_and(|byte| (byte == b'-' || !byte.is_ascii()) && dash())
     }
 
     /// The tokens of the sentence that holds the token, as far as they are near it: a text without full stops takes no
