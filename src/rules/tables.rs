@@ -14,6 +14,8 @@ pub struct Tables {
     /// By [`Word`]: the signs ([`sign`]) of the lists that it is a one-word entry of.
     pub(super) listed: Vec<u64>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
+    /// By [`Word`]: the signs of the lists that have an entry of several words which begins with it.
+    pub(super) opening: Vec<u64>,
     pub(super) values: FxHashMap<String, FxHashMap<Word, f64>>,
     /// By [`Word`]: in how many of the background articles the word stands (0 when unknown).
     pub(super) frequency: Vec<u32>,
@@ -44,17 +46,16 @@ impl Tables {
     pub(super) fn add(&mut self, name: &str, mut words: Vec<Word>, phrases: Vec<Vec<Word>>) {
         words.sort_unstable();
         words.dedup();
-        for word in words.iter().filter(|word| **word != Word::UNKNOWN) {
-            let at = word.0 as usize;
-            if self.listed.len() <= at {
-                self.listed.resize(at + 1, 0);
-            }
-            if let Some(signs) = self.listed.get_mut(at) {
-                *signs |= sign(name);
-            }
-        }
+        sign_all(&mut self.listed, words.iter(), name);
+        sign_all(&mut self.opening, phrases.iter().filter_map(|phrase| phrase.first()), name);
         self.lists.insert(name.to_owned(), words);
         self.phrases.insert(name.to_owned(), phrases);
+    }
+
+    /// Whether an entry of several words of the list `name` may begin with `word`; a cheap look before they are compared.
+    #[inline(always)]
+    pub fn starts(&self, name: &str, word: Word) -> bool {
+        self.opening.get(word.0 as usize).is_some_and(|signs| signs & sign(name) != 0)
     }
 
     /// The one-word entries of a list, sorted; empty when there is no such list.
@@ -101,4 +102,16 @@ fn sign(name: &str) -> u64 {
     let length = bytes.len();
     let mixed = byte(0) * 7 + byte(length / 3) * 31 + byte(length / 2) * 11 + byte(length * 3 / 4) * 5;
     1 << ((mixed + byte(length.wrapping_sub(1)) * 3 + byte(length.wrapping_sub(3)) * 13 + length as u64 * 29) & 63)
+}
+
+fn sign_all<'w>(signs: &mut Vec<u64>, words: impl Iterator<Item = &'w Word>, name: &str) {
+    for word in words.filter(|word| **word != Word::UNKNOWN) {
+        let at = word.0 as usize;
+        if signs.len() <= at {
+            signs.resize(at + 1, 0);
+        }
+        if let Some(signs) = signs.get_mut(at) {
+            *signs |= sign(name);
+        }
+    }
 }

@@ -5,7 +5,7 @@
 
 mod hash;
 
-use hash::hash;
+use hash::{hash, hash_packed};
 
 /// A word that the rules know, folded: lower case, `'` for `’`, `-` for `–`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +27,31 @@ pub enum Case {
     Other,
 }
 
-/// Hardly any word is longer.
-const SHORT: usize = 24;
+impl Case {
+    fn new(capitals: usize, first: bool) -> Case {
+        match (capitals, first) {
+            (0, _) => Case::Lower,
+            (1, true) => Case::Capitalised,
+            _ => Case::Other,
+        }
+    }
+}
+
+/// Up to eight bytes as a number, the first one highest.
+#[inline]
+fn pack(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
+}
+
+/// Packed ASCII in lower case, and the highest bit of every byte that was a capital.
+#[inline]
+fn lower(packed: u64) -> (u64, u64) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let from_a = packed + ONES * (0x80 - b'A' as u64);
+    let behind_z = packed + ONES * (0x7f - b'Z' as u64);
+    let capitals = (from_a ^ behind_z) & (ONES << 7);
+    (packed | capitals >> 2, capitals)
+}
 
 /// Interner of folded words. Numbers depend only on the order of [`Words::add`].
 #[derive(Debug, Clone)]
@@ -65,7 +88,7 @@ impl Words {
             return Word::UNKNOWN;
         }
         let hash = hash(folded.as_bytes());
-        let slot = match self.find(hash, folded.as_bytes()) {
+        let slot = match self.find(hash, |word| word == folded.as_bytes()) {
             Ok(word) => return word,
             Err(slot) => slot,
         };
@@ -94,32 +117,27 @@ impl Words {
 
     /// The number of a folded word; [`Word::UNKNOWN`] when nobody added it.
     pub fn get(&self, folded: &str) -> Word {
-        self.find(hash(folded.as_bytes()), folded.as_bytes()).unwrap_or(Word::UNKNOWN)
+        self.find(hash(folded.as_bytes()), |word| word == folded.as_bytes()).unwrap_or(Word::UNKNOWN)
     }
 
     /// As [`Words::get`], of a word of ASCII letters and digits as it is written; and how it is written.
+    #[inline]
     pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
-        let mut short = [0; SHORT];
-        let mut long = Vec::new();
-        let folded = match short.get_mut(..written.len()) {
-            Some(folded) => folded,
-            None => {
-                long.resize(written.len(), 0);
-                long.as_mut_slice()
-            }
-        };
-        let mut capitals = 0;
-        for (to, from) in folded.iter_mut().zip(written) {
-            let capital = from.is_ascii_uppercase();
-            *to = from | u8::from(capital) << 5;
-            capitals += usize::from(capital);
+        if written.len() > 8 {
+            return self.get_long(written);
         }
-        let case = match (capitals, written.first()) {
-            (0, _) => Case::Lower,
-            (1, Some(b'A'..=b'Z')) => Case::Capitalised,
-            _ => Case::Other,
-        };
-        (self.find(hash(folded), folded).unwrap_or(Word::UNKNOWN), case)
+        let (folded, capitals) = lower(pack(written));
+        let first = capitals >> ((written.len() * 8).wrapping_sub(1) & 63) & 1 == 1;
+        let same = |word: &[u8]| word.len() == written.len() && pack(word) == folded;
+        let word = self.find(hash_packed(folded, written.len()), same).unwrap_or(Word::UNKNOWN);
+        (word, Case::new(capitals.count_ones() as usize, first))
+    }
+
+    fn get_long(&self, written: &[u8]) -> (Word, Case) {
+        let folded = written.to_ascii_lowercase();
+        let capitals = written.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+        let word = self.find(hash(&folded), |word| word == folded).unwrap_or(Word::UNKNOWN);
+        (word, Case::new(capitals, written.first().is_some_and(u8::is_ascii_uppercase)))
     }
 
     /// The folded text of a word.
@@ -153,9 +171,9 @@ impl Words {
         self.ends.len() <= 1
     }
 
-    /// The word, or the free slot where it belongs.
+    /// The word of this hash that is the `same`, or the free slot where it belongs.
     #[inline]
-    fn find(&self, hash: u32, folded: &[u8]) -> Result<Word, usize> {
+    fn find(&self, hash: u32, same: impl Fn(&[u8]) -> bool) -> Result<Word, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         // Ends: the table is never full.
@@ -163,7 +181,7 @@ impl Words {
             if number == 0 {
                 break;
             }
-            if seen == hash && self.bytes(Word(number)) == folded {
+            if seen == hash && same(self.bytes(Word(number))) {
                 return Ok(Word(number));
             }
             slot = (slot + 1) & mask;
@@ -206,6 +224,31 @@ mod tests {
         }
         assert_eq!(words.get("other"), Word::UNKNOWN);
         assert_eq!(words.len(), 5001);
+    }
+
+    #[test]
+    fn a_plain_word_is_found_as_its_folded_form_is() {
+        let mut words = Words::default();
+        let written = [
+            "I",
+            "a",
+            "NATO",
+            "Moscow",
+            "expelled",
+            "Expelled",
+            "McCallum",
+            "Covid19",
+            "counterintelligence",
+            "Unheardof",
+        ];
+        for word in written.iter().take(9) {
+            words.add(&word.to_ascii_lowercase());
+        }
+        for word in written {
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            let case = Case::new(capitals, word.starts_with(|c: char| c.is_ascii_uppercase()));
+            assert_eq!(words.get_plain(word.as_bytes()), (words.get(&word.to_ascii_lowercase()), case), "{word}");
+        }
     }
 
     #[test]

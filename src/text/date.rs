@@ -130,6 +130,9 @@ fn capital(document: &Document, at: usize) -> bool {
 fn day_number(document: &Document, at: usize) -> Option<i8> {
     let token = document.tokens.get(at)?;
     let text = token.span.of(document.text);
+    if text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = text.get(digits.len()..)?;
     let day: i8 = digits.parse().ok()?;

@@ -23,7 +23,15 @@ pub(super) enum Form {
 }
 
 /// The first offset from `at` on that is not white space.
+#[inline]
 pub(super) fn skip_gap(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    if bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    if bytes.get(at).is_some_and(u8::is_ascii_graphic) {
+        return at;
+    }
     while let Some(c) = char_at(text, at).filter(|&c| is_gap(c) || is_joiner(c)) {
         at += c.len_utf8();
     }
@@ -70,6 +78,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The character at a byte offset; `None` behind the end.
+#[inline]
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(&byte) if byte.is_ascii() => Some(char::from(byte)),

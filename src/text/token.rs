@@ -71,19 +71,19 @@ pub(super) fn read(
     let first = tokens.len();
     let mut buffer = String::new();
     let mut end = within.start;
+    let mut maker = Maker { text, lexicon, buffer: &mut buffer, tokens, parts };
     loop {
         let start = skip_gap(text, end);
         if start >= within.end {
             break;
         }
-        let spaced = start > end || tokens.len() == first && start > 0;
-        let (behind, form) = scan(text, start, lexicon, &mut buffer);
+        let spaced = start > end || maker.tokens.len() == first && start > 0;
+        let (behind, form) = scan(text, start, lexicon, maker.buffer);
         // A paragraph ends with a whole token: white space follows.
         if behind <= start {
             break;
         }
         end = behind;
-        let mut maker = Maker { text, lexicon, buffer: &mut buffer, tokens, parts };
         maker.add(Span::new(start, end), form, spaced);
     }
     first..tokens.len()
@@ -184,17 +184,23 @@ impl Maker<'_, '_> {
 
     /// A word of ASCII letters and digits: most words of most texts.
     fn push_plain(&mut self, span: Span, spaced: bool) {
-        let text = span.of(self.text);
-        let (word, case) = self.lexicon.words.get_plain(text.as_bytes());
+        let bytes = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
+        let (word, case) = self.lexicon.words.get_plain(bytes);
         let shape = match case {
             Case::Lower => Shape::Lower,
             Case::Capitalised => Shape::Capitalised,
-            Case::Other => shape(text),
+            Case::Other => shape(span.of(self.text)),
         };
         self.tokens.push(Token { span, word, kind: TokenKind::Word, shape, tag: Tag::Other, parts: (0, 0), spaced });
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
+        if kind == TokenKind::Mark && span.len() == 1 {
+            let sign = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
+            let (word, _) = self.lexicon.words.get_plain(sign);
+            self.tokens.push(Token { span, word, kind, shape: Shape::Mixed, tag: Tag::Other, parts: (0, 0), spaced });
+            return;
+        }
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };
         let parts = if kind == TokenKind::Word && hyphen { self.add_parts(span) } else { (0, 0) };

@@ -26,6 +26,18 @@ struct Form {
     full: Option<usize>,
 }
 
+impl Form {
+    /// Takes in what one more mention tells.
+    fn meet(&mut self, mention: &Mention) {
+        if self.kind == NameKind::Unknown || mention.titled && mention.kind == NameKind::Person {
+            self.kind = mention.kind;
+        }
+        self.gender = self.gender.or(mention.gender);
+        self.titled |= mention.titled;
+        self.mentions += 1;
+    }
+}
+
 /// Ties mentions to bearers.
 pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
     let (mut forms, form_of) = forms(document, lists, mentions);
@@ -58,19 +70,30 @@ pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) 
 fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    // Most names come again as they were written before.
+    let mut written: FxHashMap<&str, usize> = FxHashMap::default();
     let mut form_of = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let tokens = document.tokens.get(mention.tokens.clone()).unwrap_or_default();
-        let words: Vec<String> = tokens.iter().map(|t| undotted(&fold(t.span.of(document.text)))).collect();
+        let as_written = document.span(&mention.tokens).of(document.text);
+        if let Some(&index) = written.get(as_written)
+            && let Some(form) = forms.get_mut(index)
+        {
+            form.meet(mention);
+            form_of.push(index);
+            continue;
+        }
+        let words: Vec<String> = tokens.iter().map(|t| undotted(fold(t.span.of(document.text)))).collect();
         let shouted = tokens.iter().all(|t| t.shape == Shape::Upper);
         let text = tokens.iter().map(|t| t.span.of(document.text)).collect::<Vec<_>>().join(" ");
-        let index = *known.entry(words.clone()).or_insert_with(|| {
+        let index = known.get(&words).copied().unwrap_or_else(|| {
             let kind = NameKind::Unknown;
             let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
             let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).cloned().unwrap_or_default();
             let given = tokens.first().is_some_and(|t| lists.given(t.word));
             let generic = words.len() == 1 && tokens.iter().any(|t| lists.generic(t.word));
             let text = text.clone();
+            known.insert(words.clone(), forms.len());
             forms.push(Form {
                 words,
                 text,
@@ -87,25 +110,21 @@ fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>
             forms.len() - 1
         });
         if let Some(form) = forms.get_mut(index) {
-            if form.kind == NameKind::Unknown || mention.titled && mention.kind == NameKind::Person {
-                form.kind = mention.kind;
-            }
-            form.gender = form.gender.or(mention.gender);
-            form.titled |= mention.titled;
-            form.mentions += 1;
+            form.meet(mention);
             if form.shouted && !shouted {
                 form.text = text;
                 form.shouted = false;
             }
         }
+        written.insert(as_written, index);
         form_of.push(index);
     }
     (forms, form_of)
 }
 
 /// "u.s." and "us" are one.
-fn undotted(word: &str) -> String {
-    if word.len() > 1 { word.replace('.', "") } else { word.to_owned() }
+fn undotted(word: String) -> String {
+    if word.len() > 1 && word.contains('.') { word.replace('.', "") } else { word }
 }
 
 fn personal(kind: NameKind) -> bool {

@@ -37,8 +37,7 @@ pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Qu
         return None;
     }
     let (start, bound) = bound(numbers, at);
-    let sign =
-        CURRENCIES.iter().find(|(sign, _)| numbers.text(start).ends_with(sign) && !numbers.text(start).is_empty());
+    let sign = currency(numbers.text(start));
     let number = start + usize::from(sign.is_some());
     if bound == Some(Bound::Exact) || number >= sentence.end {
         // "only 23": the number is exact and stands for itself.
@@ -84,6 +83,15 @@ pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Qu
     };
     let tokens = at..value.end;
     Some(Quantity { span: numbers.document.span(&tokens), tokens, low, high, unit, unit_word, approximate })
+}
+
+/// The currency whose sign a token ends with.
+fn currency(text: &str) -> Option<&'static (&'static str, &'static str)> {
+    // Most tokens end with a letter or digit.
+    if text.as_bytes().last()?.is_ascii_alphanumeric() {
+        return None;
+    }
+    CURRENCIES.iter().find(|(sign, _)| text.ends_with(sign))
 }
 
 /// What stands at `at` before a number, and where the number starts.

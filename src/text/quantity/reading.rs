@@ -149,8 +149,8 @@ impl<'d> Numbers<'d> {
     /// How many tokens the longest entry of `list` that starts at `at` takes; 0 when none does.
     pub(super) fn entry(&self, list: &str, at: usize) -> usize {
         let first = self.word(at);
-        if first == Word::UNKNOWN {
-            return 0;
+        if first == Word::UNKNOWN || !self.rules.tables.starts(list, first) {
+            return usize::from(self.has(list, at));
         }
         let starting = self.rules.tables.phrases(list).iter().filter(|phrase| phrase.first() == Some(&first));
         let long = starting.filter(|phrase| {

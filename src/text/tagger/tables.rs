@@ -102,13 +102,20 @@ impl Tables {
         self.groups.get(usize::from(state)).copied().unwrap_or(0)
     }
 
+    /// Where the costs of going on from a state stand that comes after a kind of state.
     #[inline]
-    pub(super) fn transition(&self, before: u8, from: u8, to: u8) -> u8 {
-        let n = self.states.len();
-        let at = (usize::from(before) * n + usize::from(from)) * n + usize::from(to);
-        self.transitions.get(at).copied().unwrap_or(u8::MAX)
+    pub(super) fn row(&self, before: u8, from: u8) -> u32 {
+        let n = self.states.len() as u32;
+        (u32::from(before) * n + u32::from(from)) * n
     }
 
+    /// The cost of going on to a state from what [`Tables::row`] gives.
+    #[inline]
+    pub(super) fn way(&self, row: u32, to: u8) -> u8 {
+        self.transitions.get(row as usize + usize::from(to)).copied().unwrap_or(u8::MAX)
+    }
+
+    #[inline]
     pub(super) fn candidates(&self, run: Run) -> &[Candidate] {
         self.pool.get(run.start()..run.start() + run.len()).unwrap_or_default()
     }

@@ -6,12 +6,22 @@ use super::tables::{Candidate, Tables};
 /// A state a token may be in, after a kind of state before it.
 #[derive(Debug, Clone, Copy)]
 struct Node {
+    cost: i64,
+    /// The node of the token before.
+    back: u32,
+    /// Where the costs of going on stand in the table of transitions.
+    row: u32,
     state: u8,
     /// The kind of the state before, for the transition after next.
     before: u8,
-    /// The node of the token before.
-    back: u32,
-    cost: i64,
+    /// The kind of the state.
+    group: u8,
+}
+
+impl Node {
+    fn new(tables: &Tables, state: u8, before: u8, back: u32, cost: i64) -> Node {
+        Node { cost, back, row: tables.row(before, state), state, before, group: tables.group(state) }
+    }
 }
 
 /// All nodes of a sentence so far, layer by layer.
@@ -26,30 +36,34 @@ impl<'t> Lattice<'t> {
     /// A lattice with nothing but the start of the sentence.
     pub(super) fn new(tables: &'t Tables, tokens: usize) -> Self {
         let mut nodes = Vec::with_capacity(tokens.saturating_mul(4).saturating_add(1));
-        nodes.push(Node { state: tables.start, before: tables.group(tables.start), back: 0, cost: 0 });
+        let group = tables.group(tables.start);
+        nodes.push(Node::new(tables, tables.start, group, 0, 0));
         Lattice { tables, nodes, layer: 0 }
     }
 
     /// Adds the layer of one more token.
     pub(super) fn step(&mut self, candidates: &[Candidate]) {
-        let last = self.layer..self.nodes.len();
+        let (start, end) = (self.layer, self.nodes.len());
         for candidate in candidates {
             let first = self.nodes.len();
-            for back in last.clone() {
+            for back in start..end {
                 let Some(&from) = self.nodes.get(back) else { continue };
-                let way = self.tables.transition(from.before, from.state, candidate.state);
+                let way = self.tables.way(from.row, candidate.state);
                 let cost = from.cost + i64::from(candidate.cost) + i64::from(way);
-                let before = self.tables.group(from.state);
-                let node = Node { state: candidate.state, before, back: back as u32, cost };
-                let same = self.nodes.get_mut(first..).and_then(|new| new.iter_mut().find(|n| n.before == before));
+                let same = self.nodes.get_mut(first..).unwrap_or_default().iter_mut().find(|n| n.before == from.group);
                 match same {
-                    Some(other) if cost < other.cost => *other = node,
-                    Some(_) => {}
-                    None => self.nodes.push(node),
+                    Some(other) => {
+                        if cost < other.cost {
+                            (other.cost, other.back) = (cost, back as u32);
+                        }
+                    }
+                    None => {
+                        self.nodes.push(Node::new(self.tables, candidate.state, from.group, back as u32, cost));
+                    }
                 }
             }
         }
-        self.layer = last.end;
+        self.layer = end;
     }
 
     /// Writes the tags of the cheapest way; of equally cheap ones, the one with the earlier states.
