@@ -244,9 +244,9 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
         // An article is let go once it is a line, so that a batch takes little room.
         let made = batch.into_par_iter().map(|article| {
             let made = analysis::annotate(article, engine, &options);
-            output::as_json(&stamped(engine, &made)).map(|line| (line, made.ignored))
+            (analysis::line(engine, &made), made.ignored)
         });
-        for (line, needed) in made.collect::<Result<Vec<(String, Vec<usize>)>>>()? {
+        for (line, needed) in made.collect::<Vec<(String, Vec<usize>)>>() {
             ignored.extend(needed);
             if array {
                 out.write(if first { "[" } else { "," })?;
