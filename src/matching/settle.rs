@@ -64,6 +64,13 @@ pub(super) fn settle(
         let conditions = rules.get(number as usize).and_then(|rule| rule.conditions.as_deref());
         let sentence = conditions.is_none_or(|c| sentence_fits(c, place, scratch));
         let mut fits = |c: &Candidate| sentence && conditions.is_none_or(|it| holds(it, c, headline, place, scratch));
+        if all.peek().is_none_or(|next| next.rule != number) {
+            // Nothing to compete with: the most frequent case by far.
+            if fits(&first) {
+                kept.push(first);
+            }
+            continue;
+        }
         let mut run: Vec<Candidate> = Vec::new();
         let mut end = first.contested.end;
         if fits(&first) {

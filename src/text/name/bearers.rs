@@ -42,8 +42,8 @@ impl Form {
 pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
     let (mut forms, form_of) = forms(document, lists, mentions);
     shorten(&mut forms);
-    let by_word = index(&forms);
     acronyms(&mut forms);
+    let by_word = index(&forms);
     let mut names = Vec::with_capacity(mentions.len());
     let mut entities: Vec<(usize, String)> = Vec::new();
     let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
@@ -134,20 +134,23 @@ fn personal(kind: NameKind) -> bool {
 /// Ties forms of several words to longer ones: "Malcolm Rifkind" to "Malcolm Leslie Rifkind", "Foreign Ministry" to "Russian
 /// Foreign Ministry" when there is only one.
 fn shorten(forms: &mut [Form]) {
-    let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
         if form.words.len() > 1 {
-            by_last.entry(form.last.clone()).or_default().push(index);
+            by_last.entry(&form.last).or_default().push(index);
         }
     }
-    for index in 0..forms.len() {
-        let Some(form) = forms.get(index).filter(|f| f.words.len() > 1) else { continue };
-        let Some(last) = by_last.get(&form.last) else { continue };
+    let mut full_of = Vec::new();
+    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
+        let Some(last) = by_last.get(form.last.as_str()).filter(|last| last.len() > 1) else { continue };
         let others =
             || last.iter().take(20).filter_map(|&at| Some((at, forms.get(at)?))).filter(|&(at, _)| at != index);
         let core = others().find(|(_, other)| is_core(other, form)).map(|(at, _)| at);
         let mut longer = others().filter(|(_, other)| !is_core(form, other) && is_short_for(form, other));
         let full = core.or_else(|| longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at));
+        full_of.push((index, full));
+    }
+    for (index, full) in full_of {
         if let Some(form) = forms.get_mut(index) {
             form.full = full;
         }
@@ -175,13 +178,16 @@ fn is_short_for(short: &Form, long: &Form) -> bool {
     same_ends || short.mentions <= long.mentions.max(1) && long.words.ends_with(&short.words)
 }
 
+/// Forms by a word, folded.
+type ByWord<'f> = FxHashMap<&'f str, Vec<usize>>;
+
 /// Forms of several words by their last word, and people's by their first as well.
-fn index(forms: &[Form]) -> FxHashMap<String, Vec<usize>> {
-    let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+fn index(forms: &[Form]) -> ByWord<'_> {
+    let mut by_word = ByWord::default();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.full.is_none()) {
         let first = form.words.first().filter(|_| form.kind == NameKind::Person);
         for word in std::iter::once(&form.last).chain(first) {
-            by_word.entry(word.clone()).or_default().push(index);
+            by_word.entry(word).or_default().push(index);
         }
     }
     by_word
@@ -189,6 +195,9 @@ fn index(forms: &[Form]) -> FxHashMap<String, Vec<usize>> {
 
 /// Ties "CPS" to "Crown Prosecution Service".
 fn acronyms(forms: &mut [Form]) {
+    if !forms.iter().any(|f| f.words.len() == 1 && f.shouted) {
+        return;
+    }
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && !f.shouted) {
         let initials: String =
@@ -209,16 +218,16 @@ fn acronyms(forms: &mut [Form]) {
 }
 
 /// Whether a form of one word is the last or first name of some person.
-fn shares_person(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize) -> bool {
+fn shares_person(forms: &[Form], by_word: &ByWord, index: usize) -> bool {
     let Some(word) = forms.get(index).filter(|f| f.words.len() == 1).and_then(|f| f.words.first()) else {
         return false;
     };
-    let others = by_word.get(word).map_or(&[][..], |others| others);
+    let others = by_word.get(word.as_str()).map_or(&[][..], |others| others);
     others.iter().take(20).any(|&other| forms.get(other).is_some_and(|f| f.kind == NameKind::Person))
 }
 
 /// The form that stands for the bearer of a mention.
-fn bearer(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize, mention: &Mention) -> usize {
+fn bearer(forms: &[Form], by_word: &ByWord, index: usize, mention: &Mention) -> usize {
     let Some(form) = forms.get(index) else { return index };
     if let Some(full) = form.full {
         // Chains of short forms are at most a few long; the bound only guards against a circle.
@@ -239,7 +248,7 @@ fn bearer(forms: &[Form], by_word: &FxHashMap<String, Vec<usize>>, index: usize,
     {
         return index;
     }
-    let Some(candidates) = form.words.first().and_then(|word| by_word.get(word)) else { return index };
+    let Some(candidates) = form.words.first().and_then(|word| by_word.get(word.as_str())) else { return index };
     let fits = |&&other: &&usize| {
         forms.get(other).is_some_and(|other| {
             let kinds = match (form.kind, other.kind) {

@@ -93,8 +93,11 @@ impl Reader<'_> {
     /// Whether the word at `at` is (part of) a name; `inside` a run, less is asked of it.
     fn named(&self, at: usize, inside: bool) -> bool {
         let Some(token) = self.token(at) else { return false };
+        if token.kind != TokenKind::Word || token.shape == Shape::Lower {
+            return false;
+        }
         let text = token.span.of(self.document.text);
-        if token.kind != TokenKind::Word || token.shape == Shape::Lower || !text.starts_with(char::is_uppercase) {
+        if !text.starts_with(char::is_uppercase) {
             return false;
         }
         if self.lists.exceptions(token.word) || text.chars().count() == 1 {

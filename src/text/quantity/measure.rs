@@ -5,15 +5,9 @@ use super::reading::{Numbers, Value};
 use crate::rules::Word;
 use crate::text::{Tag, TokenKind, Tokens, fold};
 
-/// What a word before a number says of it.
-const BOUNDS: &[(&str, Bound)] = &[
-    ("number-about", Bound::About),
-    ("number-nearly", Bound::Nearly),
-    ("number-barely", Bound::Barely),
-    ("number-at-least", Bound::AtLeast),
-    ("number-at-most", Bound::AtMost),
-    ("number-only", Bound::Exact),
-];
+/// What the entries of the bounding lists say of the number behind them, in the order of [`super::reading::BOUNDING`].
+const BOUNDS: [Bound; super::reading::BOUNDING.len()] =
+    [Bound::About, Bound::Nearly, Bound::Barely, Bound::AtLeast, Bound::AtMost, Bound::Exact];
 
 /// Currency signs and the list whose first entry names the unit.
 const CURRENCIES: &[(&str, &str)] = &[("$", "unit-dollar"), ("£", "unit-pound"), ("€", "unit-euro"), ("¥", "unit-yen")];
@@ -96,14 +90,9 @@ fn currency(text: &str) -> Option<&'static (&'static str, &'static str)> {
 
 /// What stands at `at` before a number, and where the number starts.
 fn bound(numbers: &Numbers, at: usize) -> (usize, Option<Bound>) {
-    if !numbers.bound_may_start(at) {
-        return (at, None);
-    }
-    let longest =
-        BOUNDS.iter().map(|&(list, bound)| (numbers.entry(list, at), bound)).max_by_key(|&(length, _)| length);
-    match longest {
-        Some((length, bound)) if length > 0 => (at + length, Some(bound)),
-        _ => (at, None),
+    match numbers.bound(at) {
+        Some((length, list)) => (at + length, BOUNDS.get(list).copied()),
+        None => (at, None),
     }
 }
 

@@ -45,7 +45,7 @@ const STARTING: &[&str] = &[
 ];
 
 /// Lists that bound or blur the number behind them.
-const BOUNDING: &[&str] =
+pub(super) const BOUNDING: &[&str] =
     &["number-about", "number-nearly", "number-barely", "number-at-least", "number-at-most", "number-only"];
 
 /// What words do in numbers.
@@ -54,6 +54,8 @@ pub(in crate::text) struct NumberWords {
     parts: FxHashMap<Word, Part>,
     /// By word: [`PART`], [`START`] and [`BOUND`].
     classes: Vec<u8>,
+    /// The entries of the bounding lists by their first word: the list's place in [`BOUNDING`], and the whole entry.
+    bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>>,
 }
 
 /// Has a part in numbers.
@@ -96,7 +98,16 @@ impl NumberWords {
                 tables.phrases(list).iter().filter_map(|phrase| phrase.first()).for_each(|&word| mark(word, class));
             }
         }
-        NumberWords { parts, classes }
+        let mut bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>> = FxHashMap::default();
+        for (number, list) in BOUNDING.iter().enumerate() {
+            let single = tables.list(list).iter().map(|&word| vec![word]);
+            for entry in single.chain(tables.phrases(list).iter().cloned()).filter(|e| !e.contains(&Word::UNKNOWN)) {
+                if let Some(&first) = entry.first() {
+                    bounds.entry(first).or_default().push((number, entry));
+                }
+            }
+        }
+        NumberWords { parts, classes, bounds }
     }
 
     #[inline]
@@ -124,9 +135,16 @@ impl<'d> Numbers<'d> {
         Numbers { document, rules, words: &prepared.numbers, calendar: &prepared.calendar, named }
     }
 
-    /// Whether something that bounds a number may start at `at`: a cheap look before reading.
-    pub(super) fn bound_may_start(&self, at: usize) -> bool {
-        self.words.is(self.word(at), BOUND)
+    /// The longest entry of the bounding lists that starts at `at`: its length, and the list's place in [`BOUNDING`]. Of
+    /// entries of one length that of the last list.
+    pub(super) fn bound(&self, at: usize) -> Option<(usize, usize)> {
+        let first = self.word(at);
+        if !self.words.is(first, BOUND) {
+            return None;
+        }
+        let stands = |entry: &[Word]| entry.iter().zip(at..).all(|(&word, at)| self.word(at) == word);
+        let entries = self.words.bounds.get(&first)?.iter().filter(|(_, entry)| stands(entry));
+        entries.map(|(list, entry)| (entry.len(), *list)).max()
     }
 
     pub(super) fn word(&self, at: usize) -> Word {
