@@ -49,3 +49,14 @@ fn every_format_has_the_actors() {
     assert_eq!(russia["says"], counts);
     assert!(russia["carried"]["doubted"]["sentences"][0]["text"].as_str().unwrap().contains("claimed"));
 }
+
+#[test]
+fn distinctive_words_have_their_counts_beside_them() {
+    let json: serde_json::Value = serde_json::from_str(&printed("json")).unwrap();
+    let words: Vec<_> =
+        json["profiles"].as_array().unwrap().iter().flat_map(|p| p["distinctive"].as_array().unwrap()).collect();
+    assert!(!words.is_empty());
+    for word in words {
+        assert!(word["count"].as_u64().unwrap() >= 3 && word["others"].is_u64(), "{word}");
+    }
+}
