@@ -61,7 +61,7 @@ pub fn happenings(articles: &[Annotated], engine: &Engine, options: &Options) ->
     let mut outlines = OutlineReader::new(engine).read(&given);
     outlines.sort_by(|a, b| a.id.cmp(&b.id));
     let copies = events::copies(&outlines, engine.rules());
-    let Grouped { stories, happenings } = events::stories(outlines, &copies, engine.rules());
+    let Grouped { stories, happenings } = events::grouped(outlines, &copies, engine.rules());
     let definitions = definitions(articles, engine);
     let mut found = events::events(&passages, &happenings, &definitions, engine.rules());
     if let Some(choice) = &options.event {
@@ -75,7 +75,7 @@ pub fn happenings(articles: &[Annotated], engine: &Engine, options: &Options) ->
 pub fn stories(mut outlines: Vec<Outline>, engine: &Engine) -> Happenings {
     outlines.par_sort_by(|a, b| a.id.cmp(&b.id));
     let copies = events::copies(&outlines, engine.rules());
-    let stories = events::stories(outlines, &copies, engine.rules()).stories;
+    let stories = events::stories(outlines, &copies, engine.rules());
     Happenings { stories, copies, events: Vec::new() }
 }
 

@@ -4,8 +4,8 @@
 //! Two groups that each hold together much more tightly than they hold to one another stay apart: the crash of one aircraft
 //! and the crash of another share their words, but less than the reports of each do.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
@@ -37,34 +37,14 @@ impl Default for Bond {
     }
 }
 
-/// Two groups that may join, the likest first. Ties go to the smaller items.
-#[derive(Debug, Clone, Copy)]
-pub struct Offer {
-    /// Mean similarity.
-    pub mean: f32,
-    /// The smaller group.
-    pub a: usize,
-    /// The other.
-    pub b: usize,
-    /// How many members both had; an offer made before one of the two grew is out of date.
-    pub sizes: (usize, usize),
-}
+/// Two groups that may join: their mean similarity in an order of integers, the smaller group and the other (ties go to the
+/// smaller items), and how many members both had. An offer made before one of the two grew is out of date.
+type Offer = (i32, Reverse<(u32, u32)>, (u32, u32));
 
-impl PartialEq for Offer {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-impl Eq for Offer {}
-impl PartialOrd for Offer {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Offer {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.mean.total_cmp(&other.mean).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
-    }
+/// An integer that grows with a number.
+fn ranked(mean: f32) -> i32 {
+    let bits = mean.to_bits().cast_signed();
+    bits ^ (((bits >> 31).cast_unsigned()) >> 1).cast_signed()
 }
 
 /// Groups of `0..count`, each sorted, by first member; the result depends only on the edges. What no edge of at least
@@ -118,53 +98,60 @@ fn root(parent: &mut [usize], item: usize) -> usize {
     top
 }
 
+/// The sums of the similarities of one group to others, by group.
+type Near = Vec<(u32, f32)>;
+
 fn component(count: usize, edges: &[Edge], bond: Bond) -> Vec<Vec<usize>> {
     if count == 1 {
         return vec![vec![0]];
     }
     let mut members: Vec<Vec<usize>> = (0..count).map(|item| vec![item]).collect();
     let mut within: Vec<f32> = vec![0.0; count];
-    let mut sums: Vec<BTreeMap<usize, f32>> = vec![BTreeMap::new(); count];
+    let mut sums: Vec<Near> = vec![Vec::new(); count];
     for edge in edges {
-        sums[edge.a].insert(edge.b, edge.weight);
-        sums[edge.b].insert(edge.a, edge.weight);
+        sums[edge.a].push((edge.b as u32, edge.weight));
+        sums[edge.b].push((edge.a as u32, edge.weight));
     }
-    let mut heap: BinaryHeap<Offer> = BinaryHeap::new();
-    for (a, near) in sums.iter().enumerate() {
-        for (&b, &mean) in near.range(a + 1..).filter(|(_, mean)| **mean >= bond.least) {
-            heap.push(Offer { mean, a, b, sizes: (1, 1) });
-        }
+    for near in &mut sums {
+        // Of two edges between the same items the later counts.
+        near.reverse();
+        near.sort_by_key(|(other, _)| *other);
+        near.dedup_by_key(|(other, _)| *other);
     }
-    while let Some(Offer { a, b, sizes, mean }) = heap.pop() {
-        if (members[a].len(), members[b].len()) != sizes {
+    let mut offers: Vec<Offer> = Vec::with_capacity(edges.len());
+    for (a, near) in (0u32..).zip(&sums) {
+        let after = near.iter().filter(|(b, mean)| *b > a && *mean >= bond.least);
+        offers.extend(after.map(|&(b, mean)| (ranked(mean), Reverse((a, b)), (1, 1))));
+    }
+    let mut heap = BinaryHeap::from(offers);
+    while let Some((_, Reverse((first, second)), sizes)) = heap.pop() {
+        let (a, b) = (first as usize, second as usize);
+        let size = |group: usize| members[group].len() as u32;
+        if (size(a), size(b)) != sizes {
             continue;
         }
         let moved = std::mem::take(&mut members[b]);
-        within[a] += within[b] + mean * (sizes.0 * sizes.1) as f32;
         members[a].extend(moved);
-        let near = std::mem::take(&mut sums[b]);
-        sums[a].remove(&b);
-        for (other, sum) in near.into_iter().filter(|(other, _)| *other != a) {
-            sums[other].remove(&b);
-            let total = sums[a].entry(other).or_default();
-            *total += sum;
-            let total = *total;
-            sums[other].insert(a, total);
-        }
+        within[a] += within[b] + of(&sums[a], second);
+        join(&mut sums, first, second);
         let cohesion = |group: usize| {
             let size = members[group].len();
             let pairs = (size * size.saturating_sub(1) / 2).max(1) as f32;
             (size > 1).then(|| (within[group] / pairs).min(bond.tightest))
         };
-        for (&other, &sum) in &sums[a] {
-            let mean = sum / (members[a].len() * members[other].len()) as f32;
-            let needed = match (cohesion(a), cohesion(other)) {
-                (Some(own), Some(theirs)) => bond.least.max(bond.cohesion * (own * theirs).sqrt()),
+        let (size, own) = (|group: usize| members[group].len() as u32, cohesion(a));
+        for &(other, sum) in &sums[a] {
+            let mean = sum / (size(a) * size(other as usize)) as f32;
+            if mean < bond.least {
+                continue;
+            }
+            let needed = match (own, cohesion(other as usize)) {
+                (Some(own), Some(theirs)) => bond.cohesion * (own * theirs).sqrt(),
                 _ => bond.least,
             };
             if mean >= needed {
-                let (low, high) = (a.min(other), a.max(other));
-                heap.push(Offer { mean, a: low, b: high, sizes: (members[low].len(), members[high].len()) });
+                let (low, high) = (first.min(other), first.max(other));
+                heap.push((ranked(mean), Reverse((low, high)), (size(low as usize), size(high as usize))));
             }
         }
     }
@@ -173,6 +160,32 @@ fn component(count: usize, edges: &[Edge], bond: Bond) -> Vec<Vec<usize>> {
         group.sort_unstable();
     }
     groups
+}
+
+fn of(near: &Near, group: u32) -> f32 {
+    near.binary_search_by_key(&group, |(other, _)| *other).ok().and_then(|at| near.get(at)).map_or(0.0, |(_, sum)| *sum)
+}
+
+/// Group `b` goes into group `a`: what others have with both is summed.
+fn join(sums: &mut [Near], a: u32, b: u32) {
+    let (own, theirs) = (std::mem::take(&mut sums[a as usize]), std::mem::take(&mut sums[b as usize]));
+    let mut both: Near = Vec::with_capacity(own.len() + theirs.len());
+    let mut own = own.into_iter().filter(|(other, _)| *other != b).peekable();
+    for (other, sum) in theirs.into_iter().filter(|(other, _)| *other != a) {
+        both.extend(std::iter::from_fn(|| own.next_if(|(before, _)| *before < other)));
+        let total = sum + own.next_if(|(same, _)| *same == other).map_or(0.0, |(_, sum)| sum);
+        both.push((other, total));
+        let near = &mut sums[other as usize];
+        if let Ok(at) = near.binary_search_by_key(&b, |(group, _)| *group) {
+            near.remove(at);
+        }
+        match near.binary_search_by_key(&a, |(group, _)| *group) {
+            Ok(at) => near[at].1 = total,
+            Err(at) => near.insert(at, (a, total)),
+        }
+    }
+    both.extend(own);
+    sums[a as usize] = both;
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod cluster;
 mod copies;
 mod event;
+mod index;
 mod label;
 mod likeness;
 mod linkage;
@@ -24,7 +25,7 @@ pub use linkage::{Bond, Edge, groups};
 pub use outline::{Outline, Outliner};
 pub use sketch::{Shingle, Sketch};
 pub use state::{decode, encode};
-pub use story::{Grouped, stories};
+pub use story::{Grouped, grouped, stories};
 
 /// What the finding of events needs of an article.
 #[derive(Debug, Clone, Copy)]

@@ -45,7 +45,8 @@ pub struct Outliner<'r> {
     rules: &'r RuleSet,
     weights: Weights,
     stemmers: Vec<(String, Option<Stemmer>)>,
-    known: FxHashMap<String, Known>,
+    /// By hash: comparing the letters as well would take longer than all the rest, and of 64 bits no two words meet.
+    known: FxHashMap<u64, Known>,
     /// The language of the rules.
     home: &'r str,
     /// Language whose words `known` holds.
@@ -147,17 +148,18 @@ impl<'r> Outliner<'r> {
                 continue;
             }
             let span = (start, at);
-            self.shingled.push((hash(self.folded.as_bytes()), span.0, span.1));
+            let hash = hash(self.folded.as_bytes());
+            self.shingled.push((hash, span.0, span.1));
             // A single letter is what an apostrophe or an initial leaves.
             if self.folded.len() > 1 || !plain || self.folded.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-                let known = self.known();
+                let known = self.known(hash);
                 self.words.push((known, span));
             }
         }
     }
 
-    fn known(&mut self) -> Known {
-        if let Some(&known) = self.known.get(&self.folded) {
+    fn known(&mut self, hash: u64) -> Known {
+        if let Some(&known) = self.known.get(&hash) {
             return known;
         }
         if self.known.len() >= REMEMBERED {
@@ -166,7 +168,7 @@ impl<'r> Outliner<'r> {
         let word = self.rules.words.get(&self.folded);
         let empty = self.language == self.home && self.rules.tables.frequency(word) as f32 > self.weights.empty;
         let known = Known { key: self.stem_key(), empty };
-        self.known.insert(self.folded.clone(), known);
+        self.known.insert(hash, known);
         known
     }
 

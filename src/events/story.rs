@@ -1,5 +1,6 @@
 //! Stories: articles grouped by main subject.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::rules::RuleSet;
@@ -19,35 +20,71 @@ pub struct Grouped {
 }
 
 /// Groups articles by main subject. Copies stay together whenever they were printed.
-pub fn stories(mut outlines: Vec<Outline>, copies: &[Copies], rules: &RuleSet) -> Grouped {
-    let value = |name: &str, otherwise: f32| {
-        rules.tables.value("stories", rules.words.get(name)).map_or(otherwise, |value| value as f32)
-    };
-    // Those without a day come last: they look at all the others.
-    outlines.sort_by(|a, b| {
-        let day = |o: &Outline| (o.day.is_none(), o.day);
-        day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id))
-    });
-    outlines.iter_mut().for_each(|outline| outline.sketch = Sketch::default());
-    let mut edges = likeness::edges(&mut outlines, rules);
-    bind_copies(&outlines, copies, &mut edges);
-    let bond =
-        Bond { least: value("threshold", 0.2), cohesion: value("cohesion", 0.65), tightest: value("tightest", 0.5) };
-    let found = groups(outlines.len(), &edges, bond);
-    let typical = typical(&found, outlines.len(), &edges);
-    let mut list: Vec<Story> =
-        found.iter().zip(typical).map(|(group, typical)| story(&outlines, group, typical)).collect();
-    list.sort_by(|a, b| a.articles.cmp(&b.articles));
-    let finer = Bond { cohesion: value("happening", 0.7).max(bond.cohesion), ..bond };
-    let parts = groups(outlines.len(), &edges, finer).into_iter().filter(|group| group.len() > 1);
-    let ids = |group: Vec<usize>| {
-        let mut ids: Vec<String> = group.into_iter().map(|article| outlines[article].id.clone()).collect();
-        ids.sort();
-        ids
-    };
-    let mut happenings: Vec<Vec<String>> = parts.map(ids).collect();
-    happenings.sort();
-    Grouped { stories: list, happenings }
+pub fn stories(outlines: Vec<Outline>, copies: &[Copies], rules: &RuleSet) -> Vec<Story> {
+    let graph = Graph::new(outlines, copies, rules);
+    let bond = bond(rules);
+    graph.stories(bond)
+}
+
+/// Groups articles by main subject, and more finely by what happened.
+pub fn grouped(outlines: Vec<Outline>, copies: &[Copies], rules: &RuleSet) -> Grouped {
+    let graph = Graph::new(outlines, copies, rules);
+    let bond = bond(rules);
+    let finer = Bond { cohesion: value(rules, "happening", 0.7).max(bond.cohesion), ..bond };
+    Grouped { stories: graph.stories(bond), happenings: graph.happenings(finer) }
+}
+
+fn value(rules: &RuleSet, name: &str, otherwise: f32) -> f32 {
+    rules.tables.value("stories", rules.words.get(name)).map_or(otherwise, |value| value as f32)
+}
+
+fn bond(rules: &RuleSet) -> Bond {
+    Bond {
+        least: value(rules, "threshold", 0.2),
+        cohesion: value(rules, "cohesion", 0.65),
+        tightest: value(rules, "tightest", 0.5),
+    }
+}
+
+/// Articles, and how alike they are.
+struct Graph {
+    outlines: Vec<Outline>,
+    edges: Vec<Edge>,
+}
+
+impl Graph {
+    fn new(mut outlines: Vec<Outline>, copies: &[Copies], rules: &RuleSet) -> Graph {
+        // Those without a day come last: they look at all the others.
+        outlines.par_sort_by(|a, b| {
+            let day = |o: &Outline| (o.day.is_none(), o.day);
+            day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id))
+        });
+        outlines.par_iter_mut().for_each(|outline| outline.sketch = Sketch::default());
+        let mut edges = likeness::edges(&mut outlines, rules);
+        bind_copies(&outlines, copies, &mut edges);
+        Graph { outlines, edges }
+    }
+
+    fn stories(&self, bond: Bond) -> Vec<Story> {
+        let found = groups(self.outlines.len(), &self.edges, bond);
+        let typical = typical(&found, self.outlines.len(), &self.edges);
+        let both = found.iter().zip(typical);
+        let mut list: Vec<Story> = both.map(|(group, typical)| story(&self.outlines, group, typical)).collect();
+        list.sort_by(|a, b| a.articles.cmp(&b.articles));
+        list
+    }
+
+    fn happenings(&self, bond: Bond) -> Vec<Vec<String>> {
+        let parts = groups(self.outlines.len(), &self.edges, bond).into_iter().filter(|group| group.len() > 1);
+        let ids = |group: Vec<usize>| {
+            let mut ids: Vec<String> = group.into_iter().map(|article| self.outlines[article].id.clone()).collect();
+            ids.sort();
+            ids
+        };
+        let mut happenings: Vec<Vec<String>> = parts.map(ids).collect();
+        happenings.sort();
+        happenings
+    }
 }
 
 /// An edge as strong as can be between any two copies that share text.
