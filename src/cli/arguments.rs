@@ -59,7 +59,8 @@ pub enum Command {
         /// Only group articles into stories and copies: for a million articles; texts are not kept.
         #[arg(long, conflicts_with = "event")]
         stories: bool,
-        /// Add the articles to those of earlier runs, which are kept in this file; it is made when it is not there.
+        /// With --stories: add the articles to those of earlier runs, which are kept in this file; it is made when it is not there.
+        /// Events over passages need the texts, which it does not keep.
         #[arg(long, value_name = "FILE", requires = "stories")]
         state: Option<PathBuf>,
         /// Only this event.

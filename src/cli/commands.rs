@@ -71,7 +71,12 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
             let mut articles = annotated(common, read.articles, &engine, &options);
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
             let found = analysis::happenings(&articles, &engine, &options)?;
-            output::show(common, Format::Table, &HappeningsView { happenings: &found }, &stamped(&engine, &found))?;
+            output::show(
+                common,
+                Format::Table,
+                &HappeningsView { happenings: &found, articles: &articles },
+                &stamped(&engine, &found),
+            )?;
             Ok(sound && read.sound)
         }
         Command::Compare(arguments) => comparison::run(common, arguments),

@@ -37,7 +37,12 @@ pub fn stories(common: &Common, engine: &Engine, inputs: &Inputs, state: Option<
         store::write_atomically(path, &encode(&outlines, &engine.rules().hash))?;
     }
     let found = analysis::stories(outlines, engine);
-    output::show(common, Format::Table, &HappeningsView { happenings: &found }, &stamped(engine, &found))?;
+    output::show(
+        common,
+        Format::Table,
+        &HappeningsView { happenings: &found, articles: &[] },
+        &stamped(engine, &found),
+    )?;
     Ok(sound)
 }
 

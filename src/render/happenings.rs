@@ -1,6 +1,8 @@
 //! Stories and events as a page.
 
-use crate::analysis::Happenings;
+use crate::analysis::{Annotated, Happenings};
+use crate::base::Span;
+use crate::events::Shared;
 
 use super::Report;
 use super::page::{Page, Table, line};
@@ -10,6 +12,45 @@ use super::page::{Page, Table, line};
 pub struct HappeningsView<'a> {
     /// The result.
     pub happenings: &'a Happenings,
+    /// The articles, sorted by id, where their texts were kept: shared passages are quoted from them.
+    pub articles: &'a [Annotated],
+}
+
+/// Characters of either end of a shared passage that are shown.
+const SHOWN: usize = 60;
+
+impl HappeningsView<'_> {
+    /// What one article carries of another's text, and where.
+    fn carried(&self, shared: &Shared) -> Vec<String> {
+        let text = |id: &str| {
+            let at = self.articles.binary_search_by(|a| a.article.id.as_str().cmp(id)).ok()?;
+            self.articles.get(at).map(|a| a.article.text.as_str())
+        };
+        let text = text(&shared.article).unwrap_or_default();
+        let passages: Vec<String> = shared.passages.iter().map(|passage| shown(text, passage.own)).collect();
+        let address = if shared.same_url { "\nat one address" } else { "" };
+        vec![
+            format!("{}\nand {}{address}", shared.article, shared.other),
+            format!("{:.0} %", shared.share * 100.0),
+            passages.join("\n"),
+        ]
+    }
+}
+
+/// Both ends of a passage, and its bytes.
+fn shown(text: &str, span: Span) -> String {
+    let bytes = format!("bytes {} to {}", span.start, span.end);
+    let passage = line(text.get(span.start..span.end).unwrap_or_default().trim());
+    let (ends, length) = (2 * SHOWN, passage.chars().count());
+    match length {
+        0 => bytes,
+        _ if length <= ends => format!("“{passage}” ({bytes})"),
+        _ => {
+            let first: String = passage.chars().take(SHOWN).collect();
+            let last: String = passage.chars().skip(length - SHOWN).collect();
+            format!("“{} … {}” ({bytes})", first.trim_end(), last.trim_start())
+        }
+    }
 }
 
 impl Report for HappeningsView<'_> {
@@ -40,9 +81,9 @@ impl Report for HappeningsView<'_> {
         page.heading(1, "Stories");
         let rows = found.stories.iter().map(|story| vec![line(&story.label), story.articles.join("\n")]);
         page.table(Table { head: ["Story", "Articles"].map(str::to_owned).to_vec(), rows: rows.collect() });
-        let rows =
-            found.copies.iter().map(|copy| vec![copy.articles.join("\n"), format!("{:.0} %", copy.share * 100.0)]);
-        let table = Table { head: ["Copies of one text", "Shared"].map(str::to_owned).to_vec(), rows: rows.collect() };
+        let rows = found.copies.iter().flat_map(|copy| &copy.shared).map(|shared| self.carried(shared));
+        let head = ["Copies of one text", "Of the shorter", "Shared passages of the first"].map(str::to_owned).to_vec();
+        let table = Table { head, rows: rows.collect() };
         if !table.rows.is_empty() {
             page.heading(1, "Copies");
             page.table(table);
@@ -64,4 +105,19 @@ impl Report for HappeningsView<'_> {
 
 fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_passage_shows_both_its_ends_and_a_passage_without_its_text_only_its_bytes() {
+        let text = format!("Engineers found\ncracks {} in the pillars.", "and more cracks ".repeat(20));
+        let long = shown(&text, Span::new(0, text.len()));
+        assert!(long.starts_with("“Engineers found cracks and more") && long.contains(" … "));
+        assert!(long.ends_with(&format!("in the pillars.” (bytes 0 to {})", text.len())));
+        assert_eq!(shown(&text, Span::new(0, 9)), "“Engineers” (bytes 0 to 9)");
+        assert_eq!(shown("", Span::new(3, 90)), "bytes 3 to 90");
+    }
 }
