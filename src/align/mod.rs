@@ -3,6 +3,7 @@
 //! Sameness is rarity-weighted overlap of what the claims say (words by base form, names, concepts, actors, numbers) and
 //! evidence of frame: the same act, by and on the same participants. A conflict is never outweighed by likeness.
 
+mod amount;
 mod conflict;
 mod likeness;
 mod score;
@@ -11,7 +12,7 @@ use serde::Serialize;
 
 use crate::base::Span;
 
-pub use conflict::conflict;
+pub use conflict::{apart, between, conflict};
 pub use likeness::{Placed, Rarity, Worded, likeness, sentence_likeness};
 pub use score::{Statement, Weights, similarity};
 
@@ -62,17 +63,39 @@ pub struct Alignment {
     pub conflict: Option<Conflict>,
 }
 
-/// Judges a pair of statements, each with its words.
-pub fn judge(a: (&Statement, &Worded), b: (&Statement, &Worded), weights: &Weights) -> Alignment {
-    let score = sentence_likeness(a.1, b.1, similarity(a.0, b.0, weights), weights);
-    let (a, b) = (a.0, b.0);
-    let conflict = if score >= weights.related { conflict(a, b, weights) } else { None };
+/// A text to judge: the whole of it as one statement, the statements that it makes, and its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Sided<'c> {
+    /// All that it says.
+    pub whole: Statement<'c>,
+    /// Each thing that it says.
+    pub statements: &'c [Statement<'c>],
+    /// Whether any of its words negates or denies.
+    pub negates: bool,
+    /// Its words.
+    pub words: &'c Worded,
+}
+
+/// From this score on a difference is where the words differ, and the words that differ are a negation or a number.
+const NEARLY_WORD_FOR_WORD: f32 = 0.87;
+
+/// Judges a pair of texts.
+pub fn judge(a: Sided, b: Sided, weights: &Weights) -> Alignment {
+    let score = sentence_likeness(a.words, b.words, similarity(&a.whole, &b.whole, weights), weights);
+    let conflict = if score >= weights.related { between(a.statements, b.statements) } else { None };
     let relation = match (conflict.is_some(), score) {
         (true, score) if score >= weights.conflict => Relation::Conflict,
+        (false, score) if score >= NEARLY_WORD_FOR_WORD && parted(a, b) => Relation::Related,
         (false, score) if score >= weights.same => Relation::Same,
         (_, score) if score >= weights.related => Relation::Related,
         _ => Relation::Unrelated,
     };
     let conflict = conflict.filter(|_| relation == Relation::Conflict);
     Alignment { score, aligned: relation == Relation::Same, relation, conflict }
+}
+
+/// Whether two texts can hardly say the same though they meet on no point: one negates something and the other nothing, or none of
+/// their numbers of the same unit agree.
+fn parted(a: Sided, b: Sided) -> bool {
+    a.negates != b.negates || amount::strangers(a.statements, b.statements)
 }

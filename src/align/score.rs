@@ -15,8 +15,8 @@ pub struct Statement<'c> {
     pub span: Span,
     /// Its quantities.
     pub quantities: &'c [ClaimQuantity],
-    /// Whether it is reported as denied, rather than negated by its own words.
-    pub denied: bool,
+    /// The words that report it as denied, when it is not its own words that negate it.
+    pub denied: Option<Span>,
 }
 
 /// The numbers that alignment works with. They are data: `[values.alignment]` of a tables pack.

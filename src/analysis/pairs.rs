@@ -3,12 +3,14 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Alignment, Rarity, Statement, Weights, judge};
-use crate::attribution;
+use crate::align::{Alignment, Rarity, Sided, Statement, Weights, judge};
+use crate::attribution::{self, Attribution};
 use crate::base::Span;
-use crate::claims::{self, Claim, ClaimQuantity, Meaning, Wording};
+use crate::claims::{self, Claim, Meaning, Wording};
 use crate::cues::{self, Preset};
 use crate::matching::Engine;
+use crate::rules::Stance;
+use crate::text::TokenKind;
 
 /// Two texts to compare.
 #[derive(Debug, Clone, Deserialize)]
@@ -40,19 +42,25 @@ pub fn align(pairs: &[Pair], engine: &Engine) -> Vec<PairAlignment> {
             let (a, b) = (Sentence::new(&pair.a, engine), Sentence::new(&pair.b, engine));
             let rarity = Rarity::usual([&a.wording[..], &b.wording[..]].into_iter(), &weights);
             let (left, right) = (rarity.worded(&a.wording), rarity.worded(&b.wording));
-            let alignment = judge((&a.statement(), &left), (&b.statement(), &right), &weights);
+            let (x, y) = (a.statements(), b.statements());
+            let alignment = judge(
+                Sided { whole: a.whole(), statements: &x, negates: a.negates, words: &left },
+                Sided { whole: b.whole(), statements: &y, negates: b.negates, words: &right },
+                &weights,
+            );
             PairAlignment { id: pair.id.clone(), alignment }
         })
         .collect()
 }
 
-/// A text taken as one statement.
+/// A text taken as one statement, with the claims that it makes.
 struct Sentence {
     meaning: Meaning,
-    quantities: Vec<ClaimQuantity>,
     span: Span,
     wording: Vec<Wording>,
-    denied: bool,
+    claims: Vec<Claim>,
+    attributions: Vec<Attribution>,
+    negates: bool,
 }
 
 impl Sentence {
@@ -67,28 +75,32 @@ impl Sentence {
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());
         let mut meaning = main.map_or_else(Meaning::default, |c| c.meaning.clone());
         meaning.terms = terms;
-        let quantities = document
-            .quantities
-            .iter()
-            .map(|q| ClaimQuantity {
-                span: q.span,
-                low: q.low,
-                high: q.high,
-                unit: q.unit.clone(),
-                approximate: q.approximate,
-            })
-            .collect();
-        let denied = main.is_some_and(|c| c.denied_by == Some(claims::DeniedBy::Source));
-        Sentence {
-            meaning,
-            quantities,
-            span: Span::new(0, text.len()),
-            wording: claims::wording(&document, engine),
-            denied,
-        }
+        let wording = claims::wording(&document, engine);
+        let tables = &engine.rules().tables;
+        let negating = ["negations", "negative-governors", "negative-objects", "untrue-words"];
+        // "No. 1" negates nothing.
+        let numbered = |at: usize| document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number);
+        let negating = |(at, word)| negating.iter().any(|list| tables.has(list, word)) && !numbered(at);
+        let negates = document.tokens.iter().map(|t| t.word).enumerate().any(negating)
+            || attributions.iter().any(|a| a.stance == Stance::Denying);
+        Sentence { negates, meaning, span: Span::new(0, text.len()), wording, claims, attributions }
     }
 
-    fn statement(&self) -> Statement<'_> {
-        Statement { meaning: &self.meaning, span: self.span, quantities: &self.quantities, denied: self.denied }
+    fn whole(&self) -> Statement<'_> {
+        Statement { meaning: &self.meaning, span: self.span, quantities: &[], denied: None }
+    }
+
+    fn statements(&self) -> Vec<Statement<'_>> {
+        let denial = |claim: &Claim| {
+            let cue = claim.attribution.and_then(|id| self.attributions.get(id)).and_then(|a| a.cue.first().copied());
+            (claim.denied_by == Some(claims::DeniedBy::Source)).then_some(cue.unwrap_or(claim.span))
+        };
+        let all = self.claims.iter().map(|claim| Statement {
+            meaning: &claim.meaning,
+            span: claim.span,
+            quantities: &claim.quantities,
+            denied: denial(claim),
+        });
+        all.collect()
     }
 }

@@ -8,9 +8,10 @@ use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
 use crate::rules::{Effect, Stance, Zone};
-use crate::text::Document;
+use crate::text::{ClauseKind, Document};
 
 use super::places::Places;
+use super::point::negated;
 use super::unit::{Unit, clauses_in};
 use super::{Certainty, ClaimForm, DeniedBy, Said};
 
@@ -100,13 +101,16 @@ fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
     let head = place.head;
     // The innermost content that holds the claim: nested attributions have nested contents.
     let holding = said.contents.overlapping(head).filter(|&at| {
-        said.attributions.get(at).is_some_and(|a| a.content.iter().any(|content| content.contains(head)))
+        said.attributions.get(at).is_some_and(|a| {
+            a.content.iter().any(|content| content.contains(head)) && !in_relative_clause(document, a, head)
+        })
     });
     let size = |at: usize| said.attributions.get(at).map_or(0, |a| a.content.iter().map(|c| c.len()).sum::<usize>());
     let innermost = holding.min_by_key(|&at| (size(at), at));
     let reporting = innermost.and_then(|at| scope.reporting.get(at).copied().flatten());
     let attribution = innermost.and_then(|at| said.attributions.get(at).copied());
-    let negated = unit.clause.and_then(|index| document.clauses.get(index)).is_some_and(|c| c.negated);
+    let own = unit.clause.and_then(|index| document.clauses.get(index));
+    let negated = own.is_some_and(|clause| negated(document, clause, engine));
     let quoted = document.quotation_of(unit.head).is_some_and(|q| document.quotations[q].span.len() > head.len() + 24)
         || attribution.is_some_and(|a| a.kind == AttributionKind::Direct);
     let mut found = Standing {
@@ -207,6 +211,22 @@ fn rung(effect: Effect) -> Option<Certainty> {
 fn owns(scope: &Scope, place: &Place, cue: Span) -> bool {
     let smaller = |at: usize| scope.places.get(at).is_some_and(|other| other.size < place.size && other.holds(cue));
     place.holds(cue) && !scope.by_place.overlapping(cue).any(smaller)
+}
+
+/// Whether the attribution's verb stands in a relative clause that ends before `head`: what is said there does not reach beyond
+/// it. "The judge, who refused to hear them, will pass sentence."
+fn in_relative_clause(document: &Document, attribution: &Attribution, head: Span) -> bool {
+    let Some(verb) = attribution.cue.first().filter(|verb| verb.end <= head.start) else { return false };
+    let first = document.tokens.partition_point(|t| t.span.end <= verb.start);
+    let start = document
+        .sentences
+        .get(document.sentence_of(first))
+        .map_or(0, |s| document.clauses.partition_point(|c| c.tokens.start < s.tokens.start));
+    let around = document.clauses.iter().skip(start).take_while(|c| c.tokens.start <= first);
+    around.filter(|c| c.kind == ClauseKind::Relative && c.tokens.contains(&first)).any(|c| {
+        let span = document.span(&c.tokens);
+        span.end <= head.start
+    })
 }
 
 /// The innermost clause around the attribution's verb.

@@ -1,7 +1,9 @@
 //! What a claim says, as keys that can be compared across articles: its act, who does it, to whom, with what numbers.
 
+use crate::matching::Engine;
 use crate::text::{ClauseKind, Document, Tag, TokenKind};
 
+use super::point::{Point, denies, points};
 use super::terms::{Term, TermKind, within};
 use super::unit::Unit;
 
@@ -21,12 +23,22 @@ pub struct Meaning {
     pub others: Vec<String>,
     /// Whether it is negated where it stands.
     pub negated: bool,
+    /// Its verbs and event nouns, each with what is said of it.
+    pub points: Vec<Point>,
     /// Whether it needs what stands before it to be understood: it opens with a relative, a pronoun or a preposition.
     pub fragment: bool,
 }
 
-/// The meaning of a unit. `terms` are those of the whole document.
-pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
+/// The meaning of a unit. `terms` are those of the whole document; `claimed` are the clauses that are units themselves;
+/// `told` is whether somebody is said to say it.
+pub fn meaning(
+    document: &Document,
+    unit: &Unit,
+    terms: &[Term],
+    claimed: &[bool],
+    told: bool,
+    engine: &Engine,
+) -> Meaning {
     let own = |term: &&Term| unit.own.iter().any(|range| range.contains(&term.token));
     let mut list: Vec<Term> = terms.iter().filter(own).cloned().collect();
     let clause = unit.clause.and_then(|index| document.clauses.get(index));
@@ -76,7 +88,12 @@ pub fn meaning(document: &Document, unit: &Unit, terms: &[Term]) -> Meaning {
             Tag::Wh | Tag::Pronoun | Tag::Preposition | Tag::To | Tag::Subordinator | Tag::Gerund | Tag::Past
         ) || matches!(t.tag, Tag::Participle | Tag::Present | Tag::Base | Tag::Modal)
     });
-    Meaning { fragment, terms: list, context, acts, agents, others, negated: clause.is_some_and(|c| c.negated) }
+    let negated = clause.is_some_and(|c| c.negated);
+    let mut points = points(document, unit, terms, claimed, engine);
+    if let Some(main) = points.first_mut() {
+        main.denies = told && main.negative && clause.is_some_and(|c| denies(document, c));
+    }
+    Meaning { fragment, terms: list, context, acts, agents, others, negated, points }
 }
 
 fn acts(document: &Document, unit: &Unit, terms: &[Term]) -> Vec<String> {

@@ -4,6 +4,7 @@ mod anaphora;
 mod certainty;
 mod meaning;
 mod places;
+mod point;
 mod telling;
 mod terms;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::text::Document;
 use places::Places;
 
 pub use meaning::Meaning;
+pub use point::{Party, Point, Time};
 pub use telling::Telling;
 pub use terms::{Term, TermKind, terms};
 pub use wording::{Wording, wording};
@@ -74,6 +76,9 @@ pub struct ClaimQuantity {
     pub unit: Option<String>,
     /// Marked as inexact.
     pub approximate: bool,
+    /// Keys of what it measures: the act that governs it, the noun that it belongs to.
+    #[serde(skip)]
+    pub of: Vec<String>,
 }
 
 /// A named participant of a claim.
@@ -137,6 +142,10 @@ pub fn find(
     let units = unit::units(document, &said, terms, engine);
     let mut standings = certainty::standings(document, &units, cues, &said, engine);
     anaphora::resolve(document, &attributions, &mut standings, engine);
+    let mut claimed = vec![false; document.clauses.len()];
+    for slot in units.iter().filter_map(|unit| unit.clause) {
+        claimed.get_mut(slot).into_iter().for_each(|own| *own = true);
+    }
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {
         id: format!("{article}#{number}"),
@@ -148,9 +157,12 @@ pub fn find(
         speaker_certainty: standing.speaker,
         denied_by: standing.denied_by,
         cues: standing.cues,
-        quantities: quantities(document, unit),
+        quantities: quantities(document, unit, terms, engine, compared),
         entities: entities(document, unit),
-        meaning: if compared { meaning::meaning(document, unit, terms) } else { Meaning::default() },
+        meaning: match compared {
+            true => meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), engine),
+            false => Meaning::default(),
+        },
         telling: if compared {
             telling::telling(document, unit, standing.attribution.and_then(|id| all.get(id)), all)
         } else {
@@ -195,7 +207,13 @@ fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> b
         && attribution.cue.first().is_some_and(|cue| attribution.content.iter().all(|c| c.start > cue.start))
 }
 
-fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {
+fn quantities(
+    document: &Document,
+    unit: &unit::Unit,
+    terms: &[Term],
+    engine: &Engine,
+    compared: bool,
+) -> Vec<ClaimQuantity> {
     let all = &document.quantities;
     let own = unit.own.iter().flat_map(|own| {
         let start = all.partition_point(|q| q.tokens.start < own.start);
@@ -207,6 +225,7 @@ fn quantities(document: &Document, unit: &unit::Unit) -> Vec<ClaimQuantity> {
         high: q.high,
         unit: q.unit.clone(),
         approximate: q.approximate,
+        of: if compared { point::measured(document, q, terms, engine) } else { Vec::new() },
     })
     .collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::align::{Rarity, Statement, Weights, Worded, similarity};
 use crate::base::Span;
-use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, DeniedBy, Meaning, Wording};
+use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Meaning, Wording};
 use crate::cues::Cue;
 
 use super::{Column, Told};
@@ -121,22 +121,14 @@ fn borne(told: &Told, headline: &HeadlineClaim, weights: &Weights) -> Option<Bor
     };
     let rarity = Rarity::usual([&headline.wording[..], told.wording].into_iter(), weights);
     let wanted = rarity.worded(&headline.wording);
-    let says = Statement {
-        meaning: &headline.meaning,
-        span: headline.span,
-        quantities: &headline.quantities,
-        denied: headline.certainty == Certainty::Denied,
-    };
+    let says =
+        Statement { meaning: &headline.meaning, span: headline.span, quantities: &headline.quantities, denied: None };
     let score = |claim: &Claim| {
         let own: Worded = rarity.worded(within(claim.telling.span));
         let around = told.sentences.get(claim.sentence).map(|span| wanted.share_in(&rarity.worded(within(*span))));
         let share = wanted.share_in(&own);
-        let other = Statement {
-            meaning: &claim.meaning,
-            span: claim.span,
-            quantities: &claim.quantities,
-            denied: claim.denied_by == Some(DeniedBy::Source),
-        };
+        let other =
+            Statement { meaning: &claim.meaning, span: claim.span, quantities: &claim.quantities, denied: None };
         let nominal = if claim.form == ClaimForm::Nominal { NOMINAL } else { 0.0 };
         (share + 0.5 * around.unwrap_or(0.0) + similarity(&says, &other, weights) - nominal, share)
     };

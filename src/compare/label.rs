@@ -50,5 +50,5 @@ pub fn clearest(told: &[Told], members: &[(usize, usize)], weights: &Weights) ->
 }
 
 fn of(claim: &Claim) -> Statement<'_> {
-    Statement { meaning: &claim.meaning, span: claim.span, quantities: &claim.quantities, denied: false }
+    Statement { meaning: &claim.meaning, span: claim.span, quantities: &claim.quantities, denied: None }
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::align::{ConflictKind, Placed, Rarity, Statement, Weights, Worded, conflict, likeness, similarity};
+use crate::align::{Placed, Rarity, Statement, Weights, Worded, apart, conflict, likeness, similarity};
 use crate::base::Span;
 use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy, Wording};
-use crate::events::Event;
+use crate::events::{Event, Mention};
 use crate::rules::fold;
 
 use super::linking::{self, APART, Bounds, Likeness};
@@ -121,21 +121,21 @@ fn eligible(told: &[Told], event: &Event) -> Vec<(usize, usize)> {
     let mut list = Vec::new();
     for (article, text) in told.iter().enumerate() {
         let Some(mention) = event.mentions.iter().find(|m| m.article == text.article.id) else { continue };
-        let main = mention.sentences.len() * 3 >= text.sentences.len();
-        for (number, claim) in text.claims.iter().enumerate() {
-            let near = mention.sentences.iter().any(|&s| s.abs_diff(claim.sentence) <= 1);
-            if main || near {
-                list.push((article, number));
-            }
-        }
+        let own = text.claims.iter().enumerate().filter(|(_, claim)| speaks_of(mention, claim.sentence, text));
+        list.extend(own.map(|(number, _)| (article, number)));
     }
     list
+}
+
+/// Whether a sentence belongs to an event: it is one of the mention's or beside one, or the event fills the article.
+pub fn speaks_of(mention: &Mention, sentence: usize, text: &Told) -> bool {
+    mention.sentences.len() * 3 >= text.sentences.len() || mention.sentences.iter().any(|s| s.abs_diff(sentence) <= 1)
 }
 
 /// The pairs that can share a row, each with its likeness; claims of one article that tell of one another (a clause and an
 /// event noun inside it) are kept apart, as are statements of different doers.
 fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Likeness> {
-    let statement = |at: usize| statement(&told[claims[at].0].claims[claims[at].1]);
+    let statement = |at: usize| statement(&told[claims[at].0], &told[claims[at].0].claims[claims[at].1]);
     let places: BTreeSet<(usize, usize)> = claims.iter().map(|at| (at.0, told[at.0].claims[at.1].sentence)).collect();
     let sentence = |article: usize, sentence: usize| {
         let text = &told[article];
@@ -189,28 +189,26 @@ fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Lik
         if chance.max(meaning) < weights.related {
             continue;
         }
-        let chance = match conflict(&x, &y, weights) {
-            Some(found) if matches!(found.kind, ConflictKind::Actor | ConflictKind::Date) => APART,
-            _ => chance,
-        };
+        let chance = if apart(&x, &y) { APART } else { chance };
         list.push(Likeness { a, b, chance, meaning });
     }
     list
 }
 
 /// The words that stand in a span.
-fn within(wording: &[Wording], span: Span) -> &[Wording] {
+pub fn within(wording: &[Wording], span: Span) -> &[Wording] {
     let from = wording.partition_point(|w| w.at < span.start);
     let to = wording.partition_point(|w| w.at < span.end);
     wording.get(from..to).unwrap_or_default()
 }
 
-fn statement(claim: &Claim) -> Statement<'_> {
+fn statement<'t>(told: &'t Told, claim: &'t Claim) -> Statement<'t> {
+    let cue = claim.attribution.and_then(|id| told.attributions.get(id)).and_then(|a| a.cue.first().copied());
     Statement {
         meaning: &claim.meaning,
         span: claim.span,
         quantities: &claim.quantities,
-        denied: claim.denied_by == Some(DeniedBy::Source),
+        denied: (claim.denied_by == Some(DeniedBy::Source)).then_some(cue.unwrap_or(claim.span)),
     }
 }
 
@@ -225,7 +223,7 @@ fn row(told: &[Told], columns: &[Column], members: &[(usize, usize)], confidence
         cells.push(cell(told, columns, article, &own));
     }
     cells.sort_by(|a, b| (&a.column, &a.article).cmp(&(&b.column, &b.article)));
-    let conflicts = conflicts(told, columns, members, weights);
+    let conflicts = conflicts(told, columns, members);
     let standing: Vec<(usize, &Claim)> = members.iter().map(|&m| (columns[m.0].voice, claim(m))).collect();
     let status = status::status(&standing, &conflicts);
     let nominal = members.iter().all(|&m| claim(m).form == ClaimForm::Nominal);
@@ -273,7 +271,7 @@ fn cell(told: &[Told], columns: &[Column], article: usize, own: &[(usize, usize)
 }
 
 /// The disagreements between different voices, one a kind and pair of articles.
-fn conflicts(told: &[Told], columns: &[Column], members: &[(usize, usize)], weights: &Weights) -> Vec<RowConflict> {
+fn conflicts(told: &[Told], columns: &[Column], members: &[(usize, usize)]) -> Vec<RowConflict> {
     let mut seen = BTreeSet::new();
     let mut list = Vec::new();
     for (at, &x) in members.iter().enumerate() {
@@ -282,7 +280,7 @@ fn conflicts(told: &[Told], columns: &[Column], members: &[(usize, usize)], weig
                 continue;
             }
             let (a, b) = (&told[x.0].claims[x.1], &told[y.0].claims[y.1]);
-            if let Some(found) = conflict(&statement(a), &statement(b), weights)
+            if let Some(found) = conflict(&statement(&told[x.0], a), &statement(&told[y.0], b))
                 && seen.insert((found.kind, x.0, y.0))
             {
                 let side = |article: usize, claim: &Claim, span: Span| Side {

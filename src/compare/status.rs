@@ -16,11 +16,14 @@ pub fn status(standing: &[(usize, &Claim)], conflicts: &[RowConflict]) -> Status
     if voices.len() < 2 {
         return Status::SingleOutlet;
     }
-    let asserts = |claims: &Vec<&Claim>| claims.iter().any(|c| c.certainty == Certainty::Asserted);
-    let negates = |claims: &Vec<&Claim>| {
-        claims.iter().all(|c| c.certainty == Certainty::Denied && c.denied_by == Some(DeniedBy::Narrator))
+    // What an outlet says in its own voice: that it is so, or that it is not.
+    let own = |id: &str| {
+        standing
+            .iter()
+            .find(|(_, c)| c.id == id)
+            .is_some_and(|(_, c)| c.certainty == Certainty::Asserted || c.denied_by == Some(DeniedBy::Narrator))
     };
-    if voices.values().any(asserts) && voices.values().any(negates) {
+    if conflicts.iter().any(|c| c.kind == ConflictKind::Negation && own(&c.a.claim) && own(&c.b.claim)) {
         return Status::Contradicted;
     }
     if conflicts.iter().any(|c| c.kind == ConflictKind::Number) {

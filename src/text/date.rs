@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::rules::{RuleSet, Tables, Word};
 
-use super::{Document, Shape, TokenKind, Tokens};
+use super::{Document, Shape, Tag, TokenKind, Tokens};
 
 /// A mention of a day, month or year. Unknown parts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,16 @@ pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSe
 pub(super) fn year(text: &str) -> Option<i16> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|year| digits && (1500..=2100).contains(year))
+}
+
+/// A year before those, which needs a preposition in front of it and no counted word behind: "in 1478".
+pub(super) fn early_year(document: &Document, tables: &Tables, at: usize) -> Option<i16> {
+    let preposed = at > 0 && document.tokens.get(at - 1).is_some_and(|t| tables.has("date-prepositions", t.word));
+    let counted =
+        document.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Number));
+    let text = document.tokens.get(at)?.span.of(document.text);
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|year| digits && preposed && !counted && (1000..1500).contains(year))
 }
 
 /// What a word is on the calendar.
@@ -218,7 +228,8 @@ impl Reader<'_> {
             tokens if tokens.start > at => std::cmp::Ordering::Greater,
             _ => std::cmp::Ordering::Equal,
         });
-        year(token.span.of(self.document.text)).filter(|_| counted.is_err())
+        let text = token.span.of(self.document.text);
+        year(text).or_else(|| early_year(self.document, self.tables, at)).filter(|_| counted.is_err())
     }
 
     fn month(&self, at: usize, month: i8, first: usize) -> Option<DateMention> {

@@ -295,7 +295,9 @@ impl<'d> Numbers<'d> {
         }
         let value = plain_number(self.text(at))?;
         let counted = self.rules.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
-        if date::year(self.text(at)).is_some() && !counted && !bounded && self.part(at + 1).is_none() {
+        let early = || date::early_year(self.document, &self.rules.tables, at).is_some();
+        let year = date::year(self.text(at)).is_some() || early();
+        if year && !counted && !bounded && self.part(at + 1).is_none() {
             return None;
         }
         Some(Value::plain(value, at + 1))
