@@ -60,9 +60,11 @@ impl Parts {
         }
         if !self.has(Part::Namings) {
             event.naming.clear();
+            event.agency.clear();
         }
         if !self.has(Part::Quotations) {
             event.quotations.clear();
+            event.quoted_alone.clear();
         }
         if !self.has(Part::Silences) {
             event.silences.clear();

@@ -1,5 +1,6 @@
 //! Floor 9: the comparison: rows of claims, their cells and statuses, namings, quotations, silences.
 
+mod agency;
 mod headline;
 mod label;
 mod linking;
@@ -23,9 +24,10 @@ use crate::cues::Cue;
 use crate::events::Event;
 use crate::rules::RuleSet;
 
+pub use agency::{Agency, AgencyUse};
 pub use headline::{Bearing, Borne, Headline, HeadlineClaim};
 pub use naming::{Naming, NamingPhrase, NamingUse};
-pub use quotation::{Fidelity, Quoted, SharedQuotation};
+pub use quotation::{Fidelity, Quoted, QuotedAlone, SharedQuotation};
 pub use ruled::{ByReader, Ruled};
 pub use selection::{Asked, RowOrder};
 pub use voice::{Column, columns, shorten};
@@ -166,8 +168,12 @@ pub struct EventComparison {
     pub headlines: Vec<Headline>,
     /// What each outlet calls each person and act.
     pub naming: Vec<Naming>,
-    /// Utterances that several outlets quote.
+    /// Who is said to do what: acts of which one outlet names a doer and another does not, or another one.
+    pub agency: Vec<Agency>,
+    /// Utterances that several outlets report.
     pub quotations: Vec<SharedQuotation>,
+    /// Whom one voice alone quotes.
+    pub quoted_alone: Vec<QuotedAlone>,
     /// What whom is not found to say.
     pub silences: Vec<Silence>,
 }
@@ -200,8 +206,10 @@ pub fn compare(
         let silences = silences(&rows, columns, &present);
         let headlines = headline::headlines(told, columns, &present, &weights);
         let naming = naming::namings(told, columns, &event);
+        let agency = agency::agency(told, columns, &event);
         let quotations = quotation::shared(told, columns, &present);
-        list.push(EventComparison { event, rows, headlines, naming, quotations, silences });
+        let quoted_alone = quotation::alone(told, columns, &present);
+        list.push(EventComparison { event, rows, headlines, naming, agency, quotations, quoted_alone, silences });
     }
     list
 }

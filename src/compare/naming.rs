@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::Span;
 use crate::events::Event;
 
+use super::row::speaks_of;
 use super::{Column, Told};
 
 /// One phrase by which an article calls somebody or something.
@@ -65,7 +66,7 @@ pub fn namings(told: &[Told], columns: &[Column], event: &Event) -> Vec<Naming> 
     for (article, text) in told.iter().enumerate() {
         let Some(mention) = event.mentions.iter().find(|m| m.article == text.article.id) else { continue };
         for phrase in text.phrases {
-            if mention.sentences.iter().any(|&s| s.abs_diff(phrase.sentence) <= 1) {
+            if speaks_of(mention, phrase.sentence, text) {
                 let slot = found.entry(&phrase.of).or_default();
                 slot.0.push(&phrase.name);
                 slot.1

@@ -1,10 +1,13 @@
-//! The same utterance in different outlets: whole, cut or altered.
+//! The same utterance in different outlets: whole, cut, altered or told in the outlet's words; and who alone quotes whom.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::attribution::AttributionKind;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 
+use super::row::within;
 use super::{Column, Told};
 
 /// How an outlet gives the utterance, against the longest form found.
@@ -15,8 +18,10 @@ pub enum Fidelity {
     Whole,
     /// A part of it, in the same words.
     Cut,
-    /// In part other words.
+    /// In part other words, inside quotation marks.
     Altered,
+    /// In the outlet's words.
+    Paraphrased,
 }
 
 /// One outlet's version.
@@ -36,81 +41,185 @@ pub struct Quoted {
     pub fidelity: Fidelity,
     /// Words that only this version has.
     pub own_words: Vec<String>,
+    /// Words of the longest version that this one leaves out.
+    pub left_out: Vec<String>,
 }
 
-/// An utterance that two or more voices quote.
+/// An utterance that two or more voices report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SharedQuotation {
+    /// Who says it, as the longest version names them.
+    pub source: Option<String>,
     /// Longest version first.
     pub versions: Vec<Quoted>,
 }
 
+/// Somebody whose words only one voice quotes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct QuotedAlone {
+    /// The column that quotes them; of copies the first.
+    pub column: String,
+    /// Whom.
+    pub source: String,
+    /// The article.
+    pub article: String,
+    /// Indexes of the attributions there.
+    pub attributions: Vec<usize>,
+}
+
 /// Two quotations with this many words of a row in common are the same utterance.
 const RUN: usize = 5;
+/// A shorter one is, when the same person is quoted and all of it stands in the longer one.
+const SHORTEST: usize = 3;
+/// A paraphrase shares this part of its telling words with the quotation, and this many at least.
+const PARAPHRASE: (f32, usize) = (0.6, 3);
 
-/// The utterances that different voices quote.
+/// A quotation or report with what it is compared by.
+struct Version {
+    voice: usize,
+    direct: bool,
+    quoted: Quoted,
+    source: Option<(String, String)>,
+    words: Vec<String>,
+    /// Keys of its telling words. Sorted.
+    keys: Vec<u64>,
+}
+
+/// The utterances that different voices report, at least one of them in quotation marks.
 pub fn shared(told: &[Told], columns: &[Column], present: &[usize]) -> Vec<SharedQuotation> {
-    let mut quoted: Vec<(usize, Quoted, Vec<String>)> = Vec::new();
-    for &article in present {
-        let text = &told[article];
-        for attribution in text.attributions.iter().filter(|a| a.kind != AttributionKind::Indirect) {
-            let words: Vec<&str> = attribution.content.iter().map(|s| s.of(&text.article.text)).collect();
-            let words = words.join(" ");
-            let folded = folded(&words);
-            if folded.len() >= RUN {
-                let version = Quoted {
-                    column: columns[article].name.clone(),
-                    article: text.article.id.clone(),
-                    attribution: attribution.id,
-                    content: attribution.content.clone(),
-                    text: words.split_whitespace().collect::<Vec<_>>().join(" "),
-                    fidelity: Fidelity::Whole,
-                    own_words: Vec::new(),
-                };
-                quoted.push((columns[article].voice, version, folded));
-            }
-        }
-    }
-    quoted.sort_by(|a, b| {
-        b.2.len()
-            .cmp(&a.2.len())
-            .then_with(|| a.1.article.cmp(&b.1.article))
-            .then(a.1.attribution.cmp(&b.1.attribution))
+    let mut all: Vec<Version> = present.iter().flat_map(|&a| versions(&told[a], &columns[a])).collect();
+    all.sort_by(|a, b| {
+        b.words
+            .len()
+            .cmp(&a.words.len())
+            .then_with(|| a.quoted.article.cmp(&b.quoted.article))
+            .then(a.quoted.attribution.cmp(&b.quoted.attribution))
     });
-    let mut used = vec![false; quoted.len()];
+    let (quotations, reports): (Vec<Version>, Vec<Version>) = all.into_iter().partition(|v| v.direct);
+    let mut used = vec![false; quotations.len()];
+    let mut told_again = vec![false; reports.len()];
     let mut list = Vec::new();
-    for at in 0..quoted.len() {
+    for (at, longest) in quotations.iter().enumerate().filter(|(_, v)| v.words.len() >= RUN) {
         if used[at] {
             continue;
         }
-        let longest = &quoted[at];
-        let mut versions = vec![longest.1.clone()];
-        for other in at + 1..quoted.len() {
-            let version = &quoted[other];
-            if !used[other] && version.0 != longest.0 && common_run(&longest.2, &version.2) >= RUN {
+        let mut versions = vec![longest.quoted.clone()];
+        for (other, version) in quotations.iter().enumerate().skip(at + 1) {
+            if !used[other] && version.voice != longest.voice && same_words(longest, version) {
                 used[other] = true;
-                versions.push(against(&longest.2, version));
+                versions.push(against(longest, version));
+            }
+        }
+        for (other, version) in reports.iter().enumerate() {
+            if !told_again[other] && version.voice != longest.voice && paraphrases(longest, version) {
+                told_again[other] = true;
+                versions.push(against(longest, version));
             }
         }
         if versions.len() > 1 {
-            list.push(SharedQuotation { versions });
+            list.push(SharedQuotation { source: longest.source.as_ref().map(|(_, name)| name.clone()), versions });
         }
     }
     list
 }
 
-fn against(longest: &[String], (_, version, words): &(usize, Quoted, Vec<String>)) -> Quoted {
-    let own_words: Vec<String> = words.iter().filter(|w| !longest.contains(w)).cloned().collect();
-    let fidelity = match (own_words.is_empty(), words.len() == longest.len()) {
-        (true, true) => Fidelity::Whole,
-        (true, false) => Fidelity::Cut,
-        (false, _) => Fidelity::Altered,
+/// Who is quoted in quotation marks by one voice only, by column.
+pub fn alone(told: &[Told], columns: &[Column], present: &[usize]) -> Vec<QuotedAlone> {
+    let mut by: BTreeMap<String, (BTreeSet<usize>, Vec<(usize, usize, String)>)> = BTreeMap::new();
+    for &article in present {
+        for version in versions(&told[article], &columns[article]).into_iter().filter(|v| v.direct) {
+            if let Some((key, name)) = version.source {
+                let slot = by.entry(key).or_default();
+                slot.0.insert(version.voice);
+                slot.1.push((article, version.quoted.attribution, name));
+            }
+        }
+    }
+    let mut list = Vec::new();
+    for (voices, quoted) in by.into_values() {
+        let Some((first, ..)) = quoted.first().filter(|_| voices.len() == 1) else { continue };
+        let own = || quoted.iter().filter(|(article, ..)| article == first);
+        let source = own().map(|(.., name)| name).max_by_key(|name| name.len()).cloned().unwrap_or_default();
+        list.push(QuotedAlone {
+            column: columns[*first].name.clone(),
+            source,
+            article: told[*first].article.id.clone(),
+            attributions: own().map(|(_, attribution, _)| *attribution).collect(),
+        });
+    }
+    list.sort();
+    list
+}
+
+fn versions(told: &Told, column: &Column) -> Vec<Version> {
+    let version = |attribution: &Attribution| {
+        let parts: Vec<&str> = attribution.content.iter().map(|s| s.of(&told.article.text)).collect();
+        let words = parts.join(" ");
+        let mut keys: Vec<u64> =
+            attribution.content.iter().flat_map(|s| within(told.wording, *s)).map(|w| w.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let quoted = Quoted {
+            column: column.name.clone(),
+            article: told.article.id.clone(),
+            attribution: attribution.id,
+            content: attribution.content.clone(),
+            text: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            fidelity: Fidelity::Whole,
+            own_words: Vec::new(),
+            left_out: Vec::new(),
+        };
+        let direct = attribution.kind != AttributionKind::Indirect;
+        Version { voice: column.voice, direct, quoted, source: source(told, attribution), words: folded(&words), keys }
     };
-    Quoted { fidelity, own_words, ..version.clone() }
+    told.attributions.iter().map(version).filter(|v| v.words.len() >= SHORTEST).collect()
+}
+
+/// Who says it: a key that is the same in all articles, and the name to show. A person is known by the last name.
+fn source(told: &Told, attribution: &Attribution) -> Option<(String, String)> {
+    let words: Vec<&str> = attribution.source.iter().map(|s| s.of(&told.article.text)).collect();
+    let name = attribution.resolved.as_ref().map(|r| r.name.clone()).or_else(|| {
+        let named = words.iter().any(|w| w.contains(char::is_uppercase) && w.contains(char::is_whitespace));
+        named.then(|| words.join(" "))
+    })?;
+    let key = name.split_whitespace().last()?.to_lowercase();
+    Some((key, name))
+}
+
+fn same_source(a: &Version, b: &Version) -> bool {
+    matches!((&a.source, &b.source), (Some((x, _)), Some((y, _))) if x == y)
+}
+
+fn same_words(longest: &Version, other: &Version) -> bool {
+    let run = common_run(&longest.words, &other.words);
+    run >= RUN || run >= SHORTEST && run == other.words.len() && same_source(longest, other)
+}
+
+/// Whether a report without quotation marks tells the quotation in other words.
+fn paraphrases(quotation: &Version, report: &Version) -> bool {
+    let common = report.keys.iter().filter(|key| quotation.keys.binary_search(key).is_ok()).count();
+    let share = common as f32 / report.keys.len().max(1) as f32;
+    same_source(quotation, report) && common >= PARAPHRASE.1 && share >= PARAPHRASE.0
+}
+
+fn against(longest: &Version, version: &Version) -> Quoted {
+    let lacks = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|w| !those.contains(w)).cloned().collect()
+    };
+    let own_words = lacks(&version.words, &longest.words);
+    let left_out = lacks(&longest.words, &version.words);
+    let fidelity = match (version.direct, own_words.is_empty(), version.words.len() == longest.words.len()) {
+        (false, ..) => Fidelity::Paraphrased,
+        (true, true, true) => Fidelity::Whole,
+        (true, true, false) => Fidelity::Cut,
+        (true, false, _) => Fidelity::Altered,
+    };
+    Quoted { fidelity, own_words, left_out, ..version.quoted.clone() }
 }
 
 fn folded(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'')
+        .map(|w| w.trim_matches(['’', '\'']))
         .filter(|w| !w.is_empty())
         .map(|w| w.to_lowercase().replace('’', "'"))
         .collect()

@@ -6,7 +6,7 @@ mod records;
 mod rows;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Comparison, Part, Parts, disagrees};
 use crate::compare::{EventComparison, Row};
@@ -127,22 +127,57 @@ fn naming(page: &mut Page, event: &EventComparison, columns: &[&str]) {
         page.heading(2, "What they call it");
         page.table(table);
     }
+    let mut table = Table { head: vec!["Act".to_owned()], rows: Vec::new() };
+    table.head.extend(columns.iter().map(|c| line(c)));
+    for agency in &event.agency {
+        let mut row = vec![line(&agency.act)];
+        for column in columns {
+            let shown = agency.uses.iter().filter(|u| u.column == *column).map(|used| {
+                let doer = used.doer.as_deref().map_or("nobody named (passive)".to_owned(), line);
+                if used.count > 1 { format!("{doer} ×{}", used.count) } else { doer }
+            });
+            row.push(shown.collect::<Vec<_>>().join(", "));
+        }
+        table.rows.push(row);
+    }
+    if !table.rows.is_empty() {
+        page.heading(2, "Who does it");
+        page.table(table);
+    }
 }
 
 fn quotations(page: &mut Page, event: &EventComparison) {
-    let mut table = Table { head: ["Outlet", "How", "Words"].map(str::to_owned).to_vec(), rows: Vec::new() };
+    let head = ["Who", "Outlet", "How", "Words", "Differs"].map(str::to_owned).to_vec();
+    let mut table = Table { head, rows: Vec::new() };
     for shared in &event.quotations {
-        for version in &shared.versions {
+        for (number, version) in shared.versions.iter().enumerate() {
+            let source = shared.source.as_deref().filter(|_| number == 0);
+            let marked = |sign: &str, words: &[String]| {
+                if words.is_empty() { None } else { Some(format!("{sign} {}", words.join(" "))) }
+            };
+            let differs = [marked("+", &version.own_words), marked("–", &version.left_out)];
             table.rows.push(vec![
+                source.map(line).unwrap_or_default(),
                 line(&version.column),
                 format!("{:?}", version.fidelity).to_lowercase(),
                 line(&version.text),
+                differs.into_iter().flatten().collect::<Vec<_>>().join("\n"),
             ]);
         }
     }
     if !table.rows.is_empty() {
         page.heading(2, "The same words, quoted");
+        page.text("+ words that only this version has · – words of the fullest version that it leaves out");
         page.table(table);
+    }
+    let mut by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for alone in &event.quoted_alone {
+        by.entry(&alone.column).or_default().push(line(&alone.source));
+    }
+    let rows: Vec<Vec<String>> = by.into_iter().map(|(column, who)| vec![line(column), who.join(", ")]).collect();
+    if !rows.is_empty() {
+        page.heading(2, "Quoted by one only");
+        page.table(Table { head: ["Outlet", "Whom"].map(str::to_owned).to_vec(), rows });
     }
 }
 

@@ -129,11 +129,12 @@ fn quotations(found: &Comparison) -> Records {
                     format!("{:?}", version.fidelity).to_lowercase(),
                     line(&version.text),
                     version.own_words.join(" "),
+                    version.left_out.join(" "),
                 ]);
             }
         }
     }
-    (vec!["event", "quotation", "column", "article", "how", "words", "own_words"], records)
+    (vec!["event", "quotation", "column", "article", "how", "words", "own_words", "left_out"], records)
 }
 
 fn headlines(found: &Comparison) -> Records {
