@@ -12,8 +12,8 @@ use parallax::rules::{self, Sources};
 
 const CONFLICTS: [&str; 5] = ["number", "negation", "denial", "actor", "date"];
 /// Pairs judged right, at least; and of the conflicts among them those whose words are marked.
-const RIGHT: usize = 140;
-const MARKED: usize = 80;
+const RIGHT: usize = 168;
+const MARKED: usize = 98;
 
 /// A pair with its verdict and the words that disagree.
 struct Case {
@@ -55,7 +55,7 @@ fn pairs_are_judged_as_a_reader_would() {
     let loaded = rules::load(&Sources { no_user_rules: true, ..Sources::default() });
     let engine = Engine::new(loaded.rules).unwrap();
     let cases = cases();
-    assert!(cases.len() >= 150, "{} pairs", cases.len());
+    assert!(cases.len() >= 180, "{} pairs", cases.len());
     let pairs: Vec<Pair> = cases.iter().map(|case| case.pair.clone()).collect();
     let (mut right, mut found_words) = (0, 0);
     let (mut wrong, mut called_same) = (Vec::new(), Vec::new());

@@ -33,6 +33,16 @@ pub fn apart(a: &Statement, b: &Statement) -> bool {
     same_act && (disjoint(&actors(&a.meaning.agents), &actors(&b.meaning.agents)) || disjoint(&years(a), &years(b)))
 }
 
+/// Whether both tell years, and none of them is the same.
+pub(super) fn other_years(a: &[Statement], b: &[Statement]) -> bool {
+    let years = |side: &[Statement]| -> Vec<i16> {
+        let points = side.iter().flat_map(|s| &s.meaning.points);
+        points.flat_map(|p| p.times.iter().filter_map(|t| t.year)).collect()
+    };
+    let (left, right) = (years(a), years(b));
+    !left.is_empty() && !right.is_empty() && !left.iter().any(|year| right.contains(year))
+}
+
 fn numbers(a: &[Statement], b: &[Statement]) -> Option<Conflict> {
     let found = amount::differ(a, b).or_else(|| {
         let all = |side: &[Statement]| side.iter().flat_map(|s| s.meaning.points.clone()).collect::<Vec<Point>>();

@@ -86,6 +86,9 @@ pub fn judge(a: Sided, b: Sided, weights: &Weights) -> Alignment {
     let relation = match (conflict.is_some(), score) {
         (true, score) if score >= weights.conflict => Relation::Conflict,
         (false, score) if score >= NEARLY_WORD_FOR_WORD && parted(a, b) => Relation::Related,
+        (false, score) if score >= weights.same && conflict::other_years(a.statements, b.statements) => {
+            Relation::Related
+        }
         (false, score) if score >= weights.same => Relation::Same,
         (_, score) if score >= weights.related => Relation::Related,
         _ => Relation::Unrelated,

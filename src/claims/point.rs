@@ -279,7 +279,8 @@ impl Reader<'_> {
         let acts = self.keys(head);
         let own = within(self.terms, &self.unit.tokens).iter().filter(|t| !acts.contains(&t.key));
         let rest = own.map(|t| t.key.clone()).collect();
-        Point { span: self.document.span(&(head..head + 1)), acts, rest, ..Point::default() }
+        let poles = self.poles(head, &[head]);
+        Point { span: self.document.span(&(head..head + 1)), acts, rest, poles, ..Point::default() }
     }
 
     fn keys(&self, at: usize) -> Vec<String> {
@@ -314,10 +315,14 @@ impl Reader<'_> {
         names.sort_unstable();
         names.dedup();
         let name = self.document.names.iter().find(|n| n.tokens.contains(&phrase.head));
+        // "The South Carolina Republican" may be anybody who has a name as well.
+        if self.tag(phrase.tokens.start) == Tag::Determiner && names.len() > 1 {
+            names.clear();
+        }
         let head = self.keys(phrase.head).into_iter().next().filter(|_| name.is_none());
         let rules = self.engine.rules();
         let word = self.document.tokens.get(phrase.head).map_or(Word::UNKNOWN, |t| t.word);
-        let part = rules.tables.value("distinct-doers", rules.lemma(word)).filter(|_| name.is_none());
+        let part = rules.tables.value("distinct-doers", rules.lemma(word));
         let part = part.map(|part| part as i32);
         Some(Party { names, kind: name.map(|n| n.kind), head, part, span: self.document.span(&phrase.tokens) })
     }
@@ -326,7 +331,10 @@ impl Reader<'_> {
         let rules = self.engine.rules();
         let pole = |at: usize| {
             let token = self.document.tokens.get(at)?;
-            let counts = at == head || matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Adverb);
+            // Of adjectives those that say how something is: "was unconstitutional", not "an unconstitutional abuse".
+            let says = matches!(token.tag, Tag::Adjective | Tag::Participle | Tag::Adverb)
+                && !matches!(self.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective);
+            let counts = at == head || says;
             let value = rules.tables.value("opposites", token.word);
             let value = value.or_else(|| rules.tables.value("opposites", rules.lemma(token.word)));
             // Small whole numbers; a foreign one is cut off, not trusted.

@@ -125,19 +125,21 @@ pub fn shared(told: &[Told], columns: &[Column], present: &[usize]) -> Vec<Share
 
 /// Who is quoted in quotation marks by one voice only, by column.
 pub fn alone(told: &[Told], columns: &[Column], present: &[usize]) -> Vec<QuotedAlone> {
-    let mut by: BTreeMap<String, (BTreeSet<usize>, Vec<(usize, usize, String)>)> = BTreeMap::new();
+    // By source: who quotes it, and the article, attribution and name of each quotation.
+    let mut voices: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut by: BTreeMap<String, Vec<(usize, usize, String)>> = BTreeMap::new();
     for &article in present {
         for version in versions(&told[article], &columns[article]).into_iter().filter(|v| v.direct) {
             if let Some((key, name)) = version.source {
-                let slot = by.entry(key).or_default();
-                slot.0.insert(version.voice);
-                slot.1.push((article, version.quoted.attribution, name));
+                voices.entry(key.clone()).or_default().insert(version.voice);
+                by.entry(key).or_default().push((article, version.quoted.attribution, name));
             }
         }
     }
     let mut list = Vec::new();
-    for (voices, quoted) in by.into_values() {
-        let Some((first, ..)) = quoted.first().filter(|_| voices.len() == 1) else { continue };
+    for (key, quoted) in by {
+        let once = voices.get(&key).is_some_and(|voices| voices.len() == 1);
+        let Some((first, ..)) = quoted.first().filter(|_| once) else { continue };
         let own = || quoted.iter().filter(|(article, ..)| article == first);
         let source = own().map(|(.., name)| name).max_by_key(|name| name.len()).cloned().unwrap_or_default();
         list.push(QuotedAlone {

@@ -47,13 +47,19 @@ pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSe
 }
 
 /// The year that four digits alone are.
-pub(super) fn year(text: &str) -> Option<i16> {
+fn year(text: &str) -> Option<i16> {
     let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|year| digits && (1500..=2100).contains(year))
 }
 
+/// The year that the token at `at` is.
+pub(super) fn written_year(document: &Document, tables: &Tables, at: usize) -> Option<i16> {
+    let text = document.tokens.get(at)?.span.of(document.text);
+    year(text).or_else(|| early_year(document, tables, at))
+}
+
 /// A year before those, which needs a preposition in front of it and no counted word behind: "in 1478".
-pub(super) fn early_year(document: &Document, tables: &Tables, at: usize) -> Option<i16> {
+fn early_year(document: &Document, tables: &Tables, at: usize) -> Option<i16> {
     let preposed = at > 0 && document.tokens.get(at - 1).is_some_and(|t| tables.has("date-prepositions", t.word));
     let counted =
         document.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Adjective | Tag::Number));
@@ -222,14 +228,13 @@ impl Reader<'_> {
 
     /// A year that stands alone: not a count of something, not a part of a longer number.
     fn year_at(&self, at: usize) -> Option<i16> {
-        let token = self.document.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
+        self.document.tokens.get(at).filter(|token| token.kind == TokenKind::Number)?;
         let counted = self.document.quantities.binary_search_by(|quantity| match &quantity.tokens {
             tokens if tokens.end <= at => std::cmp::Ordering::Less,
             tokens if tokens.start > at => std::cmp::Ordering::Greater,
             _ => std::cmp::Ordering::Equal,
         });
-        let text = token.span.of(self.document.text);
-        year(text).or_else(|| early_year(self.document, self.tables, at)).filter(|_| counted.is_err())
+        written_year(self.document, self.tables, at).filter(|_| counted.is_err())
     }
 
     fn month(&self, at: usize, month: i8, first: usize) -> Option<DateMention> {

@@ -295,8 +295,7 @@ impl<'d> Numbers<'d> {
         }
         let value = plain_number(self.text(at))?;
         let counted = self.rules.lemma(self.word(at + 1)) != self.word(at + 1) && self.tag(at + 1) == Tag::Noun;
-        let early = || date::early_year(self.document, &self.rules.tables, at).is_some();
-        let year = date::year(self.text(at)).is_some() || early();
+        let year = date::written_year(self.document, &self.rules.tables, at).is_some();
         if year && !counted && !bounded && self.part(at + 1).is_none() {
             return None;
         }
