@@ -43,6 +43,65 @@ fn the_format_follows_the_name_of_the_file() {
 }
 
 #[test]
+fn a_document_and_a_workbook_are_the_same_bytes_every_time() {
+    let dir = tempfile::tempdir().unwrap();
+    for ending in ["docx", "xlsx"] {
+        let file = shown(&dir.path().join(format!("a.{ending}")));
+        let mut made = Vec::new();
+        for _ in 0..2 {
+            assert_eq!(report(&["-o", &file]).0, 0);
+            made.push(fs::read(&file).unwrap());
+        }
+        assert!(made[0].starts_with(b"PK") && made[0] == made[1], "{ending}");
+    }
+}
+
+#[test]
+fn csv_is_the_cells_and_into_a_folder_a_file_for_each_sheet() {
+    let (code, text, error) = report(&["--format", "csv"]);
+    assert_eq!(code, 0, "{error}");
+    assert!(text.starts_with("event,row,status,claim,"), "{text}");
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(report(&["--format", "csv", "-o", &shown(dir.path())]).0, 0);
+    for name in ["cells", "claims", "headlines", "marks", "rules", "rates", "method"] {
+        assert!(dir.path().join(format!("{name}.csv")).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn many_articles_are_split_into_pages_with_an_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("many.jsonl");
+    let stories = [
+        "The old bridge over the river Lune was closed on Friday after engineers found cracks. Mayor Ann Weaver said the bridge would reopen in spring.",
+        "Bakers at the Velden mill went on strike on Friday over night shifts. Their union leader Tom Harder reportedly refused any talks with the mill.",
+        "Astronomers at the Orsk observatory photographed the comet Tarbet on Friday. The comet may be seen without a telescope, Professor Ida Lind said.",
+        "The football club Asker United sold its goalkeeper Milan Petrov on Friday for eight million. Supporters allegedly threw bottles at the stadium.",
+    ];
+    let line = |at: usize| {
+        let text = stories[at % stories.len()];
+        let title = text.split(" on Friday").next();
+        serde_json::json!({"id": format!("a{at:03}"), "outlet": format!("Paper {}", at / stories.len()), "title": title, "date": "2024-05-03",
+            "text": text}).to_string()
+    };
+    fs::write(&file, (0..88).map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    let (code, _, error) = run(&["report", &shown(&file), "-o", &shown(&dir.path().join("one.html"))]);
+    assert_eq!(code, 2);
+    assert!(error.contains("name a folder"), "{error}");
+    let folder = dir.path().join("out");
+    let (code, _, error) = run(&["report", &shown(&file), "-o", &format!("{}/", shown(&folder))]);
+    assert_eq!(code, 0, "{error}");
+    let index = fs::read_to_string(folder.join("index.html")).unwrap();
+    let pages: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let stories = pages.iter().filter(|name| name.starts_with("story-"));
+    assert!(stories.clone().count() > 1, "{pages:?}");
+    for name in stories {
+        assert!(index.contains(&format!("href=\"{name}\"")), "{name}");
+        assert!(fs::read_to_string(folder.join(name)).unwrap().contains("href=\"index.html\""));
+    }
+}
+
+#[test]
 fn into_a_folder_goes_a_file_of_the_format() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("new/");

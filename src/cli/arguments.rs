@@ -173,6 +173,10 @@ pub enum Format {
     Json,
     /// JSON Lines.
     Jsonl,
+    /// A document for a word processor, of `report` only.
+    Docx,
+    /// A workbook for a spreadsheet, of `report` only.
+    Xlsx,
     /// SARIF 2.1.0, of `rules check` only: for editors and CI.
     Sarif,
 }

@@ -28,6 +28,7 @@ pub fn show(common: &Common, otherwise: Format, report: &dyn Report, json: &impl
             render::csv(&header, &records)
         }
         Format::Json | Format::Jsonl => as_json(json)?,
+        Format::Docx | Format::Xlsx => return Err(Error::Usage("only `report` prints docx and xlsx".into())),
         Format::Sarif => return Err(Error::Usage("only `rules check` prints sarif".into())),
     };
     write(common.output.as_deref(), text.as_bytes())

@@ -1,6 +1,7 @@
 //! `report`: which format, into which file or folder.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -43,6 +44,7 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
     let read = commands::ingest(common, &engine, &arguments.inputs, false);
     let options = commands::options(common, Some(&arguments.choice));
+    wanted.fits(common, read.articles.len())?;
     let articles = commands::annotated(common, read.articles, &engine, &options);
     let found = analysis::compare(articles, &engine, &options)?;
     wanted.write(common, &found, engine.rules(), typed)?;
@@ -68,14 +70,31 @@ impl Wanted {
         Ok(Wanted { format, templates: Templates::load(templates)? })
     }
 
+    /// That the report of so many articles can go where it is to go.
+    ///
+    /// # Errors
+    /// When it needs a folder, or a file.
+    fn fits(&self, common: &Common, articles: usize) -> Result<()> {
+        let output = common.output.as_deref();
+        if matches!(self.format, Format::Docx | Format::Xlsx) && output.is_none() && std::io::stdout().is_terminal() {
+            return Err(Error::Usage("this format is no text; name a file with -o".into()));
+        }
+        if self.format.splits(articles) && !output.is_some_and(is_folder) {
+            return Err(Error::Usage(format!(
+                "a report of {articles} articles is split into pages; name a folder: -o report/"
+            )));
+        }
+        Ok(())
+    }
+
     /// Writes the report: to a file, into a folder, or to standard output.
     ///
     /// # Errors
     /// When a template asks for what is not there, or something cannot be written.
     fn write(&self, common: &Common, found: &Comparison, rules: &RuleSet, command: &str) -> Result<()> {
         let made = made(common, rules, command);
-        let files = report::files(found, rules, &made, self.format, &self.templates)?;
         let folder = common.output.as_deref().filter(|path| is_folder(path));
+        let files = report::files(found, rules, &made, (self.format, folder.is_some()), &self.templates)?;
         for file in &files {
             match folder {
                 Some(folder) => {
@@ -125,7 +144,10 @@ fn known(format: arguments::Format) -> Result<Format> {
         arguments::Format::Html => Ok(Format::Html),
         arguments::Format::Markdown => Ok(Format::Markdown),
         arguments::Format::Json => Ok(Format::Json),
-        _ => Err(Error::Usage("a report is html, markdown or json".into())),
+        arguments::Format::Csv => Ok(Format::Csv),
+        arguments::Format::Docx => Ok(Format::Docx),
+        arguments::Format::Xlsx => Ok(Format::Xlsx),
+        _ => Err(Error::Usage("a report is html, markdown, json, csv, docx or xlsx".into())),
     }
 }
 
@@ -134,6 +156,9 @@ fn by_name(path: &Path) -> Option<Format> {
         "html" | "htm" => Some(Format::Html),
         "md" => Some(Format::Markdown),
         "json" => Some(Format::Json),
+        "csv" => Some(Format::Csv),
+        "docx" => Some(Format::Docx),
+        "xlsx" => Some(Format::Xlsx),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::profile::{ActorHabit, Carried, Profile, Share};
 use crate::rules::RuleSet;
 
 use super::cited::Cited;
-use super::data::{ActorView, ArticleView, ColumnView, Made, Report, TimeView};
+use super::data::{ActorView, ArticleView, BearingView, ColumnView, Made, Report, TimeView};
 use super::event::{self, Places};
 use super::text;
 
@@ -50,7 +50,8 @@ pub fn report(comparison: &Comparison, scope: &Scope, rules: &RuleSet, made: &Ma
     let told: Vec<&Annotated> = order.iter().filter_map(|&at| article(at)).collect();
     let cited = Cited::of(told.iter().flat_map(|a| a.cues.iter().chain(&a.title_cues)), rules);
     let (columns, column_of) = columns(comparison, &order);
-    let articles: Vec<ArticleView> = told.iter().zip(&column_of).map(|(a, &column)| view(a, column, &cited)).collect();
+    let articles: Vec<ArticleView> =
+        told.iter().zip(&column_of).map(|(a, &column)| view(comparison, a, column, &cited)).collect();
     let places = Places::new(&told, &columns, &column_of);
     let events =
         scope.events.iter().filter_map(|&at| comparison.events.get(at)).map(|e| event::view(e, &places)).collect();
@@ -93,7 +94,18 @@ fn columns(comparison: &Comparison, order: &[usize]) -> (Vec<ColumnView>, Vec<us
     (list, column_of)
 }
 
-fn view(told: &Annotated, column: usize, cited: &Cited) -> ArticleView {
+/// What the first event that an article speaks of says of its headline.
+fn bearing(comparison: &Comparison, id: &str) -> Option<BearingView> {
+    let found = comparison.events.iter().flat_map(|event| &event.headlines).find(|headline| headline.article == id)?;
+    Some(BearingView {
+        bearing: found.bearing,
+        certainty: found.certainty,
+        body: found.body.as_ref().map(|body| body.certainty),
+        sentence: found.body.as_ref().map(|body| body.sentence),
+    })
+}
+
+fn view(comparison: &Comparison, told: &Annotated, column: usize, cited: &Cited) -> ArticleView {
     let given = &told.article;
     let title = given.title.as_deref().unwrap_or_default();
     ArticleView {
@@ -101,6 +113,7 @@ fn view(told: &Annotated, column: usize, cited: &Cited) -> ArticleView {
         column,
         outlet: given.outlet.clone(),
         title: text::parts(title, Span::new(0, title.len()), &told.title_cues, cited),
+        bearing: bearing(comparison, &given.id),
         author: given.author.clone(),
         date: given.date.clone(),
         url: given.url.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::align::ConflictKind;
 use crate::attribution::SourceKind;
 use crate::claims::Certainty;
-use crate::compare::{Fidelity, Status};
+use crate::compare::{Bearing, Fidelity, Status};
 use crate::profile::{ActorHabit, Profile, Share};
 use crate::rules::{Effect, Stance, Zone};
 
@@ -139,6 +139,8 @@ pub struct ArticleView {
     pub outlet: Option<String>,
     /// The headline in parts; empty when there is none.
     pub title: Vec<Part>,
+    /// What the headline says against what the text says, where the text speaks of an event.
+    pub bearing: Option<BearingView>,
     /// The byline.
     pub author: Option<String>,
     /// As published.
@@ -153,6 +155,19 @@ pub struct ArticleView {
     pub narration: usize,
     /// Paragraphs of sentences.
     pub paragraphs: Vec<Vec<SentenceView>>,
+}
+
+/// A headline beside the claim of its text that is likest to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BearingView {
+    /// How the text stands to it.
+    pub bearing: Bearing,
+    /// The headline's rung.
+    pub certainty: Option<Certainty>,
+    /// The text's rung.
+    pub body: Option<Certainty>,
+    /// The sentence's number.
+    pub sentence: Option<usize>,
 }
 
 /// An event with its comparison.

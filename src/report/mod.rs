@@ -4,12 +4,17 @@
 mod cited;
 mod contents;
 mod data;
+mod document;
 mod event;
 mod markdown;
 mod output;
+mod pages;
+mod paper;
+mod sheets;
 mod templates;
 mod text;
 mod words;
+mod workbook;
 
 pub use data::{Made, PackView, Report};
 pub use output::{File, Format, files};

@@ -57,6 +57,10 @@ struct Filling<'a, T: Serialize> {
     policy: &'a str,
 }
 
+/// Style and script are the same whatever the report holds.
+#[derive(Serialize)]
+struct Nothing {}
+
 impl Templates {
     /// The bundled templates, and of a folder all files named like one of them, and all that those include.
     ///
@@ -117,10 +121,10 @@ impl Templates {
     /// # Errors
     /// [`Error::Rules`] with line and caret when it asks for what is not there.
     pub fn fill(&self, name: &str, data: &impl Serialize) -> Result<String> {
-        let plain = Filling { data, words: &self.words, style: "", script: "", policy: "" };
         if !name.ends_with(".html") {
-            return self.render(name, &plain);
+            return self.render(name, &Filling { data, words: &self.words, style: "", script: "", policy: "" });
         }
+        let plain = Filling { data: &Nothing {}, words: &self.words, style: "", script: "", policy: "" };
         let style = self.render("report.css", &plain)?;
         let script = self.render("report.js", &plain)?;
         let policy = format!(
