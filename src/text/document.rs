@@ -53,11 +53,7 @@ impl<'t> Document<'t> {
     /// Reads `text`. Never fails, on any string. `published` is the article's date (RFC 3339), to anchor relative dates.
     pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
         let mut document = Self::read(text, rules);
-        for sentence in &document.sentences {
-            if let Some(tokens) = document.tokens.get_mut(sentence.tokens.clone()) {
-                tagger.tag(text, tokens);
-            }
-        }
+        tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
         let prepared = tagger.prepared(rules);
         name::find(&mut document, rules, prepared);
         let names = document.names.iter().map(|name| &name.tokens);

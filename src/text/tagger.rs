@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use crate::rules::{RuleSet, Words};
 
 use super::prepared::Prepared;
-use super::{Shape, Token, TokenKind};
+use super::{Shape, Token, TokenKind, Tokens};
 use tables::Tables;
 
 /// A part of speech, as coarse as rules and chunks need it.
@@ -189,14 +189,21 @@ impl Tagger {
         self.prepared.get_or_init(|| Prepared::new(rules))
     }
 
-    /// Tags the tokens of one sentence of `text`.
-    pub fn tag(&self, text: &str, sentence: &mut [Token]) {
+    /// Tags the tokens of `text`, sentence by sentence.
+    pub fn tag<'s>(&self, text: &str, tokens: &mut [Token], sentences: impl Iterator<Item = &'s Tokens>) {
         if self.tables.states.is_empty() {
             return;
         }
+        let mut lattice = viterbi::Lattice::new(&self.tables);
+        for sentence in sentences {
+            self.tag_sentence(text, tokens.get_mut(sentence.clone()).unwrap_or_default(), &mut lattice);
+        }
+    }
+
+    fn tag_sentence(&self, text: &str, sentence: &mut [Token], lattice: &mut viterbi::Lattice) {
         let headline = is_headline(sentence);
         let mut first = true;
-        let mut lattice = viterbi::Lattice::new(&self.tables, sentence.len());
+        lattice.start();
         for token in sentence.iter() {
             let candidates = match token.kind {
                 TokenKind::Open => self.tables.open,
