@@ -144,7 +144,9 @@ pub fn actor_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
 pub(super) fn within<'t>(terms: &'t [Term], tokens: &Tokens) -> &'t [Term] {
     let start = terms.partition_point(|term| term.token < tokens.start);
     let rest = terms.get(start..).unwrap_or_default();
-    rest.get(..rest.partition_point(|term| term.token < tokens.end)).unwrap_or_default()
+    // Few: the tokens are those of a clause.
+    let count = rest.iter().take_while(|term| term.token < tokens.end).count();
+    rest.get(..count).unwrap_or_default()
 }
 
 fn mark<'e>(at: &mut [Option<&'e str>], hit: &Hit, id: Option<&'e str>) {

@@ -251,10 +251,10 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
             let made = analysis::annotate(article, engine, &options);
             (analysis::line(engine, &made), made.ignored)
         });
-        for (line, needed) in made.collect::<Vec<(String, Vec<usize>)>>() {
+        for (line, needed) in made.collect::<Vec<(Vec<u8>, Vec<usize>)>>() {
             ignored.extend(needed);
             if array {
-                out.write(if first { "[" } else { "," })?;
+                out.write(if first { b"[" } else { b"," })?;
                 first = false;
             }
             out.write(&line)?;
@@ -262,7 +262,7 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
         Ok(())
     })?;
     if array {
-        out.write(if first { "[]\n" } else { "]\n" })?;
+        out.write(if first { b"[]\n" } else { b"]\n" })?;
     }
     warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     out.finish()?;

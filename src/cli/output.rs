@@ -80,10 +80,10 @@ impl Sink {
     ///
     /// # Errors
     /// When the file cannot be written. A pipe that the reader closed is no error.
-    pub fn write(&mut self, text: &str) -> Result<()> {
+    pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
-            Sink::File(file) => file.write(text.as_bytes()),
-            Sink::Standard => quietly(io::stdout().lock().write_all(text.as_bytes())),
+            Sink::File(file) => file.write(bytes),
+            Sink::Standard => quietly(io::stdout().lock().write_all(bytes)),
         }
     }
 
