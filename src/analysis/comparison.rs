@@ -150,7 +150,12 @@ fn by_column(
         .collect();
     let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();
     categories.insert(crate::cues::ATTRIBUTION.to_owned());
-    profile::profiles(&habits, &categories.into_iter().collect::<Vec<_>>())
+    let mut profiles = profile::profiles(&habits, &categories.into_iter().collect::<Vec<_>>());
+    for habit in profiles.iter_mut().flat_map(|profile| &mut profile.actors) {
+        let actor = engine.rules().actors.iter().find(|actor| actor.id == habit.actor);
+        habit.title = actor.map_or_else(|| habit.actor.clone(), |actor| actor.title.clone());
+    }
+    profiles
 }
 
 fn passages<'a>(articles: &'a [Annotated], acts: &'a [Vec<Act<'a>>]) -> Vec<Passages<'a>> {

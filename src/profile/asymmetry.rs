@@ -57,6 +57,8 @@ pub struct Cell {
 pub struct ActorHabit {
     /// Id of the actor.
     pub actor: String,
+    /// What the actor is called; its id until the rules are asked.
+    pub title: String,
     /// How many attributions are the actor's.
     pub says: usize,
     /// How these are carried.
@@ -108,7 +110,7 @@ pub fn table(habits: &[&Habit]) -> Vec<ActorHabit> {
 }
 
 fn of<'a>(actors: &'a mut BTreeMap<String, ActorHabit>, actor: &str) -> &'a mut ActorHabit {
-    let new = || ActorHabit { actor: actor.to_owned(), ..ActorHabit::default() };
+    let new = || ActorHabit { actor: actor.to_owned(), title: actor.to_owned(), ..ActorHabit::default() };
     actors.entry(actor.to_owned()).or_insert_with(new)
 }
 

@@ -35,16 +35,16 @@ pub(super) fn add(page: &mut Page, profiles: &[Profile]) {
 
 /// A row for each actor, a column for each outlet; actors that have more come first.
 fn side_by_side(profiles: &[Profile], of: impl Fn(&ActorHabit) -> (usize, Vec<String>)) -> Table {
-    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut totals: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for actor in profiles.iter().flat_map(|p| &p.actors) {
-        *totals.entry(&actor.actor).or_default() += of(actor).0;
+        *totals.entry((&actor.actor, &actor.title)).or_default() += of(actor).0;
     }
-    let mut order: Vec<(&str, usize)> = totals.into_iter().filter(|(_, total)| *total > 0).collect();
-    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut order: Vec<((&str, &str), usize)> = totals.into_iter().filter(|(_, total)| *total > 0).collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut head = vec!["Actor".to_owned()];
     head.extend(profiles.iter().map(|p| line(&p.column)));
-    let row = |(id, _): &(&str, usize)| {
-        let mut row = vec![name(id)];
+    let row = |((id, title), _): &((&str, &str), usize)| {
+        let mut row = vec![line(title)];
         row.extend(profiles.iter().map(|profile| {
             let found = profile.actors.iter().find(|actor| actor.actor == *id).map(&of);
             found.filter(|(total, _)| *total > 0).map_or(String::new(), |(_, cells)| cells.join("\n"))
@@ -78,7 +78,7 @@ fn sentences(profiles: &[Profile]) -> Table {
                     let cues: Vec<String> = sentence.cues.iter().map(|c| line(c)).collect();
                     rows.push(vec![
                         line(&profile.column),
-                        name(&actor.actor),
+                        line(&actor.title),
                         word(carried),
                         cues.join("; "),
                         line(&sentence.text),
@@ -117,10 +117,6 @@ pub(super) fn records(profile: &Profile) -> Vec<[String; 8]> {
 /// A variant as a word.
 pub(super) fn word(variant: impl Debug) -> String {
     format!("{variant:?}").to_lowercase()
-}
-
-fn name(id: &str) -> String {
-    line(&id.rsplit('/').next().unwrap_or(id).replace('-', " "))
 }
 
 /// How many actors are shown.

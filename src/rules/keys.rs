@@ -226,7 +226,10 @@ pub(super) const VERB: &[Key] = &[
 ];
 
 /// `[[actor]]`.
-pub(super) const ACTOR: &[Key] = &[key("names", Form::Words, "What it is called.")];
+pub(super) const ACTOR: &[Key] = &[
+    key("names", Form::Words, "What it is called."),
+    key("title", Form::Text, "What tables call it; else its first name."),
+];
 
 /// `[[event]]`.
 pub(super) const EVENT: &[Key] = &[

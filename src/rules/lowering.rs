@@ -161,7 +161,20 @@ fn verb(rule: &mut Reading, report: &mut Report) -> Verb {
 }
 
 fn actor(rule: &mut Reading, report: &mut Report) -> Actor {
-    Actor { id: rule.id.to_owned(), matcher: rule.matcher("names", Examples::Welcome, report) }
+    let title = rule.fields.text("title", report).map(|text| text.value.trim().to_owned()).filter(|t| !t.is_empty());
+    let title = title.or_else(|| rule.texts("names", &mut Report::new(&[])).first().and_then(|name| plain(name)));
+    Actor {
+        id: rule.id.to_owned(),
+        title: title.unwrap_or_else(|| rule.id.replace('-', " ")),
+        matcher: rule.matcher("names", Examples::Welcome, report),
+    }
+}
+
+/// A pattern that is nothing but words, as they are written.
+fn plain(pattern: &str) -> Option<String> {
+    let words: Vec<&str> = pattern.split_whitespace().map(|word| word.strip_prefix('=').unwrap_or(word)).collect();
+    let sign = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '’' | '\'' | '&'));
+    (!words.is_empty() && words.iter().all(|word| !word.contains(sign))).then(|| words.join(" "))
 }
 
 fn event(rule: &mut Reading, report: &mut Report) -> EventDefinition {

@@ -215,6 +215,8 @@ pub struct Verb {
 pub struct Actor {
     /// Short id as written: `russia`.
     pub id: String,
+    /// What tables call it: `Russia`.
+    pub title: String,
     /// Its names.
     pub matcher: Matcher,
 }
