@@ -4,6 +4,7 @@ mod measure;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::base::Span;
 use crate::rules::{RuleSet, Word};
@@ -11,7 +12,7 @@ use crate::rules::{RuleSet, Word};
 use super::prepared::Prepared;
 use super::{Document, Tokens};
 
-pub(super) use reading::NumberWords;
+pub(super) use words::NumberWords;
 
 /// "23 Russian diplomats", "as many as 50 per cent of 150,000", "dozens of", "between a quarter and half".
 #[derive(Debug, Clone, PartialEq)]

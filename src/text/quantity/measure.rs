@@ -5,8 +5,8 @@ use super::reading::{Numbers, Value};
 use crate::rules::Word;
 use crate::text::{Tag, TokenKind, Tokens, fold};
 
-/// What the entries of the bounding lists say of the number behind them, in the order of [`super::reading::BOUNDING`].
-const BOUNDS: [Bound; super::reading::BOUNDING.len()] =
+/// What the entries of the bounding lists say of the number behind them, in the order of [`super::words::BOUNDING`].
+const BOUNDS: [Bound; super::words::BOUNDING.len()] =
     [Bound::About, Bound::Nearly, Bound::Barely, Bound::AtLeast, Bound::AtMost, Bound::Exact];
 
 /// Currency signs and the list whose first entry names the unit.
