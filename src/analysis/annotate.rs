@@ -73,6 +73,28 @@ pub struct Annotated {
     pub defined: Vec<(usize, usize, String)>,
 }
 
+impl Annotated {
+    /// What tables show of it: who published it, its headline, and its cues.
+    pub fn lean(self) -> Annotated {
+        Annotated {
+            article: Article { text: String::new(), ..self.article },
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            attributions: Vec::new(),
+            claims: Vec::new(),
+            headline: None,
+            vocabulary: Vec::new(),
+            quoted: Vec::new(),
+            terms: Vec::new(),
+            wording: Vec::new(),
+            dates: Vec::new(),
+            phrases: Vec::new(),
+            defined: Vec::new(),
+            ..self
+        }
+    }
+}
+
 /// Whether some pack is for the article's language. An article that does not tell its language is read as it is.
 pub fn has_rules(article: &Article, engine: &Engine) -> bool {
     let Some(lang) = article.lang.as_deref() else { return true };

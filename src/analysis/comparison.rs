@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::base::{Article, Diagnostic, Result};
-use crate::claims::ClaimForm;
-use crate::compare::{self, Column, EventComparison, Told, columns};
+use crate::claims::{ClaimForm, Term};
+use crate::compare::{Column, Comparer, EventComparison, Told, columns};
 use crate::events::{self, Act, Copies, Definition, Event, Grouped, Outline, Passages, Story};
 use crate::matching::Engine;
 use crate::profile::{self, Habit, Profile};
@@ -50,24 +50,84 @@ pub struct Comparison {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// What stories, events and columns need of an article; the rest of it can be put aside.
+#[derive(Debug)]
+pub struct Digest {
+    /// Without its text.
+    pub article: Article,
+    terms: Vec<Vec<Term>>,
+    acts: Vec<(usize, String)>,
+    dates: Vec<(usize, String)>,
+    defined: Vec<(usize, usize, String)>,
+}
+
+impl Digest {
+    /// Of an annotated article; of its terms those that can tell an event, or all.
+    pub fn of(annotated: &Annotated, all: bool) -> Digest {
+        let given = &annotated.article;
+        let nominal = annotated.claims.iter().filter(|claim| claim.form == ClaimForm::Nominal);
+        let terms = |sentence: &Vec<Term>| sentence.iter().filter(|t| all || events::eventful(t)).cloned().collect();
+        Digest {
+            article: Article {
+                id: given.id.clone(),
+                file: given.file.clone(),
+                outlet: given.outlet.clone(),
+                title: given.title.clone(),
+                date: given.date.clone(),
+                ..Article::default()
+            },
+            terms: annotated.terms.iter().map(terms).collect(),
+            acts: nominal.map(|c| (c.sentence, c.span.of(&given.text).to_owned())).collect(),
+            dates: annotated.dates.clone(),
+            defined: annotated.defined.clone(),
+        }
+    }
+}
+
 /// Stories and events of annotated articles.
 ///
 /// # Errors
 /// When an event is asked for that is not there.
 pub fn happenings(articles: &[Annotated], engine: &Engine, options: &Options) -> Result<Happenings> {
-    let acts: Vec<Vec<Act>> = articles.iter().map(acts).collect();
-    let passages = passages(articles, &acts);
     let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
-    let mut outlines = OutlineReader::new(engine).read(&given);
+    let outlines = OutlineReader::new(engine).read(&given);
+    let digests: Vec<Digest> = articles.iter().map(|annotated| Digest::of(annotated, true)).collect();
+    let text = |id: &str| {
+        let at = articles.binary_search_by(|a| a.article.id.as_str().cmp(id)).ok()?;
+        articles.get(at).map(|a| a.article.text.clone())
+    };
+    happenings_of(&digests, outlines, text, engine, options)
+}
+
+/// The same of what was kept of the articles, which are sorted by id; `text` gives the texts of copies.
+///
+/// # Errors
+/// When an event is asked for that is not there.
+pub fn happenings_of(
+    digests: &[Digest],
+    mut outlines: Vec<Outline>,
+    mut text: impl FnMut(&str) -> Option<String>,
+    engine: &Engine,
+    options: &Options,
+) -> Result<Happenings> {
+    let acts: Vec<Vec<Act>> = digests
+        .iter()
+        .map(|digest| digest.acts.iter().map(|(sentence, words)| Act { sentence: *sentence, words }).collect())
+        .collect();
+    let passages: Vec<Passages> = digests
+        .iter()
+        .zip(&acts)
+        .map(|(d, acts)| Passages { id: &d.article.id, sentences: &d.terms, acts, dates: &d.dates })
+        .collect();
     outlines.sort_by(|a, b| a.id.cmp(&b.id));
     let copies = events::copies(&outlines, engine.rules());
     let Grouped { stories, happenings } = events::grouped(outlines, &copies, engine.rules());
-    let definitions = definitions(articles, engine);
+    let definitions = definitions(digests, engine);
     let mut found = events::events(&passages, &happenings, &definitions, engine.rules());
     if let Some(choice) = &options.event {
         found = chosen(found, &passages, choice)?;
     }
-    let copies = copies.into_iter().map(|group| reaching(group, articles)).collect();
+    let copies = copies.into_iter().map(|group| reaching(group, &mut text)).collect();
     Ok(Happenings { stories, copies, events: found })
 }
 
@@ -88,14 +148,19 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     let found = happenings(&articles, engine, options)?;
     let given: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
     let columns = columns(&given, &found.copies);
-    let told: Vec<Told> = articles.iter().map(told).collect();
+    let told: Vec<Told> = articles.iter().enumerate().map(|(number, a)| told(a, number)).collect();
     options.asked.check(&columns)?;
     let mut places = Places::default();
     articles.iter().for_each(|annotated| places.look(&annotated.article, &options.rulings));
     let ruled = places.ruled(&told, &options.rulings);
     let warnings = places.warnings(&options.rulings, &places.resolved(&told));
-    let mut events = compare::compare(&told, &columns, found.events, &options.asked, &ruled, engine.rules());
-    events.iter_mut().for_each(|event| options.parts.trim(event));
+    let mut comparer = Comparer::new(engine.rules());
+    let compared = found.events.into_iter().filter_map(|event| {
+        let mut event = comparer.event(&told, &columns, event, &options.asked, &ruled)?;
+        options.parts.trim(&mut event);
+        Some(event)
+    });
+    let events: Vec<EventComparison> = compared.collect();
     drop(told);
     let (articles, columns): (Vec<Annotated>, Vec<Column>) =
         articles.into_iter().zip(columns).filter(|(_, column)| options.asked.shows(column)).unzip();
@@ -135,22 +200,13 @@ fn by_column(
         .iter()
         .zip(columns)
         .filter(|(a, _)| !a.unread)
-        .map(|(a, column)| Habit {
-            article: &a.article,
-            column: &column.name,
-            words: a.narration,
-            cues: &a.cues,
-            attributions: &a.attributions,
-            quoted: &a.quoted,
-            claims: &a.claims,
-            sentences: &a.sentences,
-            vocabulary: &a.vocabulary,
-            compared: compared(&a.article.id),
-        })
+        .map(|(a, column)| Habit { column: &column.name, compared: compared(&a.article.id), ..habit(a) })
         .collect();
-    let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();
-    categories.insert(crate::cues::ATTRIBUTION.to_owned());
-    let mut profiles = profile::profiles(&habits, &categories.into_iter().collect::<Vec<_>>());
+    titled(profile::profiles(&habits, &categories(engine)), engine)
+}
+
+/// Profiles with the titles of their actors.
+pub fn titled(mut profiles: Vec<Profile>, engine: &Engine) -> Vec<Profile> {
     for habit in profiles.iter_mut().flat_map(|profile| &mut profile.actors) {
         let actor = engine.rules().actors.iter().find(|actor| actor.id == habit.actor);
         habit.title = actor.map_or_else(|| habit.actor.clone(), |actor| actor.title.clone());
@@ -158,32 +214,43 @@ fn by_column(
     profiles
 }
 
-fn passages<'a>(articles: &'a [Annotated], acts: &'a [Vec<Act<'a>>]) -> Vec<Passages<'a>> {
-    let both = articles.iter().zip(acts);
-    both.map(|(a, acts)| Passages { id: &a.article.id, sentences: &a.terms, acts, dates: &a.dates }).collect()
+/// What the profile needs of an article, but for its column.
+pub fn habit(annotated: &Annotated) -> Habit<'_> {
+    Habit {
+        article: &annotated.article,
+        column: "",
+        words: annotated.narration,
+        cues: &annotated.cues,
+        attributions: &annotated.attributions,
+        quoted: &annotated.quoted,
+        claims: &annotated.claims,
+        sentences: &annotated.sentences,
+        vocabulary: &annotated.vocabulary,
+        compared: true,
+    }
 }
 
-fn acts(annotated: &Annotated) -> Vec<Act<'_>> {
-    let nominal = annotated.claims.iter().filter(|claim| claim.form == ClaimForm::Nominal);
-    nominal.map(|c| Act { sentence: c.sentence, words: c.span.of(&annotated.article.text) }).collect()
+/// The categories of cues that profiles count.
+pub fn categories(engine: &Engine) -> Vec<String> {
+    let mut categories: BTreeSet<String> = engine.rules().cues.iter().map(|rule| rule.category.clone()).collect();
+    categories.insert(crate::cues::ATTRIBUTION.to_owned());
+    categories.into_iter().collect()
 }
 
-/// Lets the shared passages of copies reach as far as the texts agree. `articles` are sorted by id.
-fn reaching(mut copies: Copies, articles: &[Annotated]) -> Copies {
-    let text = |id: &str| {
-        let at = articles.iter().position(|a| a.article.id == id)?;
-        articles.get(at).map(|a| a.article.text.as_str())
-    };
+/// Lets the shared passages of copies reach as far as the texts agree.
+fn reaching(mut copies: Copies, text: &mut impl FnMut(&str) -> Option<String>) -> Copies {
     for shared in &mut copies.shared {
         if let (Some(one), Some(other)) = (text(&shared.article), text(&shared.other)) {
-            shared.passages = events::reach(&shared.passages, one, other);
+            shared.passages = events::reach(&shared.passages, &one, &other);
         }
     }
     copies
 }
 
-fn told(annotated: &Annotated) -> Told<'_> {
+/// What the comparison needs of an article; `number` is its place in the run.
+pub fn told(annotated: &Annotated, number: usize) -> Told<'_> {
     Told {
+        number,
         article: &annotated.article,
         sentences: &annotated.sentences,
         terms: &annotated.terms,
@@ -197,7 +264,7 @@ fn told(annotated: &Annotated) -> Told<'_> {
     }
 }
 
-fn definitions<'e>(articles: &[Annotated], engine: &'e Engine) -> Vec<Definition<'e>> {
+fn definitions<'e>(articles: &[Digest], engine: &'e Engine) -> Vec<Definition<'e>> {
     let rules = engine.rules().events.iter().enumerate();
     rules
         .map(|(index, rule)| Definition {

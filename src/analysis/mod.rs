@@ -5,6 +5,7 @@
 mod annotate;
 mod comparison;
 mod flag;
+mod gathering;
 mod headline;
 mod line;
 mod naming;
@@ -13,11 +14,13 @@ mod overrides;
 mod pairs;
 mod parts;
 mod rulings;
+mod shelf;
 mod vocabulary;
 
 pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
+pub use gathering::{Gathered, Gathering};
 pub use line::line;
 pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;

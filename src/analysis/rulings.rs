@@ -40,6 +40,19 @@ impl Places {
         }
     }
 
+    /// The articles whose claims are joined to claims of these.
+    pub fn partners(&self, ids: &BTreeSet<String>, rulings: &Rulings) -> BTreeSet<String> {
+        let mut partners = BTreeSet::new();
+        let mut numbers = self.found.iter();
+        for ruling in &rulings.list {
+            let places: Vec<&Place> = numbers.by_ref().take(ruling.claims.len()).flatten().collect();
+            if ruling.verdict == Verdict::Join && places.iter().any(|place| ids.contains(&place.article)) {
+                partners.extend(places.into_iter().map(|place| place.article.clone()));
+            }
+        }
+        partners
+    }
+
     /// The rulings over the claims of some articles. What stands in other articles is left out; what is nowhere, or in two
     /// claims, is said once for all articles by [`Places::warnings`].
     pub fn ruled(&self, told: &[Told], rulings: &Rulings) -> Ruled {

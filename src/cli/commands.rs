@@ -199,7 +199,7 @@ pub fn annotated(
     engine: &Engine,
     options: &Options,
 ) -> Vec<analysis::Annotated> {
-    warn_unread(common, &articles, engine);
+    warn_unread(common, &unread(&articles, engine));
     let bar = progress::bar(Some(articles.len() as u64), common.quiet);
     let made: Vec<_> = articles
         .into_par_iter()
@@ -222,13 +222,15 @@ pub fn warn_idle(common: &Common, idle: Vec<Diagnostic>, engine: &Engine) {
     }
 }
 
+/// The articles in languages that no pack is for, as a warning names them.
+pub fn unread(articles: &[Article], engine: &Engine) -> Vec<String> {
+    let unread = articles.iter().filter(|a| !analysis::has_rules(a, engine));
+    let name = |a: &Article| format!("{} ({})", a.file.as_deref().unwrap_or(&a.id), a.lang.as_deref().unwrap_or("?"));
+    unread.map(name).collect()
+}
+
 /// Names in one line the articles in languages that no pack is for.
-fn warn_unread(common: &Common, articles: &[Article], engine: &Engine) {
-    let unread: Vec<String> = articles
-        .iter()
-        .filter(|a| !analysis::has_rules(a, engine))
-        .map(|a| format!("{} ({})", a.file.as_deref().unwrap_or(&a.id), a.lang.as_deref().unwrap_or("?")))
-        .collect();
+pub fn warn_unread(common: &Common, unread: &[String]) {
     if !unread.is_empty() && !common.quiet {
         let more = if unread.len() > 5 { format!(" and {} more", unread.len() - 5) } else { String::new() };
         let first = unread.iter().take(5).cloned().collect::<Vec<_>>().join(", ");

@@ -4,14 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::analysis::{self, Part, Parts, stamped};
+use crate::analysis::{self, Gathered, Gathering, Part, Parts, stamped};
 use crate::base::{Error, Result};
 use crate::compare::{Asked, RowOrder};
+use crate::matching::Engine;
 use crate::render::ComparisonView;
 use crate::rules::{self, Rulings};
 
 use super::arguments::{Choice, Common, Format, Inputs};
-use super::{commands, output};
+use super::{batches, commands, output};
+
+/// Articles annotated side by side before they are put aside.
+const BATCH: usize = 128;
 
 /// What can be typed behind `compare`.
 #[derive(Debug, Args)]
@@ -88,19 +92,65 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<bool> {
     }
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
     let (rulings, whole) = rulings(common, arguments);
-    let read = commands::ingest(common, &engine, &arguments.inputs, false);
     let outlets = arguments.outlets.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     let asked = Asked { outlets: outlets.collect(), voices: arguments.min_outlets, order: arguments.sort.order() };
     let options = analysis::Options { asked, parts, rulings, ..commands::options(common, Some(&arguments.choice)) };
-    let articles = commands::annotated(common, read.articles, &engine, &options);
-    let found = analysis::compare(articles, &engine, &options)?;
-    if !common.quiet && !found.warnings.is_empty() {
-        eprint!("{}", options.rulings.shown(found.warnings.clone()).render(false));
+    let mut gathering = Gathering::new(&engine, &options);
+    let mut unread = Vec::new();
+    let read = batches::each(common, &engine, &arguments.inputs, BATCH, |batch| {
+        unread.extend(commands::unread(&batch, &engine));
+        gathering.take(batch)
+    })?;
+    commands::warn_unread(common, &unread);
+    commands::warn_idle(common, analysis::idle_ignores(&gathering.ignored, &engine), &engine);
+    let mut gathered = gathering.finish()?;
+    let warnings = gathered.warnings();
+    if !common.quiet && !warnings.is_empty() {
+        eprint!("{}", options.rulings.shown(warnings).render(false));
     }
-    let view = ComparisonView { comparison: &found, all: arguments.all, parts: &options.parts };
-    output::show(common, Format::Table, &view, &stamped(&engine, &found))?;
-    Ok(sound && whole && read.sound)
+    match common.format {
+        Some(Format::Json | Format::Jsonl) => {
+            let mut out = output::Sink::begin(common.output.as_deref())?;
+            json(&engine, &mut gathered, &mut |text| out.write(text.as_bytes()))?;
+            out.finish()?;
+        }
+        _ => {
+            let found = gathered.comparison(true)?;
+            let view = ComparisonView { comparison: &found, all: arguments.all, parts: &options.parts };
+            output::show(common, Format::Table, &view, &())?;
+        }
+    }
+    Ok(sound && whole && read)
 }
+
+/// The result as one object of JSON, written as it is made.
+fn json(engine: &Engine, gathered: &mut Gathered, out: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    let head = output::as_json(&stamped(engine, Nothing {}))?;
+    out(head.trim_end().trim_end_matches('}'))?;
+    out(",\"articles\":[")?;
+    let mut first = true;
+    let mut comma = move || if std::mem::take(&mut first) { "" } else { "," };
+    gathered.each_article(|article| {
+        out(comma())?;
+        out(&article)
+    })?;
+    out("],\"stories\":")?;
+    out(output::as_json(&gathered.stories)?.trim_end())?;
+    out(",\"events\":[")?;
+    let mut first = true;
+    let mut comma = move || if std::mem::take(&mut first) { "" } else { "," };
+    gathered.each_event(|event| {
+        out(comma())?;
+        out(output::as_json(&event)?.trim_end())
+    })?;
+    out("],\"profiles\":")?;
+    out(output::as_json(&gathered.profiles())?.trim_end())?;
+    out("}\n")
+}
+
+/// What is stamped before its parts are there.
+#[derive(serde::Serialize)]
+struct Nothing {}
 
 /// What the reader joins and splits; `false` when something in the file is wrong, which is said on standard error.
 fn rulings(common: &Common, arguments: &Arguments) -> (Rulings, bool) {

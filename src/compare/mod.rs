@@ -35,6 +35,8 @@ pub use voice::{Column, columns, shorten};
 /// An article as the comparison needs it.
 #[derive(Debug, Clone, Copy)]
 pub struct Told<'a> {
+    /// The article's number in the run.
+    pub number: usize,
     /// The article.
     pub article: &'a Article,
     /// Its sentences.
@@ -178,40 +180,50 @@ pub struct EventComparison {
     pub silences: Vec<Silence>,
 }
 
-/// Compares what the articles say about each event, as far as it is asked for. `columns` are those of [`columns()`], one an
-/// article.
-pub fn compare(
-    told: &[Told],
-    columns: &[Column],
-    events: Vec<Event>,
-    asked: &Asked,
-    ruled: &Ruled,
-    rules: &RuleSet,
-) -> Vec<EventComparison> {
-    let weights = Weights::new(rules);
-    let (mut taken, mut ids) = (row::Taken::default(), row::Ids::default());
-    let shown: Vec<bool> = columns.iter().map(|column| asked.shows(column)).collect();
-    let places: BTreeMap<&str, usize> = told.iter().enumerate().map(|(at, t)| (t.article.id.as_str(), at)).collect();
-    let place = |id: &str| places.get(id).copied().filter(|&at| shown[at]);
-    let mut list = Vec::new();
-    for mut event in events {
-        let mut rows = row::rows(told, columns, &event, &weights, asked, ruled, &mut taken, &mut ids);
+/// Compares event after event; a claim that stands in a row of one event is in no row of a later one, and no id is given twice.
+#[derive(Debug)]
+pub struct Comparer {
+    weights: Weights,
+    taken: row::Taken,
+    ids: row::Ids,
+}
+
+impl Comparer {
+    /// At the first event.
+    pub fn new(rules: &RuleSet) -> Comparer {
+        Comparer { weights: Weights::new(rules), taken: row::Taken::default(), ids: row::Ids::default() }
+    }
+
+    /// What the articles say about an event, as far as it is asked for; `None` when none of them is asked for. `told` are at least
+    /// the articles that mention it, by id; `columns` are theirs.
+    pub fn event(
+        &mut self,
+        told: &[Told],
+        columns: &[Column],
+        mut event: Event,
+        asked: &Asked,
+        ruled: &Ruled,
+    ) -> Option<EventComparison> {
+        let shown: Vec<bool> = columns.iter().map(|column| asked.shows(column)).collect();
+        let places: BTreeMap<&str, usize> =
+            told.iter().enumerate().map(|(at, t)| (t.article.id.as_str(), at)).collect();
+        let place = |id: &str| places.get(id).copied().filter(|&at| shown[at]);
+        let mut rows = row::rows(told, columns, &event, &self.weights, asked, ruled, &mut self.taken, &mut self.ids);
         asked.sort(&mut rows, told);
         event.mentions.retain(|mention| place(&mention.article).is_some());
         let mut present: Vec<usize> = event.mentions.iter().filter_map(|mention| place(&mention.article)).collect();
         present.sort_unstable();
         if present.is_empty() {
-            continue;
+            return None;
         }
         let silences = silences(&rows, columns, &present);
-        let headlines = headline::headlines(told, columns, &present, &weights);
+        let headlines = headline::headlines(told, columns, &present, &self.weights);
         let naming = naming::namings(told, columns, &event);
         let agency = agency::agency(told, columns, &event);
         let quotations = quotation::shared(told, columns, &present);
         let quoted_alone = quotation::alone(told, columns, &present);
-        list.push(EventComparison { event, rows, headlines, naming, agency, quotations, quoted_alone, silences });
+        Some(EventComparison { event, rows, headlines, naming, agency, quotations, quoted_alone, silences })
     }
-    list
 }
 
 fn silences(rows: &[Row], columns: &[Column], present: &[usize]) -> Vec<Silence> {

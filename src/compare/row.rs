@@ -1,6 +1,6 @@
 //! Rows: the claims of an event that say the same, or contradict each other on the same point.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -14,8 +14,8 @@ use super::linking::{self, APART, Bounds, Likeness};
 use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
-/// Claims that stand in a row already, as (article, claim): a claim is in at most one row.
-pub type Taken = BTreeSet<(usize, usize)>;
+/// Claims that stand in a row already, as (number of the article, claim): a claim is in at most one row.
+pub type Taken = HashSet<(usize, usize)>;
 
 /// An article opens with this part of its sentences.
 const OPENING: usize = 7;
@@ -31,8 +31,9 @@ pub fn rows(
     taken: &mut Taken,
     ids: &mut Ids,
 ) -> Vec<Row> {
-    let claims = ruled.with_partners(eligible(told, event).into_iter().filter(|c| !taken.contains(c)).collect());
-    let claims: Vec<(usize, usize)> = claims.into_iter().filter(|c| !taken.contains(c)).collect();
+    let free = |c: &(usize, usize)| !taken.contains(&(told[c.0].number, c.1));
+    let claims = ruled.with_partners(eligible(told, event).into_iter().filter(free).collect());
+    let claims: Vec<(usize, usize)> = claims.into_iter().filter(free).collect();
     let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
     let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
     let weights = weights.within(claims.iter().map(keys));
@@ -47,7 +48,7 @@ pub fn rows(
         let pairs = group.len() * group.len().saturating_sub(1) / 2;
         let sum: f32 = edges.iter().filter(inside).map(|e| e.either().max(0.0)).sum();
         let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
-        taken.extend(&members);
+        taken.extend(members.iter().map(|&(article, claim)| (told[article].number, claim)));
         let shown: Vec<(usize, usize)> =
             members.iter().copied().filter(|(article, _)| asked.shows(&columns[*article])).collect();
         if !shown.is_empty() {

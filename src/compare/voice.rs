@@ -19,11 +19,12 @@ pub struct Column {
 pub fn columns(articles: &[&Article], copies: &[Copies]) -> Vec<Column> {
     let mut names: Vec<String> = articles.iter().map(|a| stand_in(a)).collect();
     // Two articles without an outlet are two columns, also under one headline.
-    for at in 0..names.len() {
-        if articles[at].outlet.is_none()
-            && names.iter().enumerate().any(|(other, name)| other != at && *name == names[at])
-        {
-            names[at] = format!("{} ({})", names[at], articles[at].id);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    names.iter().for_each(|name| *times.entry(name.clone()).or_default() += 1);
+    for (name, article) in names.iter_mut().zip(articles).filter(|(_, article)| article.outlet.is_none()) {
+        if let Some(left) = times.get_mut(name).filter(|left| **left > 1) {
+            *left -= 1;
+            *name = format!("{name} ({})", article.id);
         }
     }
     let mut voices: BTreeMap<&str, usize> = BTreeMap::new();
@@ -33,8 +34,10 @@ pub fn columns(articles: &[&Article], copies: &[Copies]) -> Vec<Column> {
         let voice = *voices.entry(name).or_insert(next);
         list.push(Column { name: name.clone(), voice });
     }
+    let places: BTreeMap<&str, usize> = articles.iter().enumerate().map(|(at, a)| (a.id.as_str(), at)).collect();
     for copy in copies {
-        let members: Vec<usize> = (0..articles.len()).filter(|&a| copy.articles.contains(&articles[a].id)).collect();
+        let mut members: Vec<usize> = copy.articles.iter().filter_map(|id| places.get(id.as_str()).copied()).collect();
+        members.sort_unstable();
         let Some(&first) = members.first() else { continue };
         let voice = list[first].voice;
         let joined: Vec<usize> = members.iter().map(|&a| list[a].voice).collect();

@@ -48,7 +48,7 @@ impl Rarity {
 }
 
 /// Whether a term is one of those that events are made of.
-pub(super) fn eventful(term: &Term) -> bool {
+pub fn eventful(term: &Term) -> bool {
     matches!(term.kind, TermKind::Word | TermKind::Name | TermKind::Concept)
 }
 

@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use crate::claims::Term;
 
+pub use cluster::eventful;
 pub use copies::{Copies, Shared, SharedPassage, copies, reach};
 pub use event::{Definition, events, of_words};
 pub use linkage::{Bond, Edge, groups};

@@ -69,35 +69,46 @@ pub struct ActorHabit {
     pub certainty: BTreeMap<Certainty, Cell>,
 }
 
-/// The asymmetry table of an outlet, the actors that speak most first, then by id.
-pub fn table(habits: &[&Habit]) -> Vec<ActorHabit> {
+/// What one article makes of each actor; shares are left for the table.
+pub fn of_article(habit: &Habit) -> BTreeMap<String, ActorHabit> {
     let mut actors: BTreeMap<String, ActorHabit> = BTreeMap::new();
-    for habit in habits {
-        let derived: BTreeMap<&str, &str> = habit
-            .attributions
-            .iter()
-            .filter_map(|a| Some((a.resolved.as_ref()?.name.as_str(), a.actor.as_deref()?)))
-            .collect();
-        for (index, attribution) in habit.attributions.iter().enumerate() {
-            let Some(actor) = attribution.actor.as_deref() else { continue };
-            let Some(first) = attribution.content.first().or(attribution.source.first()) else { continue };
-            let (carried, cues) = carried(habit, index);
-            let entry = of(&mut actors, actor);
-            entry.says += 1;
-            let instance = instance(habit, first.start, cues);
-            add(entry.carried.entry(carried).or_default(), instance);
-        }
-        for claim in habit.claims {
-            let speaker = claim.attribution.and_then(|a| habit.attributions.get(a)).and_then(|a| a.actor.as_deref());
-            for actor in participants(claim, &derived) {
-                if speaker != Some(actor) {
-                    let entry = of(&mut actors, actor);
-                    entry.told += 1;
-                    let instance = instance(habit, claim.span.start, cues_of(habit, claim));
-                    add(entry.certainty.entry(claim.certainty).or_default(), instance);
-                }
+    let derived: BTreeMap<&str, &str> = habit
+        .attributions
+        .iter()
+        .filter_map(|a| Some((a.resolved.as_ref()?.name.as_str(), a.actor.as_deref()?)))
+        .collect();
+    for (index, attribution) in habit.attributions.iter().enumerate() {
+        let Some(actor) = attribution.actor.as_deref() else { continue };
+        let Some(first) = attribution.content.first().or(attribution.source.first()) else { continue };
+        let (carried, cues) = carried(habit, index);
+        let entry = of(&mut actors, actor);
+        entry.says += 1;
+        let instance = instance(habit, first.start, cues);
+        add(entry.carried.entry(carried).or_default(), instance);
+    }
+    for claim in habit.claims {
+        let speaker = claim.attribution.and_then(|a| habit.attributions.get(a)).and_then(|a| a.actor.as_deref());
+        for actor in participants(claim, &derived) {
+            if speaker != Some(actor) {
+                let entry = of(&mut actors, actor);
+                entry.told += 1;
+                let instance = instance(habit, claim.span.start, cues_of(habit, claim));
+                add(entry.certainty.entry(claim.certainty).or_default(), instance);
             }
         }
+    }
+    actors
+}
+
+/// The asymmetry table of an outlet from its articles in their order, the actors that speak most first, then by id.
+pub fn table<'h>(articles: impl Iterator<Item = &'h BTreeMap<String, ActorHabit>>) -> Vec<ActorHabit> {
+    let mut actors: BTreeMap<String, ActorHabit> = BTreeMap::new();
+    for (actor, habit) in articles.flatten() {
+        let entry = of(&mut actors, actor);
+        entry.says += habit.says;
+        entry.told += habit.told;
+        habit.carried.iter().for_each(|(kind, cell)| join(entry.carried.entry(*kind).or_default(), cell));
+        habit.certainty.iter().for_each(|(kind, cell)| join(entry.certainty.entry(*kind).or_default(), cell));
     }
     let mut table: Vec<ActorHabit> = actors.into_values().collect();
     for actor in &mut table {
@@ -107,6 +118,12 @@ pub fn table(habits: &[&Habit]) -> Vec<ActorHabit> {
     }
     table.sort_by(|a, b| (b.says, b.told).cmp(&(a.says, a.told)).then_with(|| a.actor.cmp(&b.actor)));
     table
+}
+
+fn join(cell: &mut Cell, other: &Cell) {
+    cell.share.count += other.share.count;
+    let room = KEPT.saturating_sub(cell.sentences.len());
+    cell.sentences.extend(other.sentences.iter().take(room).cloned());
 }
 
 fn of<'a>(actors: &'a mut BTreeMap<String, ActorHabit>, actor: &str) -> &'a mut ActorHabit {

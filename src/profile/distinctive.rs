@@ -34,37 +34,47 @@ pub struct Distinctive {
     pub z: Option<f64>,
 }
 
-/// Counts of all words by column, and the usual counts of each.
+/// Counts of all words by column.
 #[derive(Debug, Default)]
-pub struct Vocabulary<'a> {
-    words: BTreeMap<&'a str, (u32, usize)>,
-    columns: BTreeMap<&'a str, (usize, BTreeMap<&'a str, usize>)>,
+pub struct Vocabulary {
+    words: BTreeMap<String, (u32, usize)>,
+    columns: BTreeMap<String, (usize, BTreeMap<String, usize>)>,
     total: usize,
     narration: usize,
-    usual: f64,
 }
 
-impl<'a> Vocabulary<'a> {
+impl Vocabulary {
     /// Counts the articles that can be compared.
-    pub fn of(habits: &[Habit<'a>]) -> Vocabulary<'a> {
+    pub fn of(habits: &[Habit]) -> Vocabulary {
         let mut all = Vocabulary::default();
         for habit in habits.iter().filter(|habit| habit.compared) {
-            let own = all.columns.entry(habit.column).or_default();
-            own.0 += habit.words;
-            all.narration += habit.words;
-            for used in habit.vocabulary {
-                *own.1.entry(&used.word).or_default() += used.count;
-                all.words.entry(&used.word).or_insert((used.usual, 0)).1 += used.count;
-                all.total += used.count;
+            all.add(habit.column, habit.words, habit.vocabulary);
+        }
+        all
+    }
+
+    /// Counts an article of a column, with its words of narration in all.
+    pub fn add(&mut self, column: &str, narration: usize, vocabulary: &[Used]) {
+        let own = self.columns.entry(column.to_owned()).or_default();
+        own.0 += narration;
+        self.narration += narration;
+        for used in vocabulary {
+            self.total += used.count;
+            match own.1.get_mut(&*used.word) {
+                Some(count) => *count += used.count,
+                None => _ = own.1.insert(used.word.to_string(), used.count),
+            }
+            match self.words.get_mut(&*used.word) {
+                Some((_, count)) => *count += used.count,
+                None => _ = self.words.insert(used.word.to_string(), (used.usual, used.count)),
             }
         }
-        all.usual = all.words.values().map(|(usual, _)| expected(*usual)).sum();
-        all
     }
 
     /// The words that a column uses more than the others, the most telling first. Words of its own name are left out.
     pub fn distinctive(&self, column: &str) -> Vec<Distinctive> {
         let Some((narration, own)) = self.columns.get(column) else { return Vec::new() };
+        let expected_in_all: f64 = self.words.values().map(|(usual, _)| expected(*usual)).sum();
         let names: Vec<String> = column.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
         let all: usize = own.values().sum();
         let (n, m) = (all as f64, (self.total - all) as f64);
@@ -75,18 +85,18 @@ impl<'a> Vocabulary<'a> {
         let mut list: Vec<(f64, Distinctive)> = Vec::new();
         for (word, &count) in own.iter().filter(|(_, count)| **count >= OFTEN) {
             let Some(&(usual, total)) = self.words.get(word) else { continue };
-            if names.iter().any(|name| name == word) {
+            if names.contains(word) {
                 continue;
             }
             let others = total - count;
-            let prior = PRIOR * expected(usual) / self.usual;
+            let prior = PRIOR * expected(usual) / expected_in_all;
             let (y, x) = (count as f64 + prior, others as f64 + prior);
             let ratio = (y / (n + PRIOR - y)).ln() - (x / (m + PRIOR - x)).ln();
             let z = ratio / (1.0 / y + 1.0 / x).sqrt();
             let told = if thin { ratio > 0.0 && count > others } else { z >= SURE };
             if told {
                 let shown = (!thin).then_some((z * 1000.0).round() / 1000.0);
-                list.push((z, Distinctive { word: (*word).to_owned(), count, others, z: shown }));
+                list.push((z, Distinctive { word: word.clone(), count, others, z: shown }));
             }
         }
         list.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.word.cmp(&b.1.word)));

@@ -9,7 +9,7 @@ mod distinctive;
 mod share;
 
 pub use asymmetry::{ActorHabit, Carried, Cell, Instance};
-pub use distinctive::{Distinctive, Used};
+pub use distinctive::{Distinctive, Used, Vocabulary};
 pub use share::{FEW, Share};
 mod wilson;
 
@@ -23,8 +23,6 @@ use crate::base::Span;
 use crate::claims::Claim;
 use crate::cues::Cue;
 use crate::rules::{Stance, Zone};
-
-use distinctive::Vocabulary;
 
 pub use wilson::wilson;
 
@@ -107,13 +105,59 @@ pub struct Quoted {
     pub high: Option<f64>,
 }
 
+/// What is counted of one article.
+#[derive(Debug, Clone)]
+pub struct Habits {
+    outlet: Option<String>,
+    words: usize,
+    /// By category, in the order in which they were asked for.
+    cues: Vec<usize>,
+    sources: BTreeMap<SourceKind, usize>,
+    stances: BTreeMap<Stance, usize>,
+    /// Words in quotation marks.
+    quoted: BTreeMap<SourceKind, usize>,
+    actors: BTreeMap<String, ActorHabit>,
+}
+
+impl Habits {
+    /// Counts an article. Every category is counted, also where it is nought.
+    pub fn of(habit: &Habit, categories: &[String]) -> Habits {
+        let count = |category: &String| {
+            habit.cues.iter().filter(|c| c.zone == Zone::Narration && c.category == *category).count()
+        };
+        let (mut sources, mut stances, mut quoted) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for attribution in habit.attributions {
+            *sources.entry(attribution.source_kind).or_default() += 1;
+            *stances.entry(attribution.stance).or_default() += 1;
+        }
+        for (attribution, words) in habit.attributions.iter().zip(habit.quoted) {
+            *quoted.entry(attribution.source_kind).or_default() += words;
+        }
+        Habits {
+            outlet: habit.article.outlet.clone(),
+            words: habit.words,
+            cues: categories.iter().map(count).collect(),
+            sources,
+            stances,
+            quoted,
+            actors: asymmetry::of_article(habit),
+        }
+    }
+}
+
 /// The profiles of all columns, by column. Every category in `categories` is counted, also where it is nought.
 pub fn profiles(habits: &[Habit], categories: &[String]) -> Vec<Profile> {
-    let mut columns: BTreeMap<&str, Vec<&Habit>> = BTreeMap::new();
-    for habit in habits {
-        columns.entry(habit.column).or_default().push(habit);
+    let counted: Vec<Habits> = habits.iter().map(|habit| Habits::of(habit, categories)).collect();
+    let by_column: Vec<(&str, &Habits)> = habits.iter().map(|habit| habit.column).zip(&counted).collect();
+    of_columns(&by_column, categories, &Vocabulary::of(habits))
+}
+
+/// The same of what was counted, each article with its column, in the order of articles.
+pub fn of_columns(habits: &[(&str, &Habits)], categories: &[String], vocabulary: &Vocabulary) -> Vec<Profile> {
+    let mut columns: BTreeMap<&str, Vec<&Habits>> = BTreeMap::new();
+    for (column, habits) in habits {
+        columns.entry(column).or_default().push(habits);
     }
-    let vocabulary = Vocabulary::of(habits);
     let made = columns.into_iter().map(|(column, habits)| {
         let distinctive = vocabulary.distinctive(column);
         Profile { distinctive, ..profile(column, &habits, categories) }
@@ -121,48 +165,41 @@ pub fn profiles(habits: &[Habit], categories: &[String]) -> Vec<Profile> {
     made.collect()
 }
 
-fn profile(column: &str, habits: &[&Habit], categories: &[String]) -> Profile {
+fn profile(column: &str, habits: &[&Habits], categories: &[String]) -> Profile {
     let words = habits.iter().map(|h| h.words).sum();
-    let count = |habit: &Habit, category: &str| {
-        habit.cues.iter().filter(|c| c.zone == Zone::Narration && c.category == category).count()
-    };
-    let rates = categories.iter().map(|category| {
-        let pairs: Vec<(usize, usize)> = habits.iter().map(|h| (count(h, category), h.words)).collect();
+    let rates = categories.iter().enumerate().map(|(at, category)| {
+        let pairs: Vec<(usize, usize)> =
+            habits.iter().map(|h| (h.cues.get(at).copied().unwrap_or(0), h.words)).collect();
         let total = pairs.iter().map(|(n, _)| n).sum();
         let known = words >= LEAST_WORDS;
         let interval = known.then(|| bootstrap::interval(&pairs)).flatten();
         let rate = known.then(|| 1000.0 * total as f64 / words as f64);
         (category.clone(), Rate { count: total, rate, low: interval.map(|i| i.0), high: interval.map(|i| i.1) })
     });
-    let mut sources = BTreeMap::new();
-    let mut stances = BTreeMap::new();
-    for attribution in habits.iter().flat_map(|h| h.attributions) {
-        *sources.entry(attribution.source_kind).or_default() += 1;
-        *stances.entry(attribution.stance).or_default() += 1;
+    let (mut sources, mut stances) = (BTreeMap::new(), BTreeMap::new());
+    for habit in habits {
+        habit.sources.iter().for_each(|(kind, count)| *sources.entry(*kind).or_default() += count);
+        habit.stances.iter().for_each(|(stance, count)| *stances.entry(*stance).or_default() += count);
     }
-    let quoted = quoted(habits, words >= LEAST_WORDS);
     Profile {
-        outlet: habits.first().and_then(|h| h.article.outlet.clone()),
+        outlet: habits.first().and_then(|h| h.outlet.clone()),
         column: column.to_owned(),
         articles: habits.len(),
         words,
         categories: rates.collect(),
         sources,
-        quoted,
+        quoted: quoted(habits, words >= LEAST_WORDS),
         stances,
-        actors: asymmetry::table(habits),
+        actors: asymmetry::table(habits.iter().map(|habit| &habit.actors)),
         distinctive: Vec::new(),
     }
 }
 
 /// Whose words stand in quotation marks.
-fn quoted(habits: &[&Habit], known: bool) -> BTreeMap<SourceKind, Quoted> {
-    let of = |habit: &Habit, kind: SourceKind| -> usize {
-        let words = habit.attributions.iter().zip(habit.quoted).filter(|(a, _)| a.source_kind == kind);
-        words.map(|(_, words)| *words).sum()
-    };
-    let all = |habit: &Habit| habit.quoted.iter().sum::<usize>();
-    let kinds: BTreeSet<SourceKind> = habits.iter().flat_map(|h| h.attributions).map(|a| a.source_kind).collect();
+fn quoted(habits: &[&Habits], known: bool) -> BTreeMap<SourceKind, Quoted> {
+    let of = |habit: &Habits, kind: SourceKind| habit.quoted.get(&kind).copied().unwrap_or(0);
+    let all = |habit: &Habits| habit.quoted.values().sum::<usize>();
+    let kinds: BTreeSet<SourceKind> = habits.iter().flat_map(|h| h.quoted.keys().copied()).collect();
     let total: usize = habits.iter().map(|h| all(h)).sum();
     let row = |kind: SourceKind| {
         let pairs: Vec<(usize, usize)> = habits.iter().map(|h| (of(h, kind), all(h))).collect();

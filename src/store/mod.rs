@@ -1,9 +1,11 @@
 //! Floor 1: files. With `fetch`, the only module that touches the world: reads bytes, writes whole files or none.
 
 mod pending;
+mod spool;
 mod walk;
 
 pub use pending::Pending;
+pub use spool::{Piece, Spool};
 pub use walk::{Found, files};
 
 use std::fs::{self, File};
