@@ -184,14 +184,13 @@ pub struct EventComparison {
 #[derive(Debug)]
 pub struct Comparer {
     weights: Weights,
-    taken: row::Taken,
-    ids: row::Ids,
+    used: row::Used,
 }
 
 impl Comparer {
     /// At the first event.
     pub fn new(rules: &RuleSet) -> Comparer {
-        Comparer { weights: Weights::new(rules), taken: row::Taken::default(), ids: row::Ids::default() }
+        Comparer { weights: Weights::new(rules), used: row::Used::default() }
     }
 
     /// What the articles say about an event, as far as it is asked for; `None` when none of them is asked for. `told` are at least
@@ -208,7 +207,7 @@ impl Comparer {
         let places: BTreeMap<&str, usize> =
             told.iter().enumerate().map(|(at, t)| (t.article.id.as_str(), at)).collect();
         let place = |id: &str| places.get(id).copied().filter(|&at| shown[at]);
-        let mut rows = row::rows(told, columns, &event, &self.weights, asked, ruled, &mut self.taken, &mut self.ids);
+        let mut rows = row::rows(told, columns, &event, &self.weights, asked, ruled, &mut self.used);
         asked.sort(&mut rows, told);
         event.mentions.retain(|mention| place(&mention.article).is_some());
         let mut present: Vec<usize> = event.mentions.iter().filter_map(|mention| place(&mention.article)).collect();

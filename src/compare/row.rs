@@ -14,8 +14,13 @@ use super::linking::{self, APART, Bounds, Likeness};
 use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
-/// Claims that stand in a row already, as (number of the article, claim): a claim is in at most one row.
-pub type Taken = HashSet<(usize, usize)>;
+/// What the rows of earlier events have used up.
+#[derive(Debug, Default)]
+pub struct Used {
+    /// Claims that stand in a row, as (number of the article, claim): a claim is in at most one row.
+    taken: HashSet<(usize, usize)>,
+    ids: Ids,
+}
 
 /// An article opens with this part of its sentences.
 const OPENING: usize = 7;
@@ -28,10 +33,9 @@ pub fn rows(
     weights: &Weights,
     asked: &Asked,
     ruled: &Ruled,
-    taken: &mut Taken,
-    ids: &mut Ids,
+    used: &mut Used,
 ) -> Vec<Row> {
-    let free = |c: &(usize, usize)| !taken.contains(&(told[c.0].number, c.1));
+    let free = |c: &(usize, usize)| !used.taken.contains(&(told[c.0].number, c.1));
     let claims = ruled.with_partners(eligible(told, event).into_iter().filter(free).collect());
     let claims: Vec<(usize, usize)> = claims.into_iter().filter(free).collect();
     let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
@@ -48,7 +52,7 @@ pub fn rows(
         let pairs = group.len() * group.len().saturating_sub(1) / 2;
         let sum: f32 = edges.iter().filter(inside).map(|e| e.either().max(0.0)).sum();
         let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
-        taken.extend(members.iter().map(|&(article, claim)| (told[article].number, claim)));
+        used.taken.extend(members.iter().map(|&(article, claim)| (told[article].number, claim)));
         let shown: Vec<(usize, usize)> =
             members.iter().copied().filter(|(article, _)| asked.shows(&columns[*article])).collect();
         if !shown.is_empty() {
@@ -58,7 +62,7 @@ pub fn rows(
     }
     // Numbers that keep equal words apart go by age, not by the order in which groups were found.
     list.sort_by(|a, b| a.0.cmp(&b.0));
-    let named = list.into_iter().map(|(oldest, row)| Row { id: ids.of(&oldest), ..row });
+    let named = list.into_iter().map(|(oldest, row)| Row { id: used.ids.of(&oldest), ..row });
     named.filter(|row| row.voices >= asked.voices).collect()
 }
 
@@ -92,7 +96,7 @@ fn oldest<'a>(told: &[Told<'a>], members: &[(usize, usize)]) -> Option<Oldest<'a
 
 /// The ids given so far in a run: each is given once.
 #[derive(Debug, Default)]
-pub struct Ids {
+struct Ids {
     given: BTreeSet<u64>,
 }
 
