@@ -189,3 +189,70 @@ const STRONG: f32 = 2.0;
 const WEAK: usize = 30;
 /// … and so many of all.
 const MOST_NEIGHBOURS: usize = 500;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::events::Sketch;
+
+    fn outline(number: usize, day: Option<i32>, keys: &[u32]) -> Outline {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys.dedup();
+        let times = vec![1; keys.len()];
+        let (title, url, sketch) = (String::new(), None, Sketch::default());
+        Outline { id: format!("a{number:03}"), title, url, day, keys, times, sketch }
+    }
+
+    /// Cosines of all pairs, one by one.
+    fn all_pairs(outlines: &[Outline], settings: Settings) -> Vec<(usize, usize, f32)> {
+        let rarity = Rarity::new(outlines.len(), FxHashMap::default(), settings);
+        let spread = |key: &u32| outlines.iter().filter(|o| o.keys.contains(key)).count() as u32;
+        let weight = |key: &u32| rarity.of(*key, spread(key));
+        let square = |key: &u32| weight(key).powi(2) * if spread(key) == 1 { rarity.lone } else { 1.0 };
+        let length = |outline: &Outline| outline.keys.iter().map(square).sum::<f32>().sqrt();
+        let mut list = Vec::new();
+        for (b, one) in outlines.iter().enumerate() {
+            for (a, other) in outlines.iter().enumerate().take(b) {
+                let near = one.day.zip(other.day).is_none_or(|(x, y)| x.abs_diff(y) as i32 <= settings.horizon());
+                let shared = one.keys.iter().filter(|key| other.keys.contains(key));
+                let cosine = shared.map(|key| weight(key).powi(2)).sum::<f32>() / (length(one) * length(other));
+                let weight = cosine * settings.time(one.day, other.day);
+                if near && weight >= settings.least {
+                    list.push((a, b, weight));
+                }
+            }
+        }
+        list
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_what_comparing_all_pairs_finds_with_dates_and_without(
+            given in prop::collection::vec((prop::option::of(0i32..20), prop::collection::vec(0u32..40, 1..12)), 2..25)
+        ) {
+            let rules = RuleSet::default();
+            // Keys of all parts of the numbers, words and pairs.
+            let keys = |list: &[u32]| list.iter().map(|key| key.wrapping_mul(0x9e37_79b9)).collect::<Vec<u32>>();
+            let mut given = given;
+            given.sort_by_key(|(day, _)| (day.is_none(), *day));
+            let mut outlines: Vec<Outline> =
+                given.iter().enumerate().map(|(at, (day, list))| outline(at, *day, &keys(list))).collect();
+            let expected = all_pairs(&outlines, Settings::new(&rules));
+            let mut found: Vec<(usize, usize, f32)> =
+                edges(&mut outlines, &rules).iter().map(|e| (e.a, e.b, e.weight)).collect();
+            found.sort_by_key(|&(a, b, _)| (b, a));
+            // What is as likely as not to be cut off by the order of its sum says nothing.
+            let clear = |(_, _, weight): &(usize, usize, f32)| (weight - Settings::new(&rules).least).abs() > 1e-4;
+            found.retain(clear);
+            let expected: Vec<(usize, usize, f32)> = expected.into_iter().filter(clear).collect();
+            let ends = |list: &[(usize, usize, f32)]| list.iter().map(|&(a, b, _)| (a, b)).collect::<Vec<_>>();
+            prop_assert_eq!(ends(&found), ends(&expected));
+            for (one, other) in found.iter().zip(&expected) {
+                prop_assert!((one.2 - other.2).abs() < 1e-4, "{:?} {:?}", one, other);
+            }
+        }
+    }
+}
