@@ -164,7 +164,7 @@ fn check(case: &Path, missing: &mut Vec<String>) {
             let alone = wanted.status != "single_outlet" || columns.len() == wanted.told_by.len();
             text(row, "status") == wanted.status && told && alone
         };
-        if !with.iter().any(|row| right(row)) {
+        if !with.iter().any(right) {
             let is: Vec<String> = with
                 .iter()
                 .map(|row| {
