@@ -1,16 +1,18 @@
-//! How alike two claims of one event are worded, and how sure that makes that they say the same.
+//! What the likeness of two claims, or of two sentences, is measured by; a [curve](super::Weights) makes a chance of it.
 //!
-//! A logistic curve decides over six measures: the cosine of the claims' words, of the sentences that they stand in, and of
+//! Claims of one event are measured by what they mean and by the cosine of the claims' words, of the sentences that they stand in, and of
 //! these with their neighbours; how much rare wording the claims share in all; how long the longer one is; and whether both
 //! stand where an article opens. Words are weighed by their rarity among the event's own sentences (Spärck Jones 1972), for
 //! what every outlet says of an event tells its claims not apart. On hand-made rows of six stories these did as well as
 //! thirty measures together, names, acts and synonyms among them.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
-use crate::claims::Wording;
+use crate::claims::{TermKind, Wording};
 
-use super::Weights;
+use super::{Sided, Weights};
 
 /// How much the sentences beside a sentence count.
 const BESIDE: f32 = 0.5;
@@ -150,13 +152,8 @@ impl Worded {
     }
 }
 
-/// The chance, 0 to 1, that two sentences say the same, by their words and what they mean alone.
-pub fn sentence_likeness(a: &Worded, b: &Worded, meaning: f32, weights: &Weights) -> f32 {
-    let pair = &weights.pair;
-    let [cosine, smaller, larger] = a.overlap(b);
-    let sum = pair.base + pair.meaning * meaning + pair.cosine * cosine + pair.smaller * smaller + pair.larger * larger;
-    1.0 / (1.0 + (-sum).exp())
-}
+/// What the likeness of two claims of one event is measured by, as `[values.alignment-chance]` names it.
+pub const CLAIM_MEASURES: [&str; 7] = ["meaning", "claim", "sentence", "context", "evidence", "length", "opening"];
 
 /// A claim where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -171,20 +168,57 @@ pub struct Placed<'w> {
     pub opens: bool,
 }
 
-/// The chance, 0 to 1, that two claims of different articles say the same. `meaning` is their [similarity](super::similarity).
-pub fn likeness(a: &Placed, b: &Placed, meaning: f32, weights: &Weights) -> f32 {
+/// The [measures](CLAIM_MEASURES) of two claims of different articles. `meaning` is their [similarity](super::similarity).
+pub fn claim_measures(a: &Placed, b: &Placed, meaning: f32) -> [f32; 7] {
     let (claims, evidence) = a.claim.shared(b.claim);
     let (sentences, _) = a.sentence.shared(b.sentence);
     let (contexts, _) = a.context.shared(b.context);
     let longer = a.claim.words.len().max(b.claim.words.len()) as f32;
-    let chance = &weights.chance;
-    let sum = chance.base
-        + chance.meaning * meaning
-        + chance.claim * claims
-        + chance.sentence * sentences
-        + chance.context * contexts
-        + chance.evidence * (1.0 + evidence).ln()
-        + chance.length * (1.0 + longer).ln()
-        + if a.opens && b.opens { chance.opening } else { 0.0 };
-    1.0 / (1.0 + (-sum).exp())
+    let opening = if a.opens && b.opens { 1.0 } else { 0.0 };
+    [meaning, claims, sentences, contexts, (1.0 + evidence).ln(), (1.0 + longer).ln(), opening]
+}
+
+/// What the likeness of two sentences that stand in no event is measured by, as `[values.alignment-pair]` names it.
+pub const PAIR_MEASURES: [&str; 8] = ["meaning", "cosine", "smaller", "larger", "words", "order", "number", "names"];
+
+/// The [measures](PAIR_MEASURES) of two sentences. `meaning` is their [similarity](super::similarity).
+pub fn pair_measures(a: &Sided, b: &Sided, meaning: f32) -> [f32; 8] {
+    let [cosine, smaller, larger] = a.words.overlap(b.words);
+    let common = a.words.keys().filter(|key| b.words.words.binary_search_by_key(key, |w| w.0).is_ok()).count();
+    let words = common as f32 / ((a.words.words.len() * b.words.words.len()) as f32).sqrt().max(1.0);
+    let longer = a.wording.len().max(b.wording.len()).clamp(1, LONGEST) as f32;
+    let order = in_order(a.wording, b.wording) as f32 / longer;
+    let of = |side: &Sided, kinds: [TermKind; 2]| -> BTreeSet<String> {
+        let terms = side.whole.meaning.terms.iter().filter(|term| kinds.contains(&term.kind));
+        terms.map(|term| term.key.clone()).collect()
+    };
+    let both = |kinds: [TermKind; 2]| {
+        let (left, right) = (of(a, kinds), of(b, kinds));
+        (left.intersection(&right).count(), left.union(&right).count())
+    };
+    let (numbers, _) = both([TermKind::Number, TermKind::Year]);
+    let (shared, all) = both([TermKind::Name, TermKind::Actor]);
+    let number = if numbers > 0 { 1.0 } else { 0.0 };
+    [meaning, cosine, smaller, larger, words, order, number, shared as f32 / all.max(1) as f32]
+}
+
+/// No more words than this are looked through for their order, for that takes time by the square.
+const LONGEST: usize = 400;
+
+/// How many words two passages have in the same order (longest common subsequence; Lin 2004, ROUGE-L).
+fn in_order(a: &[Wording], b: &[Wording]) -> usize {
+    let b = b.get(..b.len().min(LONGEST)).unwrap_or_default();
+    let mut before = vec![0usize; b.len() + 1];
+    for x in a.iter().take(LONGEST) {
+        let mut line = Vec::with_capacity(before.len());
+        let mut last = 0;
+        line.push(0);
+        for (y, pair) in b.iter().zip(before.windows(2)) {
+            let &[over, above] = pair else { continue };
+            last = if x.key == y.key { over + 1 } else { above.max(last) };
+            line.push(last);
+        }
+        before = line;
+    }
+    before.last().copied().unwrap_or_default()
 }

@@ -5,15 +5,17 @@
 
 mod amount;
 mod conflict;
+mod curve;
 mod likeness;
 mod score;
 
 use serde::Serialize;
 
 use crate::base::Span;
+use crate::claims::Wording;
 
 pub use conflict::{apart, between, conflict};
-pub use likeness::{Placed, Rarity, Worded, likeness, sentence_likeness};
+pub use likeness::{CLAIM_MEASURES, PAIR_MEASURES, Placed, Rarity, Worded, claim_measures, pair_measures};
 pub use score::{Statement, Weights, similarity};
 
 /// How two claims stand to each other.
@@ -74,6 +76,8 @@ pub struct Sided<'c> {
     pub negates: bool,
     /// Its words.
     pub words: &'c Worded,
+    /// The same in their order.
+    pub wording: &'c [Wording],
 }
 
 /// From this score on a difference is where the words differ, and the words that differ are a negation or a number.
@@ -81,7 +85,7 @@ const NEARLY_WORD_FOR_WORD: f32 = 0.87;
 
 /// Judges a pair of texts.
 pub fn judge(a: Sided, b: Sided, weights: &Weights) -> Alignment {
-    let score = sentence_likeness(a.words, b.words, similarity(&a.whole, &b.whole, weights), weights);
+    let score = weights.of_pair(&pair_measures(&a, &b, similarity(&a.whole, &b.whole, weights)));
     let conflict = if score >= weights.related { between(a.statements, b.statements) } else { None };
     let relation = match (conflict.is_some(), score) {
         (true, score) if score >= weights.conflict => Relation::Conflict,

@@ -6,6 +6,9 @@ use crate::base::Span;
 use crate::claims::{ClaimQuantity, Meaning, Term, TermKind};
 use crate::rules::RuleSet;
 
+use super::curve::Curve;
+use super::likeness::{CLAIM_MEASURES, PAIR_MEASURES};
+
 /// A claim, or a whole sentence, ready to be compared.
 #[derive(Debug, Clone, Copy)]
 pub struct Statement<'c> {
@@ -44,45 +47,19 @@ pub struct Weights {
     name: f32,
     act: f32,
     pub(super) ceiling: f32,
-    pub(super) chance: Chance,
-    pub(super) pair: Pair,
+    chance: Curve<7>,
+    pair: Curve<8>,
     pub(super) articles: f32,
     /// By key: share of the event's passages that hold it; what all of them hold tells nothing apart.
     common: FxHashMap<String, f32>,
 }
 
-/// The weights of [`super::likeness`].
-#[derive(Debug, Clone)]
-pub(super) struct Chance {
-    pub base: f32,
-    pub meaning: f32,
-    pub claim: f32,
-    pub sentence: f32,
-    pub context: f32,
-    pub evidence: f32,
-    pub length: f32,
-    pub opening: f32,
-}
-
-/// The weights of [`super::sentence_likeness`].
-#[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub base: f32,
-    pub meaning: f32,
-    pub cosine: f32,
-    pub smaller: f32,
-    pub larger: f32,
-}
-
 impl Weights {
     /// The weights of the rules in force.
     pub fn new(rules: &RuleSet) -> Weights {
-        let of = |table: &'static str| {
-            move |name: &str, otherwise: f32| {
-                rules.tables.value(table, rules.words.get(name)).map_or(otherwise, |value| value as f32)
-            }
+        let value = |name: &str, otherwise: f32| {
+            rules.tables.value("alignment", rules.words.get(name)).map_or(otherwise, |value| value as f32)
         };
-        let (value, chance, pair) = (of("alignment"), of("alignment-chance"), of("alignment-pair"));
         Weights {
             same: value("same", 0.5),
             conflict: value("conflict", 0.35),
@@ -90,23 +67,8 @@ impl Weights {
             row: value("row", 0.4),
             link: value("link", 0.6),
             surely: value("surely", 0.6),
-            pair: Pair {
-                base: pair("base", -3.0),
-                meaning: pair("meaning", 2.0),
-                cosine: pair("cosine", 4.0),
-                smaller: pair("smaller", 1.0),
-                larger: pair("larger", 1.0),
-            },
-            chance: Chance {
-                base: chance("base", -6.0),
-                meaning: chance("meaning", 2.0),
-                claim: chance("claim", 2.0),
-                sentence: chance("sentence", 8.0),
-                context: chance("context", 4.0),
-                evidence: chance("evidence", 2.0),
-                length: chance("length", 0.0),
-                opening: chance("opening", 0.0),
-            },
+            chance: Curve::new(rules, "alignment-chance", CLAIM_MEASURES),
+            pair: Curve::new(rules, "alignment-pair", PAIR_MEASURES),
             frame: value("frame", 0.25),
             other_act: value("other-act", 0.8),
             evidence: value("evidence", 6.0),
@@ -136,6 +98,16 @@ impl Weights {
         }
         let common = counts.into_iter().map(|(key, n)| (key.to_owned(), n as f32 / total.max(1) as f32)).collect();
         Weights { common, ..self.clone() }
+    }
+
+    /// The chance, 0 to 1, that two claims of one event with these [measures](super::claim_measures) say the same.
+    pub fn of_claims(&self, measures: &[f32; 7]) -> f32 {
+        self.chance.at(measures)
+    }
+
+    /// The chance, 0 to 1, that two sentences with these [measures](super::pair_measures) say the same.
+    pub fn of_pair(&self, measures: &[f32; 8]) -> f32 {
+        self.pair.at(measures)
     }
 
     /// How much a shared term tells.

@@ -8,6 +8,7 @@ mod flag;
 mod gathering;
 mod headline;
 mod line;
+mod measured;
 mod naming;
 mod outlines;
 mod overrides;
@@ -22,9 +23,10 @@ pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, p
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
 pub use gathering::{Gathered, Gathering};
 pub use line::line;
+pub use measured::{MeasuredClaims, measure_claims};
 pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;
-pub use pairs::{Pair, PairAlignment, align};
+pub use pairs::{Pair, PairAlignment, align, measure_pairs};
 pub use parts::{Part, Parts, disagrees};
 
 use serde::Serialize;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Alignment, Rarity, Sided, Statement, Weights, judge};
+use crate::align::{Alignment, PAIR_MEASURES, Rarity, Sided, Statement, Weights, judge, pair_measures, similarity};
 use crate::attribution::{self, Attribution};
 use crate::base::Span;
 use crate::claims::{self, Claim, Meaning, Wording};
@@ -36,21 +36,31 @@ pub struct PairAlignment {
 /// Judges each pair; the order stays.
 pub fn align(pairs: &[Pair], engine: &Engine) -> Vec<PairAlignment> {
     let weights = Weights::new(engine.rules());
-    pairs
-        .par_iter()
-        .map(|pair| {
-            let (a, b) = (Sentence::new(&pair.a, engine), Sentence::new(&pair.b, engine));
-            let rarity = Rarity::usual([&a.wording[..], &b.wording[..]].into_iter(), &weights);
-            let (left, right) = (rarity.worded(&a.wording), rarity.worded(&b.wording));
-            let (x, y) = (a.statements(), b.statements());
-            let alignment = judge(
-                Sided { whole: a.whole(), statements: &x, negates: a.negates, words: &left },
-                Sided { whole: b.whole(), statements: &y, negates: b.negates, words: &right },
-                &weights,
-            );
-            PairAlignment { id: pair.id.clone(), alignment }
-        })
-        .collect()
+    let judged = |pair: &Pair| {
+        let alignment = over(pair, engine, &weights, |a, b| judge(*a, *b, &weights));
+        PairAlignment { id: pair.id.clone(), alignment }
+    };
+    pairs.par_iter().map(judged).collect()
+}
+
+/// The [measures](PAIR_MEASURES) of each pair, in their order.
+pub fn measure_pairs(pairs: &[Pair], engine: &Engine) -> Vec<[f32; PAIR_MEASURES.len()]> {
+    let weights = Weights::new(engine.rules());
+    let measured = |pair: &Pair| {
+        over(pair, engine, &weights, |a, b| pair_measures(a, b, similarity(&a.whole, &b.whole, &weights)))
+    };
+    pairs.par_iter().map(measured).collect()
+}
+
+fn over<T>(pair: &Pair, engine: &Engine, weights: &Weights, take: impl Fn(&Sided, &Sided) -> T) -> T {
+    let (a, b) = (Sentence::new(&pair.a, engine), Sentence::new(&pair.b, engine));
+    let rarity = Rarity::usual([&a.wording[..], &b.wording[..]].into_iter(), weights);
+    let (left, right) = (rarity.worded(&a.wording), rarity.worded(&b.wording));
+    let (x, y) = (a.statements(), b.statements());
+    take(
+        &Sided { whole: a.whole(), statements: &x, negates: a.negates, words: &left, wording: &a.wording },
+        &Sided { whole: b.whole(), statements: &y, negates: b.negates, words: &right, wording: &b.wording },
+    )
 }
 
 /// A text taken as one statement, with the claims that it makes.

@@ -11,7 +11,7 @@ use rustc_hash::FxHasher;
 use crate::matching::Engine;
 use crate::text::{Document, TokenKind, fold};
 
-/// Letters that a word is known by; numbers are known by all their digits.
+/// Letters that a word is known by where `[values.alignment]` does not say; numbers are known by all their digits.
 const LETTERS: usize = 5;
 
 /// One word of a text.
@@ -28,6 +28,7 @@ pub struct Wording {
 /// The words of a document in text order; of a hyphenated one each part.
 pub fn wording(document: &Document, engine: &Engine) -> Vec<Wording> {
     let rules = engine.rules();
+    let letters = rules.tables.value("alignment", rules.words.get("letters")).map_or(LETTERS, |value| value as usize);
     let mut list = Vec::new();
     for token in document.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) {
         if rules.tables.has("function-words", token.word) {
@@ -37,15 +38,19 @@ pub fn wording(document: &Document, engine: &Engine) -> Vec<Wording> {
         let whole = !folded.contains('-');
         for part in folded.split('-').filter(|part| part.starts_with(char::is_alphanumeric)) {
             let word = if whole { token.word } else { rules.words.get(part) };
-            list.push(Wording { at: token.span.start, key: key(part), frequency: rules.tables.frequency(word) });
+            list.push(Wording {
+                at: token.span.start,
+                key: key(part, letters),
+                frequency: rules.tables.frequency(word),
+            });
         }
     }
     list
 }
 
-fn key(word: &str) -> u64 {
+fn key(word: &str, letters: usize) -> u64 {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
-    let end = word.char_indices().nth(LETTERS).filter(|_| !number).map_or(word.len(), |(at, _)| at);
+    let end = word.char_indices().nth(letters).filter(|_| !number).map_or(word.len(), |(at, _)| at);
     let mut hasher = FxHasher::default();
     hasher.write(word.get(..end).unwrap_or(word).as_bytes());
     hasher.finish()

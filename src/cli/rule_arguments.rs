@@ -162,6 +162,22 @@ pub enum RulesCommand {
         #[arg(long, value_name = "N", default_value_t = 3)]
         least: usize,
     },
+    /// Fit the chances of alignment to labelled pairs of sentences and to stories with hand-made rows, and write the table.
+    #[command(
+        after_help = "Each line of PAIRS is an object such as {\"a\": \"It rained.\", \"b\": \"Rain fell.\", \"label\": 1}. Each line of ROWS is a story:\n\
+            {\"articles\": [{\"id\": \"x\", \"text\": ...}, ...], \"rows\": [[{\"article\": \"x\", \"quote\": \"words of its text\"}, ...], ...]}, with,\n\
+            where known, \"loose\": rows that are neither right nor wrong, and \"ignore\": passages that nobody judged.\n\
+            What else stands in the output file is kept.\n\n\
+            Example:\n  parallax rules fit-alignment --pairs mrpc.jsonl --rows stories.jsonl -o rules/en/tables/alignment.toml"
+    )]
+    FitAlignment {
+        /// JSON Lines of labelled pairs; may be given several times, the file that says where sameness begins first.
+        #[arg(long, value_name = "PAIRS", required_unless_present = "rows")]
+        pairs: Vec<PathBuf>,
+        /// JSON Lines of stories with their rows; may be given several times.
+        #[arg(long, value_name = "ROWS")]
+        rows: Vec<PathBuf>,
+    },
 }
 
 /// The files that there is a schema of.

@@ -80,6 +80,7 @@ pub fn run(common: &Common, command: &RulesCommand) -> Result<bool> {
             rule_gold::precision(common, gold, selected, form, *least, *samples)
         }
         RulesCommand::Fit { gold, least } => rule_fit::fit(common, gold, *least),
+        RulesCommand::FitAlignment { pairs, rows } => rule_fit::fit_alignment(common, pairs, rows),
     }
 }
 

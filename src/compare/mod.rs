@@ -1,6 +1,7 @@
 //! Floor 9: the comparison: rows of claims, their cells and statuses, namings, quotations, silences.
 
 mod agency;
+mod candidates;
 mod headline;
 mod label;
 mod linking;
@@ -25,6 +26,7 @@ use crate::events::Event;
 use crate::rules::RuleSet;
 
 pub use agency::{Agency, AgencyUse};
+pub use candidates::{Measured, measured};
 pub use headline::{Bearing, Borne, Headline, HeadlineClaim};
 pub use naming::{Naming, NamingPhrase, NamingUse};
 pub use quotation::{Fidelity, Quoted, QuotedAlone, SharedQuotation};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 
-use super::row::within;
+use super::candidates::within;
 use super::{Column, Told};
 
 /// How an outlet gives the utterance, against the longest form found.

@@ -1,16 +1,17 @@
 //! Rows: the claims of an event that say the same, or contradict each other on the same point.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::align::{Placed, Rarity, Statement, Weights, Worded, apart, conflict, likeness, similarity};
+use crate::align::{Statement, Weights, conflict};
 use crate::base::Span;
-use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy, Wording};
+use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy};
 use crate::events::{Event, Mention};
 use crate::rules::fold;
 
-use super::linking::{self, APART, Bounds, Likeness};
+use super::candidates::{among, edges};
+use super::linking::{self, Bounds, Likeness};
 use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
@@ -21,9 +22,6 @@ pub struct Used {
     taken: HashSet<(usize, usize)>,
     ids: Ids,
 }
-
-/// An article opens with this part of its sentences.
-const OPENING: usize = 7;
 
 /// The rows of one event that are asked for, in no order for people. Takes the claims it uses.
 pub fn rows(
@@ -38,9 +36,7 @@ pub fn rows(
     let free = |c: &(usize, usize)| !used.taken.contains(&(told[c.0].number, c.1));
     let claims = ruled.with_partners(eligible(told, event).into_iter().filter(free).collect());
     let claims: Vec<(usize, usize)> = claims.into_iter().filter(free).collect();
-    let claim = |(article, claim): (usize, usize)| &told[article].claims[claim];
-    let keys = |c: &(usize, usize)| claim(*c).meaning.terms.iter().map(|t| t.key.as_str()).collect::<Vec<_>>();
-    let weights = weights.within(claims.iter().map(keys));
+    let weights = among(told, &claims, weights);
     let edges = ruled.over(&claims, edges(told, &claims, &weights));
     let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
     let groups =
@@ -137,77 +133,8 @@ pub fn speaks_of(mention: &Mention, sentence: usize, text: &Told) -> bool {
     mention.sentences.len() * 3 >= text.sentences.len() || mention.sentences.iter().any(|s| s.abs_diff(sentence) <= 1)
 }
 
-/// The pairs that can share a row, each with its likeness; claims of one article that tell of one another (a clause and an
-/// event noun inside it) are kept apart, as are statements of different doers.
-fn edges(told: &[Told], claims: &[(usize, usize)], weights: &Weights) -> Vec<Likeness> {
-    let statement = |at: usize| statement(&told[claims[at].0], &told[claims[at].0].claims[claims[at].1]);
-    let places: BTreeSet<(usize, usize)> = claims.iter().map(|at| (at.0, told[at.0].claims[at.1].sentence)).collect();
-    let sentence = |article: usize, sentence: usize| {
-        let text = &told[article];
-        text.sentences.get(sentence).map_or(&[][..], |span| within(text.wording, *span))
-    };
-    let rarity = Rarity::new(places.iter().map(|&(article, at)| sentence(article, at)), weights);
-    let sentences: BTreeMap<(usize, usize), (Worded, Worded)> = places
-        .iter()
-        .map(|&(article, at)| {
-            let own = sentence(article, at);
-            let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.map_or(&[][..], |at| sentence(article, at)));
-            ((article, at), (rarity.worded(own), rarity.around(own, &beside)))
-        })
-        .collect();
-    let own: Vec<Worded> =
-        claims.iter().map(|at| rarity.worded(within(told[at.0].wording, told[at.0].claims[at.1].span))).collect();
-    let nothing = (Worded::default(), Worded::default());
-    let placed: Vec<Placed> = claims
-        .iter()
-        .zip(&own)
-        .map(|(at, claim)| {
-            let place = told[at.0].claims[at.1].sentence;
-            let (sentence, context) = sentences.get(&(at.0, place)).unwrap_or(&nothing);
-            Placed { claim, sentence, context, opens: place * OPENING < told[at.0].sentences.len() }
-        })
-        .collect();
-    let mut index: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, own) in own.iter().enumerate() {
-        for key in own.keys() {
-            index.entry(key).or_default().push(at);
-        }
-    }
-    // A word that most claims hold brings no two of them together by itself.
-    let most = (claims.len() / 3).max(40);
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for postings in index.values().filter(|p| p.len() <= most) {
-        for (at, &a) in postings.iter().enumerate() {
-            pairs.extend(postings.iter().skip(at + 1).map(|&b| (a, b)));
-        }
-    }
-    let mut list = Vec::new();
-    for (a, b) in pairs {
-        let (x, y) = (statement(a), statement(b));
-        let within = claims[a].0 == claims[b].0;
-        if within && x.span.overlaps(y.span) {
-            list.push(Likeness { a, b, chance: APART, meaning: 0.0 });
-            continue;
-        }
-        let meaning = similarity(&x, &y, weights);
-        let chance = if within { 0.0 } else { likeness(&placed[a], &placed[b], meaning, weights) };
-        if chance.max(meaning) < weights.related {
-            continue;
-        }
-        let chance = if apart(&x, &y) { APART } else { chance };
-        list.push(Likeness { a, b, chance, meaning });
-    }
-    list
-}
-
-/// The words that stand in a span.
-pub fn within(wording: &[Wording], span: Span) -> &[Wording] {
-    let from = wording.partition_point(|w| w.at < span.start);
-    let to = wording.partition_point(|w| w.at < span.end);
-    wording.get(from..to).unwrap_or_default()
-}
-
-fn statement<'t>(told: &'t Told, claim: &'t Claim) -> Statement<'t> {
+/// A claim of an article, ready to be compared.
+pub fn statement<'t>(told: &'t Told, claim: &'t Claim) -> Statement<'t> {
     let cue = claim.attribution.and_then(|id| told.attributions.get(id)).and_then(|a| a.cue.first().copied());
     Statement {
         meaning: &claim.meaning,

@@ -14,11 +14,13 @@ mod entry;
 mod examples;
 mod explain;
 mod fit;
+mod fit_alignment;
 mod gold;
 mod list;
 mod marking;
 mod precision;
 mod precision_text;
+mod regression;
 mod samples;
 mod sarif;
 mod selection;
@@ -41,6 +43,7 @@ pub use explain::{
     Said, Stopped, Wanted, explain, given,
 };
 pub use fit::{Fit, HEAD, head};
+pub use fit_alignment::{FitAlignment, LabelledPair, LabelledStory};
 pub use gold::{Gold, GoldForm};
 pub use list::{Listed, ListedPack, ListedRule, list};
 pub use precision::{CategoryPrecision, Precision, PrecisionTally, RulePrecision, Share};
