@@ -81,7 +81,7 @@ pub struct Sided<'c> {
 }
 
 /// From this score on a difference is where the words differ, and the words that differ are a negation or a number.
-const NEARLY_WORD_FOR_WORD: f32 = 0.87;
+const NEARLY_WORD_FOR_WORD: f32 = 0.76;
 
 /// Judges a pair of texts.
 pub fn judge(a: Sided, b: Sided, weights: &Weights) -> Alignment {
