@@ -38,3 +38,27 @@ fn reports_are_what_the_program_makes_of_the_seeds() {
     }
     assert!(stale.is_empty(), "{stale:?} differ; look at the difference, then run with UPDATE_REPORTS=1");
 }
+
+#[test]
+fn the_readme_shows_the_claims_that_the_reports_hold() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let report = made(REPORTS[0].1);
+    let from = report.find("● asserted in").unwrap();
+    let table: Vec<&str> = report[from..].lines().scan(false, until_the_foot).collect();
+    assert!(table.len() > 10, "{table:?}");
+    let wanted = format!("\n{}\n", table.join("\n"));
+    let parts: Vec<&str> = readme.splitn(3, "```").collect();
+    if std::env::var_os("UPDATE_REPORTS").is_some() {
+        fs::write(&path, [parts[0], &wanted, parts[2]].join("```")).unwrap();
+    } else {
+        assert!(parts[1] == wanted, "README.md shows another table; run with UPDATE_REPORTS=1");
+    }
+}
+
+/// The lines up to the foot of the first table.
+fn until_the_foot<'l>(over: &mut bool, line: &'l str) -> Option<&'l str> {
+    let goes_on = !*over;
+    *over = line.starts_with('└');
+    goes_on.then_some(line)
+}
