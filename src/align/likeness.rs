@@ -186,8 +186,8 @@ pub fn pair_measures(a: &Sided, b: &Sided, meaning: f32) -> [f32; 8] {
     let [cosine, smaller, larger] = a.words.overlap(b.words);
     let common = a.words.keys().filter(|key| b.words.words.binary_search_by_key(key, |w| w.0).is_ok()).count();
     let words = common as f32 / ((a.words.words.len() * b.words.words.len()) as f32).sqrt().max(1.0);
-    let longer = a.wording.len().max(b.wording.len()).clamp(1, LONGEST) as f32;
-    let order = in_order(a.wording, b.wording) as f32 / longer;
+    let longer = a.order.len().max(b.order.len()).clamp(1, LONGEST) as f32;
+    let order = in_order(a.order, b.order) as f32 / longer;
     let of = |side: &Sided, kinds: [TermKind; 2]| -> BTreeSet<String> {
         let terms = side.whole.meaning.terms.iter().filter(|term| kinds.contains(&term.kind));
         terms.map(|term| term.key.clone()).collect()
@@ -205,8 +205,9 @@ pub fn pair_measures(a: &Sided, b: &Sided, meaning: f32) -> [f32; 8] {
 /// No more words than this are looked through for their order, for that takes time by the square.
 const LONGEST: usize = 400;
 
-/// How many words two passages have in the same order (longest common subsequence; Lin 2004, ROUGE-L).
-fn in_order(a: &[Wording], b: &[Wording]) -> usize {
+/// How many words two passages have in the same order (longest common subsequence; Lin 2004, ROUGE-L). Function words count: how a sentence is built
+/// shows in them.
+fn in_order(a: &[u64], b: &[u64]) -> usize {
     let b = b.get(..b.len().min(LONGEST)).unwrap_or_default();
     let mut before = vec![0usize; b.len() + 1];
     for x in a.iter().take(LONGEST) {
@@ -215,7 +216,7 @@ fn in_order(a: &[Wording], b: &[Wording]) -> usize {
         line.push(0);
         for (y, pair) in b.iter().zip(before.windows(2)) {
             let &[over, above] = pair else { continue };
-            last = if x.key == y.key { over + 1 } else { above.max(last) };
+            last = if x == y { over + 1 } else { above.max(last) };
             line.push(last);
         }
         before = line;

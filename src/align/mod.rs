@@ -12,7 +12,6 @@ mod score;
 use serde::Serialize;
 
 use crate::base::Span;
-use crate::claims::Wording;
 
 pub use conflict::{apart, between, conflict};
 pub use likeness::{CLAIM_MEASURES, PAIR_MEASURES, Placed, Rarity, Worded, claim_measures, pair_measures};
@@ -76,8 +75,8 @@ pub struct Sided<'c> {
     pub negates: bool,
     /// Its words.
     pub words: &'c Worded,
-    /// The same in their order.
-    pub wording: &'c [Wording],
+    /// All of them in their order, function words too, by [key](crate::claims::word_order).
+    pub order: &'c [u64],
 }
 
 /// From this score on a difference is where the words differ, and the words that differ are a negation or a number.

@@ -58,8 +58,8 @@ fn over<T>(pair: &Pair, engine: &Engine, weights: &Weights, take: impl Fn(&Sided
     let (left, right) = (rarity.worded(&a.wording), rarity.worded(&b.wording));
     let (x, y) = (a.statements(), b.statements());
     take(
-        &Sided { whole: a.whole(), statements: &x, negates: a.negates, words: &left, wording: &a.wording },
-        &Sided { whole: b.whole(), statements: &y, negates: b.negates, words: &right, wording: &b.wording },
+        &Sided { whole: a.whole(), statements: &x, negates: a.negates, words: &left, order: &a.order },
+        &Sided { whole: b.whole(), statements: &y, negates: b.negates, words: &right, order: &b.order },
     )
 }
 
@@ -68,6 +68,7 @@ struct Sentence {
     meaning: Meaning,
     span: Span,
     wording: Vec<Wording>,
+    order: Vec<u64>,
     claims: Vec<Claim>,
     attributions: Vec<Attribution>,
     negates: bool,
@@ -86,6 +87,7 @@ impl Sentence {
         let mut meaning = main.map_or_else(Meaning::default, |c| c.meaning.clone());
         meaning.terms = terms;
         let wording = claims::wording(&document, engine);
+        let order = claims::word_order(&document);
         let tables = &engine.rules().tables;
         let negating = ["negations", "negative-governors", "negative-objects", "untrue-words"];
         // "No. 1" negates nothing.
@@ -93,7 +95,7 @@ impl Sentence {
         let negating = |(at, word)| negating.iter().any(|list| tables.has(list, word)) && !numbered(at);
         let negates = document.tokens.iter().map(|t| t.word).enumerate().any(negating)
             || attributions.iter().any(|a| a.stance == Stance::Denying);
-        Sentence { negates, meaning, span: Span::new(0, text.len()), wording, claims, attributions }
+        Sentence { negates, meaning, span: Span::new(0, text.len()), wording, order, claims, attributions }
     }
 
     fn whole(&self) -> Statement<'_> {

@@ -48,6 +48,12 @@ pub fn wording(document: &Document, engine: &Engine) -> Vec<Wording> {
     list
 }
 
+/// Every word of a document in text order, function words too, each known by all its letters.
+pub fn word_order(document: &Document) -> Vec<u64> {
+    let words = document.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    words.map(|token| key(&fold(token.span.of(document.text)), usize::MAX)).collect()
+}
+
 fn key(word: &str, letters: usize) -> u64 {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     let end = word.char_indices().nth(letters).filter(|_| !number).map_or(word.len(), |(at, _)| at);
