@@ -59,7 +59,7 @@ pub fn report(comparison: &Comparison, scope: &Scope, rules: &RuleSet, made: &Ma
     let kinds: BTreeSet<_> = profiles.iter().flat_map(|p| p.sources.keys().copied()).collect();
     Report {
         made: made.clone(),
-        title: title(comparison, scope, &told),
+        title: title(comparison, scope),
         timeline: timeline(&articles),
         columns,
         articles,
@@ -124,20 +124,17 @@ fn view(comparison: &Comparison, told: &Annotated, column: usize, cited: &Cited)
     }
 }
 
-/// The label of the story that most of the articles tell; else of the first event. A story is called by one article's headline,
-/// which is no name for what others hardly touch.
-fn title(comparison: &Comparison, scope: &Scope, told: &[&Annotated]) -> Option<String> {
-    let here: BTreeSet<&str> = told.iter().map(|a| a.article.id.as_str()).collect();
-    let tells = |story: &crate::events::Story| story.articles.iter().filter(|id| here.contains(id.as_str())).count();
-    let several = |story: &&crate::events::Story| tells(story) > 1;
-    let widest = comparison
-        .stories
-        .iter()
-        .filter(several)
-        .max_by_key(|story| tells(story))
-        .filter(|story| 2 * tells(story) > told.len());
-    let event = || scope.events.first().and_then(|&at| comparison.events.get(at)).map(|e| e.event.label.clone());
-    widest.map(|story| story.label.clone()).or_else(event)
+/// The label of the first event, which most is told of; `None` where that is a bare list of its words, which names nothing. A story's
+/// label is no title: it is one outlet's headline.
+fn title(comparison: &Comparison, scope: &Scope) -> Option<String> {
+    let event = &comparison.events.get(*scope.events.first()?)?.event;
+    let listed = event.defined_by.is_none() && is_list(&event.label, &event.terms);
+    (!listed).then(|| event.label.clone())
+}
+
+/// Whether a label lists distinctive words of its event one by one.
+fn is_list(label: &str, terms: &[String]) -> bool {
+    label.split_once(", ").is_some_and(|(first, _)| terms.iter().any(|term| term == first))
 }
 
 fn actors(profiles: &[Profile]) -> Vec<ActorView> {
@@ -192,7 +189,14 @@ fn timeline(articles: &[ArticleView]) -> Vec<TimeView> {
 
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{is_list, seconds};
+
+    #[test]
+    fn a_list_of_an_events_words_is_no_name_for_it() {
+        let terms = ["skripal".to_owned(), "diplomats".to_owned()];
+        assert!(is_list("skripal, diplomats, March 2018", &terms));
+        assert!(!is_list("Expulsion of Russian diplomats, March 2018", &terms));
+    }
 
     #[test]
     fn a_day_is_its_midnight() {

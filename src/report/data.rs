@@ -41,7 +41,7 @@ pub struct PackView {
 pub struct Report {
     /// How it was made.
     pub made: Made,
-    /// What it is about: the label of the story that most of the articles tell, or the first event's; `None` when they share nothing.
+    /// What it is about: the label of the first event; `None` where that only lists words, and when the articles share nothing.
     pub title: Option<String>,
     /// Who tells, by name.
     pub columns: Vec<ColumnView>,
@@ -248,6 +248,8 @@ pub struct CellView {
     pub cues: Vec<String>,
     /// The claim's words.
     pub text: String,
+    /// Whether these stand inside quotation marks.
+    pub quoted: bool,
 }
 
 /// A disagreement.

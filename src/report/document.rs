@@ -8,7 +8,7 @@ use crate::base::{Error, Result};
 
 use super::data::{CellView, EventView, Report, RowView};
 use super::paper::{blank, cell, indented, marked, part, run};
-use super::sheets::plain;
+use super::sheets::{plain, shown};
 use super::words::Words;
 use super::workbook::colours;
 
@@ -36,8 +36,14 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn all(&mut self) {
-        let title = self.report.title.as_deref().unwrap_or(self.words.get("page", "untitled"));
-        self.heading(1, title);
+        let title = match (&self.report.title, self.report.events.first()) {
+            (Some(title), _) => title.clone(),
+            (None, Some(event)) => {
+                self.words.get("page", "one_event").replace("{n}", &event.articles.len().to_string())
+            }
+            (None, None) => self.words.get("page", "untitled").to_owned(),
+        };
+        self.heading(1, &title);
         self.headlines();
         for event in &self.report.events {
             self.event(event);
@@ -174,7 +180,7 @@ impl<'a> Made<'a> {
         }
         let rung = run(&rung).bold().size(16).color(format!("{ink:06X}"));
         made.add_paragraph(Paragraph::new().line_spacing(LineSpacing::new().after(0)).add_run(rung))
-            .add_paragraph(Paragraph::new().add_run(run(&cell.text).size(18)))
+            .add_paragraph(Paragraph::new().add_run(run(&shown(cell)).size(18)))
     }
 
     fn conflicts(&mut self, event: &EventView) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Annotated;
+use crate::attribution::AttributionKind;
 use crate::base::Span;
 use crate::claims::Claim;
 use crate::compare::{Cell, EventComparison, Naming, Quoted, Row, RowConflict, Side, Status};
@@ -12,6 +13,7 @@ use super::data::{
     CellView, ColumnView, ConflictView, EventView, NamingView, QuotedPart, QuotedView, RowView, SideView, SilenceView,
     StatusCounts, UseView,
 };
+use super::text::first_upper;
 
 /// Where things stand: articles, claims and columns by what the comparison calls them.
 pub struct Places<'a> {
@@ -37,6 +39,14 @@ impl<'a> Places<'a> {
 
     fn sentence(&self, article: usize, at: usize) -> usize {
         self.told.get(article).map_or(0, |a| a.sentences.partition_point(|s| s.end <= at))
+    }
+
+    /// Whether a claim begins inside quotation marks.
+    fn quoted(&self, claim: &str) -> bool {
+        let Some(&(article, claim)) = self.claims.get(claim) else { return false };
+        let attributions = self.told.get(article).map_or(&[][..], |a| a.attributions.as_slice());
+        let inside = |span: &Span| span.start <= claim.span.start && claim.span.start < span.end;
+        attributions.iter().any(|a| a.kind != AttributionKind::Indirect && a.content.iter().any(inside))
     }
 
     fn text(&self, article: usize) -> &'a str {
@@ -91,7 +101,7 @@ fn row(row: &Row, columns: &[usize], places: &Places) -> RowView {
     };
     RowView {
         id: row.id.clone(),
-        label: clean(&row.label),
+        label: first_upper(&clean(&row.label)),
         status: row.status,
         confidence: row.confidence,
         conflicts: row.conflicts.iter().filter_map(|c| conflict(c, places)).collect(),
@@ -110,6 +120,7 @@ fn cell(cell: &Cell, places: &Places) -> Option<CellView> {
         certainties: cell.certainties.clone(),
         attributed_to: cell.attributed_to.as_deref().map(clean),
         cues,
+        quoted: cell.claims.first().is_some_and(|claim| places.quoted(claim)),
         text: clean(&cell.text),
     })
 }

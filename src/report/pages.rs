@@ -10,6 +10,7 @@ use crate::profile::Profile;
 
 use super::contents::Scope;
 use super::data::{ActorView, ColumnView, Made, Report};
+use super::sheets::plain;
 use crate::attribution::SourceKind;
 
 /// Reports of more articles are split.
@@ -83,12 +84,19 @@ pub fn entry(number: usize, report: &Report) -> Entry {
     let rows = report.events.iter().flat_map(|event| &event.rows);
     Entry {
         file: format!("story-{number:04}.html"),
-        title: report.title.clone(),
+        title: report.title.clone().or_else(|| named(report)),
         date: report.articles.iter().find_map(|a| a.date.clone()),
         articles: report.articles.len(),
         rows: rows.clone().count(),
         differs: rows.filter(|row| row.status != Status::Corroborated).count(),
     }
+}
+
+/// What tells a page whose event has no name of its own from the others: the event's words, else the first headline, as a quotation.
+fn named(report: &Report) -> Option<String> {
+    let headline = || report.articles.iter().map(|a| plain(&a.title)).find(|title| !title.is_empty());
+    let label = report.events.first().map(|event| event.label.clone());
+    label.or_else(|| headline().map(|title| format!("“{title}”")))
 }
 
 /// The index; `habits` is a report without articles that holds the habits of all outlets.

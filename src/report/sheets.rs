@@ -3,6 +3,7 @@
 use crate::claims::Certainty;
 
 use super::data::{ArticleView, CellView, EventView, Part, Report, RowView};
+use super::text::first_upper;
 use super::words::Words;
 
 /// A table under a name.
@@ -105,7 +106,12 @@ pub fn told(cell: &CellView, words: &Words) -> String {
     if let Some(source) = cell.attributed_to.as_deref().filter(|_| cell.certainty != Certainty::Asserted) {
         text.push_str(&format!(" ({source})"));
     }
-    format!("{text}: {}", cell.text)
+    format!("{text}: {}", shown(cell))
+}
+
+/// A cell's words, with a capital letter first where they are the outlet's own.
+pub fn shown(cell: &CellView) -> String {
+    if cell.quoted { cell.text.clone() } else { first_upper(&cell.text) }
 }
 
 fn rows(event: &EventView) -> impl Iterator<Item = &RowView> {

@@ -15,6 +15,7 @@ use crate::base::{Code, Diagnostic, Diagnostics, Error, Level, Result, Span};
 use crate::store;
 
 use super::markdown;
+use super::text::first_upper;
 use super::words::Words;
 
 /// What is compiled in: file name and text.
@@ -99,10 +100,7 @@ impl Templates {
         });
         environment.set_formatter(format);
         environment.add_filter("shorten", |text: String, most: usize| crate::compare::shorten(&text, most));
-        environment.add_filter("first_upper", |text: String| {
-            let mut signs = text.chars();
-            signs.next().map_or(String::new(), |first| first.to_uppercase().chain(signs).collect::<String>())
-        });
+        environment.add_filter("first_upper", |text: String| first_upper(&text));
         let mut kept = Vec::new();
         for (name, shown, text) in sources {
             if name == WORDS {
