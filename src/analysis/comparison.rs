@@ -39,6 +39,9 @@ pub struct Comparison {
     /// What stands above each article's column, in their order.
     #[serde(skip)]
     pub columns: Vec<Column>,
+    /// Near-duplicates.
+    #[serde(skip)]
+    pub copies: Vec<Copies>,
     /// Stories.
     pub stories: Vec<Story>,
     /// Events with their rows.
@@ -173,7 +176,7 @@ pub fn compare(mut articles: Vec<Annotated>, engine: &Engine, options: &Options)
     let compared: BTreeSet<&str> =
         several.flat_map(|event| &event.event.mentions).map(|mention| mention.article.as_str()).collect();
     let profiles = if wanted { by_column(&articles, &columns, |id| compared.contains(id), engine) } else { Vec::new() };
-    Ok(Comparison { columns, stories, events, profiles, articles, warnings })
+    Ok(Comparison { columns, copies: found.copies, stories, events, profiles, articles, warnings })
 }
 
 /// The profile of every outlet.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::base::{Article, Result};
 use crate::compare::{Column, Comparer, EventComparison, Told, columns};
-use crate::events::{Event, Outline, Story};
+use crate::events::{Copies, Event, Outline, Story};
 use crate::matching::Engine;
 use crate::profile::{self, Habits, Profile, Vocabulary};
 
@@ -101,6 +101,7 @@ impl<'e> Gathering<'e> {
         let mut gathered = Gathered {
             engine: self.engine,
             options: self.options,
+            copies: found.copies,
             stories: found.stories,
             events: found.events,
             articles,
@@ -127,6 +128,7 @@ impl<'e> Gathering<'e> {
 pub struct Gathered<'e> {
     engine: &'e Engine,
     options: &'e Options,
+    copies: Vec<Copies>,
     /// Stories.
     pub stories: Vec<Story>,
     events: Vec<Event>,
@@ -254,6 +256,6 @@ impl Gathered<'_> {
             articles.extend(whole.into_iter().map(|annotated| if lean { annotated.lean() } else { annotated }));
         }
         let columns = shown.into_iter().map(|(_, column)| column).collect();
-        Ok(Comparison { articles, columns, stories: self.stories, events, profiles, warnings })
+        Ok(Comparison { articles, columns, copies: self.copies, stories: self.stories, events, profiles, warnings })
     }
 }

@@ -9,6 +9,7 @@ use crate::base::Span;
 use crate::profile::{ActorHabit, Carried, Profile, Share};
 use crate::rules::RuleSet;
 
+use super::carried;
 use super::cited::Cited;
 use super::data::{ActorView, ArticleView, BearingView, ColumnView, Made, Report, TimeView};
 use super::event::{self, Places};
@@ -61,6 +62,7 @@ pub fn report(comparison: &Comparison, scope: &Scope, rules: &RuleSet, made: &Ma
         made: made.clone(),
         title: title(comparison, scope),
         timeline: timeline(&articles),
+        copies: carried::copies(&comparison.copies, &places),
         columns,
         articles,
         events,

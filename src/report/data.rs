@@ -6,9 +6,11 @@ use serde::Serialize;
 use crate::align::ConflictKind;
 use crate::attribution::SourceKind;
 use crate::claims::Certainty;
-use crate::compare::{Bearing, Fidelity, Status};
+use crate::compare::{Bearing, Status};
 use crate::profile::{ActorHabit, Profile, Share};
 use crate::rules::{Effect, Stance, Zone};
+
+use super::carried::{AloneView, CopyView, QuotationView};
 
 /// How the report was made: whoever has the same articles and rules can make it again.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -49,6 +51,8 @@ pub struct Report {
     pub articles: Vec<ArticleView>,
     /// What happened, and who tells it how.
     pub events: Vec<EventView>,
+    /// Passages that two articles have word for word, where one is a copy of the other or both of a third.
+    pub copies: Vec<CopyView>,
     /// The categories of cues.
     pub categories: Vec<CategoryView>,
     /// Every rule that flags something here.
@@ -193,8 +197,12 @@ pub struct EventView {
     pub single: Vec<RowView>,
     /// What each outlet calls each person and act.
     pub naming: Vec<NamingView>,
+    /// Acts told with who did them by some and without by others.
+    pub agency: Vec<AgencyView>,
     /// Utterances that several outlets quote.
-    pub quotations: Vec<Vec<QuotedView>>,
+    pub quotations: Vec<QuotationView>,
+    /// Whom only one outlet quotes, by column.
+    pub quoted_alone: Vec<AloneView>,
     /// By column: numbers of the rows that two others carry and this one was not found to.
     pub silences: Vec<SilenceView>,
 }
@@ -300,28 +308,26 @@ pub struct UseView {
     pub sentence: usize,
 }
 
-/// One outlet's version of a quotation.
+/// An act that one column tells with who did it and another in a passive without.
 #[derive(Debug, Clone, Serialize)]
-pub struct QuotedView {
-    /// Number of its column.
-    pub column: usize,
-    /// The article's number.
-    pub article: usize,
-    /// The sentence's number.
-    pub sentence: usize,
-    /// Against the longest version.
-    pub fidelity: Fidelity,
-    /// Its words; those that only this version has are flagged by `differs`.
-    pub parts: Vec<QuotedPart>,
+pub struct AgencyView {
+    /// The act.
+    pub act: String,
+    /// For each column of the event how it is told.
+    pub uses: Vec<Vec<DoerView>>,
 }
 
-/// Words of a quotation.
+/// How an act is told.
 #[derive(Debug, Clone, Serialize)]
-pub struct QuotedPart {
-    /// The words.
-    pub text: String,
-    /// Whether only this version has them.
-    pub differs: bool,
+pub struct DoerView {
+    /// Who does it; `None` when a passive leaves it out.
+    pub doer: Option<String>,
+    /// How often.
+    pub count: usize,
+    /// Where first: the article's number and the sentence's.
+    pub article: usize,
+    /// See `article`.
+    pub sentence: usize,
 }
 
 /// What was not found in a column.

@@ -227,8 +227,8 @@ impl<'a> Made<'a> {
             return;
         }
         self.head(3, "quotations");
-        for versions in &event.quotations {
-            for version in versions {
+        for shared in &event.quotations {
+            for version in &shared.versions {
                 let how = self.words.of("fidelity", &version.fidelity);
                 let head = run(&format!("{} ({how}): ", self.column(version.column))).bold();
                 let parts = version

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Annotated;
-use crate::attribution::AttributionKind;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::claims::Claim;
-use crate::compare::{Cell, EventComparison, Naming, Quoted, Row, RowConflict, Side, Status};
+use crate::compare::{Agency, AgencyUse, Cell, EventComparison, Naming, Row, RowConflict, Side, Status};
 use crate::rules::Effect;
 
+use super::carried;
 use super::data::{
-    CellView, ColumnView, ConflictView, EventView, NamingView, QuotedPart, QuotedView, RowView, SideView, SilenceView,
+    AgencyView, CellView, ColumnView, ConflictView, DoerView, EventView, NamingView, RowView, SideView, SilenceView,
     StatusCounts, UseView,
 };
-use super::text::first_upper;
+use super::text::{clean, first_upper};
 
 /// Where things stand: articles, claims and columns by what the comparison calls them.
 pub struct Places<'a> {
@@ -37,7 +38,23 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn sentence(&self, article: usize, at: usize) -> usize {
+    /// The number of an article.
+    pub fn article(&self, id: &str) -> Option<usize> {
+        self.articles.get(id).copied()
+    }
+
+    /// The number of an article's column.
+    pub fn column(&self, article: usize) -> Option<usize> {
+        self.column_of.get(article).copied()
+    }
+
+    /// An attribution of an article.
+    pub fn attribution(&self, article: usize, id: usize) -> Option<&'a Attribution> {
+        self.told.get(article)?.attributions.iter().find(|a| a.id == id)
+    }
+
+    /// The number of the sentence that holds a byte of an article.
+    pub fn sentence(&self, article: usize, at: usize) -> usize {
         self.told.get(article).map_or(0, |a| a.sentences.partition_point(|s| s.end <= at))
     }
 
@@ -46,10 +63,11 @@ impl<'a> Places<'a> {
         let Some(&(article, claim)) = self.claims.get(claim) else { return false };
         let attributions = self.told.get(article).map_or(&[][..], |a| a.attributions.as_slice());
         let inside = |span: &Span| span.start <= claim.span.start && claim.span.start < span.end;
-        attributions.iter().any(|a| a.kind != AttributionKind::Indirect && a.content.iter().any(inside))
+        attributions.iter().any(|a| a.kind == AttributionKind::Direct && a.content.iter().any(inside))
     }
 
-    fn text(&self, article: usize) -> &'a str {
+    /// The text of an article.
+    pub fn text(&self, article: usize) -> &'a str {
         self.told.get(article).map_or("", |a| a.article.text.as_str())
     }
 }
@@ -83,11 +101,9 @@ pub fn view(found: &EventComparison, places: &Places) -> EventView {
         rows: rows.iter().map(|r| row(r, &columns, places)).collect(),
         single: single.iter().map(|r| row(r, &columns, places)).collect(),
         naming: found.naming.iter().map(|n| naming(n, &columns, places)).collect(),
-        quotations: found
-            .quotations
-            .iter()
-            .map(|q| q.versions.iter().filter_map(|v| quoted(v, places)).collect())
-            .collect(),
+        agency: found.agency.iter().map(|a| agency(a, &columns, places)).collect(),
+        quotations: found.quotations.iter().map(|q| carried::quotation(q, places)).collect(),
+        quoted_alone: found.quoted_alone.iter().filter_map(|a| carried::alone(a, places)).collect(),
         silences,
         articles,
         columns,
@@ -157,24 +173,18 @@ fn naming(found: &Naming, columns: &[usize], places: &Places) -> NamingView {
     NamingView { name: clean(&found.name), uses: columns.iter().map(of).collect() }
 }
 
-fn quoted(version: &Quoted, places: &Places) -> Option<QuotedView> {
-    let article = *places.articles.get(version.article.as_str())?;
-    let mut parts: Vec<QuotedPart> = Vec::new();
-    for piece in version.text.split_inclusive(' ') {
-        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).collect();
-        let differs = version.own_words.contains(&word.to_lowercase().replace('’', "'"));
-        match parts.last_mut().filter(|part| part.differs == differs) {
-            Some(part) => part.text.push_str(piece),
-            None => parts.push(QuotedPart { text: piece.to_owned(), differs }),
-        }
-    }
-    Some(QuotedView {
-        column: *places.column_of.get(article)?,
-        article,
-        sentence: version.content.first().map_or(0, |span| places.sentence(article, span.start)),
-        fidelity: version.fidelity,
-        parts,
-    })
+fn agency(found: &Agency, columns: &[usize], places: &Places) -> AgencyView {
+    let of = |column: &usize| {
+        let own = found.uses.iter().filter(|u| places.columns.get(u.column.as_str()) == Some(column));
+        let view = |used: &AgencyUse| {
+            let first = used.spans.first()?;
+            let article = places.article(&first.article)?;
+            let sentence = places.sentence(article, first.span.start);
+            Some(DoerView { doer: used.doer.as_deref().map(clean), count: used.count, article, sentence })
+        };
+        own.filter_map(view).collect()
+    };
+    AgencyView { act: clean(&found.act), uses: columns.iter().map(of).collect() }
 }
 
 fn silences(found: &EventComparison, rows: &[&Row], columns: &[usize], places: &Places) -> Vec<SilenceView> {
@@ -199,9 +209,4 @@ fn one_line(text: &str) -> String {
         out.push(' ');
     }
     out
-}
-
-/// Words on one line.
-fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,7 @@
 //! Floor 12: what is handed out. A comparison becomes one value ([`Report`]) that says everything a report shows; templates lay it
 //! out as a page or as Markdown, and the other formats are written from it.
 
+mod carried;
 mod cited;
 mod contents;
 mod data;
@@ -13,6 +14,7 @@ mod paper;
 mod sheets;
 mod templates;
 mod text;
+mod wording;
 mod words;
 mod workbook;
 

@@ -4,6 +4,7 @@ use crate::claims::Certainty;
 
 use super::data::{ArticleView, CellView, EventView, Part, Report, RowView};
 use super::text::first_upper;
+use super::wording;
 use super::words::Words;
 
 /// A table under a name.
@@ -70,11 +71,15 @@ pub fn sheets(report: &Report, words: &Words) -> Vec<Sheet> {
         headlines(report, words),
         conflicts(report, words),
         naming(report, words),
+        wording::agency(report, words),
         quotations(report, words),
+        wording::quoted_alone(report, words),
         silences(report, words),
+        wording::copies(report, words),
         marks(report, words),
         rules(report, words),
         rates(report, words),
+        wording::distinctive(report, words),
         sources(report, words),
         actors(report, words),
         method(report, words),
@@ -83,11 +88,13 @@ pub fn sheets(report: &Report, words: &Words) -> Vec<Sheet> {
     list
 }
 
-fn sheet(id: &'static str, head: &[&str], words: &Words, lines: Vec<Vec<Value>>) -> Sheet {
+/// A sheet whose columns are called by `head`.
+pub fn sheet(id: &'static str, head: &[&str], words: &Words, lines: Vec<Vec<Value>>) -> Sheet {
     Sheet { id, head: head.iter().map(|name| words.get("column", name).to_owned()).collect(), lines }
 }
 
-fn column(report: &Report, number: usize) -> &str {
+/// The name of a column.
+pub fn column(report: &Report, number: usize) -> &str {
     report.columns.get(number).map_or("", |c| c.name.as_str())
 }
 
@@ -236,19 +243,21 @@ fn naming(report: &Report, words: &Words) -> Sheet {
 fn quotations(report: &Report, words: &Words) -> Sheet {
     let mut lines = Vec::new();
     for event in &report.events {
-        for (number, versions) in event.quotations.iter().enumerate() {
-            for version in versions {
+        for (number, shared) in event.quotations.iter().enumerate() {
+            for version in &shared.versions {
                 lines.push(vec![
                     event.label.as_str().into(),
                     (number + 1).into(),
                     column(report, version.column).into(),
                     words.of("fidelity", &version.fidelity).into(),
                     version.parts.iter().map(|part| part.text.as_str()).collect::<String>().into(),
+                    version.left_out.join("; ").into(),
+                    shared.source.as_deref().unwrap_or_default().into(),
                 ]);
             }
         }
     }
-    sheet("quotations", &["event", "row", "outlet", "version", "text"], words, lines)
+    sheet("quotations", &["event", "row", "outlet", "version", "text", "left_out", "source"], words, lines)
 }
 
 fn silences(report: &Report, words: &Words) -> Sheet {

@@ -33,6 +33,11 @@ pub fn parts(text: &str, span: Span, cues: &[Cue], cited: &Cited) -> Vec<Part> {
     list
 }
 
+/// Words on one line.
+pub fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Words that begin with a capital letter.
 pub fn first_upper(text: &str) -> String {
     let mut signs = text.chars();
