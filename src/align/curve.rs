@@ -15,7 +15,7 @@ const NOTHING: f32 = -8.0;
 impl<const N: usize> Curve<N> {
     /// The curve of `[values.TABLE]`; a measure that the table does not name counts nothing.
     pub fn new(rules: &RuleSet, table: &str, names: [&str; N]) -> Curve<N> {
-        let value = |name: &str| rules.tables.value(table, rules.words.get(name)).map(|value| value as f32);
+        let value = |name: &str| rules.number(table, name).map(|value| value as f32);
         Curve { base: value("base").unwrap_or(NOTHING), weights: names.map(|name| value(name).unwrap_or(0.0)) }
     }
 

@@ -57,9 +57,8 @@ pub struct Weights {
 impl Weights {
     /// The weights of the rules in force.
     pub fn new(rules: &RuleSet) -> Weights {
-        let value = |name: &str, otherwise: f32| {
-            rules.tables.value("alignment", rules.words.get(name)).map_or(otherwise, |value| value as f32)
-        };
+        let value =
+            |name: &str, otherwise: f32| rules.number("alignment", name).map_or(otherwise, |value| value as f32);
         Weights {
             same: value("same", 0.5),
             conflict: value("conflict", 0.35),

@@ -54,7 +54,7 @@ pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: 
     let takes = verb.takes.iter().any(|t| t == complement);
     let measured = tables.value(&format!("precision-{complement}"), reading.rules.lemma(word));
     if takes {
-        let usual = || tables.value("precision", reading.rules.words.get(complement)).unwrap_or(UNMEASURED);
+        let usual = || reading.rules.number("precision", complement).unwrap_or(UNMEASURED);
         return Some(measured.unwrap_or_else(usual) as f32);
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.

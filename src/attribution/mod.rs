@@ -98,8 +98,7 @@ pub struct Attribution {
 /// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
     let reading = Reading { document, hits, rules: engine.rules(), exploring: false };
-    let threshold =
-        reading.rules.tables.value("attribution", reading.rules.words.get("threshold")).unwrap_or(0.0) as f32;
+    let threshold = reading.rules.number("attribution", "threshold").unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
     direct::claim_rest(&reading, &mut chosen);
     chosen.sort_by_cached_key(|c| (c.start(), c.anchor()));

@@ -11,6 +11,7 @@ use crate::base::Span;
 use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Meaning, Wording};
 use crate::cues::Cue;
 
+use super::candidates::within;
 use super::{Column, Told};
 
 /// What a headline says, as far as it says something.
@@ -114,18 +115,14 @@ fn headline(told: &Told, column: &str, weights: &Weights) -> Option<Headline> {
 
 /// The claim that covers most of the headline; of those that cover nearly as much the one that says most of it by itself.
 fn borne(told: &Told, headline: &HeadlineClaim, weights: &Weights) -> Option<Borne> {
-    let within = |span: Span| {
-        let from = told.wording.partition_point(|w| w.at < span.start);
-        let to = told.wording.partition_point(|w| w.at < span.end);
-        told.wording.get(from..to).unwrap_or_default()
-    };
     let rarity = Rarity::usual([&headline.wording[..], told.wording].into_iter(), weights);
     let wanted = rarity.worded(&headline.wording);
     let says =
         Statement { meaning: &headline.meaning, span: headline.span, quantities: &headline.quantities, denied: None };
     let score = |claim: &Claim| {
-        let own: Worded = rarity.worded(within(claim.telling.span));
-        let around = told.sentences.get(claim.sentence).map(|span| wanted.share_in(&rarity.worded(within(*span))));
+        let own: Worded = rarity.worded(within(told.wording, claim.telling.span));
+        let around =
+            told.sentences.get(claim.sentence).map(|span| wanted.share_in(&rarity.worded(within(told.wording, *span))));
         let share = wanted.share_in(&own);
         let other =
             Statement { meaning: &claim.meaning, span: claim.span, quantities: &claim.quantities, denied: None };

@@ -27,9 +27,7 @@ pub(super) struct Rarity {
 
 impl Rarity {
     pub(super) fn new(rules: &RuleSet) -> Rarity {
-        let value = |name: &str, otherwise: f32| {
-            rules.tables.value("events", rules.words.get(name)).map_or(otherwise, |value| value as f32)
-        };
+        let value = |name: &str, otherwise: f32| rules.number("events", name).map_or(otherwise, |value| value as f32);
         Rarity {
             background: rules.tables.background() as f32,
             rare: value("rare", 3.3),

@@ -62,7 +62,7 @@ pub struct SharedPassage {
 
 /// Groups of articles that share at least half of the shorter text, or an address. `articles` are sorted by id.
 pub fn copies(articles: &[Outline], rules: &RuleSet) -> Vec<Copies> {
-    let least = rules.tables.value("stories", rules.words.get("copy")).map_or(0.5, |value| value as f32);
+    let least = rules.number("stories", "copy").map_or(0.5, |value| value as f32);
     let mut edges: Vec<(usize, usize)> = candidates(articles);
     edges.extend(same_address(articles));
     edges.par_sort_unstable();

@@ -30,9 +30,7 @@ struct Settings {
 
 impl Settings {
     fn new(rules: &RuleSet) -> Settings {
-        let value = |name: &str, otherwise: f32| {
-            rules.tables.value("stories", rules.words.get(name)).map_or(otherwise, |value| value as f32)
-        };
+        let value = |name: &str, otherwise: f32| rules.number("stories", name).map_or(otherwise, |value| value as f32);
         Settings {
             pairs: value("pairs", 0.5),
             prior: value("prior", 200.0),

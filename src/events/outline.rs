@@ -67,8 +67,7 @@ struct Weights {
 impl<'r> Outliner<'r> {
     /// A reader of articles.
     pub fn new(rules: &'r RuleSet) -> Outliner<'r> {
-        let value =
-            |name: &str, otherwise: f64| rules.tables.value("stories", rules.words.get(name)).unwrap_or(otherwise);
+        let value = |name: &str, otherwise: f64| rules.number("stories", name).unwrap_or(otherwise);
         let weights = Weights {
             headline: value("headline", 4.0) as u8,
             lead: value("lead", 2.0) as u8,

@@ -35,7 +35,7 @@ pub fn grouped(outlines: Vec<Outline>, copies: &[Copies], rules: &RuleSet) -> Gr
 }
 
 fn value(rules: &RuleSet, name: &str, otherwise: f32) -> f32 {
-    rules.tables.value("stories", rules.words.get(name)).map_or(otherwise, |value| value as f32)
+    rules.number("stories", name).map_or(otherwise, |value| value as f32)
 }
 
 fn bond(rules: &RuleSet) -> Bond {

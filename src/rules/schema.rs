@@ -305,6 +305,11 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// A number that a stage works with, by its name in `[values.TABLE]`.
+    pub fn number(&self, table: &str, name: &str) -> Option<f64> {
+        self.tables.value(table, self.words.get(name))
+    }
+
     /// Findings about its files together with the texts that they point into.
     pub fn shown(&self, list: Vec<Diagnostic>) -> Diagnostics {
         let named = |name: &String| list.iter().any(|finding| finding.file == *name);
