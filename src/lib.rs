@@ -40,9 +40,10 @@ pub mod analysis;
 
 // Floor 11
 pub mod lint;
+pub mod render;
 
 // Floor 12
-pub mod render;
+pub mod exercise;
 pub mod report;
 
 // Floor 13

@@ -20,7 +20,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("profile", 9),
     ("analysis", 10),
     ("lint", 11),
-    ("render", 12),
+    ("render", 11),
     ("report", 12),
     ("exercise", 12),
     ("fetch", 13),

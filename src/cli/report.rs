@@ -8,7 +8,8 @@ use clap::Args;
 
 use crate::analysis::{self, Comparison};
 use crate::base::{Error, Result};
-use crate::report::{self, Format, Made, PackView, Templates};
+use crate::render::Templates;
+use crate::report::{self, Format, Made, PackView, TEMPLATES};
 use crate::rules::RuleSet;
 use crate::store;
 
@@ -67,7 +68,7 @@ impl Wanted {
             Some(given) => known(given)?,
             None => common.output.as_deref().and_then(by_name).unwrap_or(Format::Html),
         };
-        Ok(Wanted { format, templates: Templates::load(templates)? })
+        Ok(Wanted { format, templates: Templates::load(TEMPLATES, templates)? })
     }
 
     /// That the report of so many articles can go where it is to go.

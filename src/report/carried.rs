@@ -8,7 +8,7 @@ use crate::compare::{Fidelity, Quoted, QuotedAlone, SharedQuotation};
 use crate::events::Copies;
 
 use super::event::Places;
-use super::text::clean;
+use crate::render::clean;
 
 /// An utterance that several outlets report.
 #[derive(Debug, Clone, Serialize)]

@@ -9,8 +9,8 @@ use crate::base::{Error, Result};
 use super::data::{CellView, EventView, Report, RowView};
 use super::paper::{blank, cell, indented, marked, part, run};
 use super::sheets::{plain, shown};
-use super::words::Words;
 use super::workbook::colours;
+use crate::render::Words;
 
 /// Width of the page between its margins, in twentieths of a point: A4 lying.
 const WIDE: usize = 14_800;

@@ -14,7 +14,7 @@ use super::data::{
     AgencyView, CellView, ColumnView, ConflictView, DoerView, EventView, NamingView, RowView, SideView, SilenceView,
     StatusCounts, UseView,
 };
-use super::text::{clean, first_upper};
+use crate::render::{clean, first_upper};
 
 /// Where things stand: articles, claims and columns by what the comparison calls them.
 pub struct Places<'a> {

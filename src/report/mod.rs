@@ -7,7 +7,6 @@ mod contents;
 mod data;
 mod document;
 mod event;
-mod markdown;
 mod output;
 mod pages;
 mod paper;
@@ -15,9 +14,8 @@ mod sheets;
 mod templates;
 mod text;
 mod wording;
-mod words;
 mod workbook;
 
 pub use data::{Made, PackView, Report};
 pub use output::{File, Format, files};
-pub use templates::{HELP, Templates};
+pub use templates::{HELP, TEMPLATES};

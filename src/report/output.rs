@@ -8,8 +8,8 @@ use crate::rules::RuleSet;
 
 use super::contents::{self, Scope};
 use super::data::{Made, Report};
-use super::templates::Templates;
 use super::{document, pages, sheets, workbook};
+use crate::render::Templates;
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use crate::claims::Certainty;
 
 use super::data::{ArticleView, CellView, EventView, Part, Report, RowView};
-use super::text::first_upper;
 use super::wording;
-use super::words::Words;
+use crate::render::Words;
+use crate::render::first_upper;
 
 /// A table under a name.
 #[derive(Debug, Clone)]

@@ -33,17 +33,6 @@ pub fn parts(text: &str, span: Span, cues: &[Cue], cited: &Cited) -> Vec<Part> {
     list
 }
 
-/// Words on one line.
-pub fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Words that begin with a capital letter.
-pub fn first_upper(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map_or(String::new(), |first| first.to_uppercase().chain(signs).collect())
-}
-
 /// Paragraphs of sentences in parts.
 pub fn paragraphs(text: &str, spans: (&[Span], &[Span]), cues: &[Cue], cited: &Cited) -> Vec<Vec<SentenceView>> {
     let (paragraphs, sentences) = spans;

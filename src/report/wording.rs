@@ -2,7 +2,7 @@
 
 use super::data::Report;
 use super::sheets::{Sheet, column, sheet};
-use super::words::Words;
+use crate::render::Words;
 
 /// Acts by who is said to do them.
 pub fn agency(report: &Report, words: &Words) -> Sheet {

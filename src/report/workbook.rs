@@ -6,7 +6,7 @@ use crate::base::{Error, Result};
 use crate::claims::Certainty;
 
 use super::sheets::{Sheet, Value};
-use super::words::Words;
+use crate::render::Words;
 
 /// The most characters that a cell of a workbook holds.
 const MOST: usize = 32_000;

@@ -1,4 +1,4 @@
-//! The words of a report's frame: headings, explanations, what rungs and statuses are called. They are data (`words.toml`), so that
+//! The words of a hand-out's frame: headings, explanations, what rungs and statuses are called. They are data (`words.toml`), so that
 //! a user can say them otherwise or in another language.
 
 use std::collections::BTreeMap;
@@ -40,4 +40,15 @@ impl Words {
         };
         self.get(table, &name).to_owned()
     }
+}
+
+/// Words that begin with a capital letter.
+pub fn first_upper(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or(String::new(), |first| first.to_uppercase().chain(signs).collect())
+}
+
+/// Words on one line.
+pub fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
