@@ -3,6 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
+
+use crate::ingest;
+use crate::store;
 
 use super::rule_arguments::RulesCommand;
 
@@ -116,6 +120,32 @@ pub struct Inputs {
     /// Remove page furniture from structured input as well.
     #[arg(long)]
     pub clean: bool,
+    /// How many times its size a file packed with gzip or zstd may unpack to, beyond 64 MiB.
+    #[arg(long, value_name = "N", default_value_t = store::UNPACK_LIMIT)]
+    pub unpack_limit: u64,
+    /// What fields are called in JSON and tables: text=body,outlet=source.name. The names of common services are known.
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = ingest::mapping)]
+    pub map: Vec<(String, String)>,
+    /// The charset of files that do not say theirs, such as windows-1252; UTF-8 otherwise.
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    pub charset: Option<&'static Encoding>,
+}
+
+fn charset(name: &str) -> Result<&'static Encoding, String> {
+    let help = "try utf-8, windows-1252, iso-8859-2, utf-16le or shift_jis";
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| format!("no such charset; {help}"))
+}
+
+impl Inputs {
+    /// How to read them.
+    pub fn options(&self) -> ingest::Options {
+        ingest::Options {
+            clean: self.clean,
+            unpack_limit: Some(self.unpack_limit),
+            map: self.map.iter().cloned().collect(),
+            charset: self.charset,
+        }
+    }
 }
 
 /// The wanted event.

@@ -5,10 +5,10 @@ use crate::ingest;
 use crate::matching::Engine;
 
 use super::arguments::{Common, Inputs};
-use super::progress;
+use super::{interrupt, progress};
 
 /// Hands all articles on, at most `size` at a time; `false` when some input could not be used or there was none, which is said
-/// on standard error.
+/// on standard error. A Ctrl-C that is heeded ends the reading, not the handing on.
 ///
 /// # Errors
 /// What `take` gives; then nothing more is read.
@@ -17,14 +17,37 @@ pub fn each(
     engine: &Engine,
     inputs: &Inputs,
     size: usize,
+    take: impl FnMut(Vec<Article>) -> Result<()>,
+) -> Result<bool> {
+    explained(common, engine, inputs, size, false, take)
+}
+
+/// As [`each`]; when `explain` asks for it, the lines left out are said as well.
+///
+/// # Errors
+/// As [`each`].
+pub fn explained(
+    common: &Common,
+    engine: &Engine,
+    inputs: &Inputs,
+    size: usize,
+    explain: bool,
     mut take: impl FnMut(Vec<Article>) -> Result<()>,
 ) -> Result<bool> {
     let bar = progress::bar(None, common.quiet);
     let (mut sound, mut any) = (true, false);
     let mut batch = Vec::with_capacity(size);
-    for article in ingest::stream(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine) {
+    for article in ingest::stream(&inputs.inputs, &inputs.options(), engine) {
+        if interrupt::asked() {
+            eprintln!("error: stopped; what was complete is written");
+            sound = false;
+            break;
+        }
         match article {
             Ok(record) => {
+                if explain {
+                    record.dropped.iter().for_each(|dropped| eprintln!("{dropped}"));
+                }
                 any = true;
                 batch.push(record.article);
                 bar.inc(1);

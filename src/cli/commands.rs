@@ -17,7 +17,7 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{batches, comparison, events, output, progress, report, rule_commands};
+use super::{batches, comparison, events, interrupt, output, progress, report, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 64;
@@ -50,10 +50,7 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
         Command::Ingest { inputs, explain } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, *explain);
-            let lines: Vec<String> = read.articles.iter().map(output::as_json).collect::<Result<_>>()?;
-            output::write(common.output.as_deref(), listed(common, &lines).as_bytes())?;
-            Ok(sound && read.sound)
+            Ok(articles(common, &engine, inputs, *explain)? && sound)
         }
         Command::Annotate { inputs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
@@ -66,7 +63,7 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
         }
         Command::Events { inputs, choice, .. } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, false);
+            let read = self::ingest(common, &engine, inputs);
             let options = options(common, Some(choice));
             let mut articles = annotated(common, read.articles, &engine, &options);
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -83,7 +80,7 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
         Command::Report(arguments) => report::run(common, arguments, command),
         Command::Profile { inputs } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
-            let read = self::ingest(common, &engine, inputs, false);
+            let read = self::ingest(common, &engine, inputs);
             let mut articles = annotated(common, read.articles, &engine, &options(common, None));
             articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
             let profiles = analysis::profiles(&articles, &engine);
@@ -172,15 +169,10 @@ pub struct Read {
 }
 
 /// Reads all articles; what cannot be used is said on standard error.
-pub fn ingest(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Read {
-    let read = ingest::read(&inputs.inputs, &ingest::Options { clean: inputs.clean }, engine);
+pub fn ingest(common: &Common, engine: &Engine, inputs: &Inputs) -> Read {
+    let read = ingest::read(&inputs.inputs, &inputs.options(), engine);
     for problem in &read.problems {
         eprintln!("error: {problem}");
-    }
-    if explain {
-        for dropped in &read.dropped {
-            eprintln!("{dropped}");
-        }
     }
     let sound = read.problems.is_empty();
     if read.articles.is_empty() {
@@ -240,13 +232,23 @@ pub fn warn_unread(common: &Common, unread: &[String]) {
     }
 }
 
+/// Prints the articles as they are read, so that memory does not grow with the input.
+fn articles(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Result<bool> {
+    let mut out = output::Listed::begin(common)?;
+    interrupt::heed();
+    let sound = batches::explained(common, engine, inputs, BATCH, explain, |batch| {
+        batch.iter().try_for_each(|article| out.write(output::as_json(article)?.as_bytes()))
+    })?;
+    out.finish()?;
+    Ok(sound)
+}
+
 /// Annotates batch by batch, so that memory does not grow with the input.
 fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let options = Options { flags_only: true, ..options(common, None) };
-    let mut out = output::Sink::begin(common.output.as_deref())?;
-    let mut first = true;
+    let mut out = output::Listed::begin(common)?;
+    interrupt::heed();
     let mut ignored = BTreeSet::new();
-    let array = common.format == Some(Format::Json);
     let sound = batches::each(common, engine, inputs, BATCH, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
         let made = batch.into_par_iter().map(|article| {
@@ -255,17 +257,10 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
         });
         for (line, needed) in made.collect::<Vec<(Vec<u8>, Vec<usize>)>>() {
             ignored.extend(needed);
-            if array {
-                out.write(if first { b"[" } else { b"," })?;
-                first = false;
-            }
             out.write(&line)?;
         }
         Ok(())
     })?;
-    if array {
-        out.write(if first { b"[]\n" } else { b"]\n" })?;
-    }
     warn_idle(common, analysis::idle_ignores(&ignored, engine), engine);
     out.finish()?;
     Ok(sound)

@@ -5,6 +5,7 @@ mod batches;
 mod commands;
 mod comparison;
 mod events;
+mod interrupt;
 mod output;
 mod progress;
 mod report;

@@ -99,6 +99,48 @@ impl Sink {
     }
 }
 
+/// JSON values as they are made: as lines, or as the elements of one array.
+#[derive(Debug)]
+pub struct Listed {
+    sink: Sink,
+    array: bool,
+    first: bool,
+}
+
+impl Listed {
+    /// Where and how the options say.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn begin(common: &Common) -> Result<Listed> {
+        let sink = Sink::begin(common.output.as_deref())?;
+        Ok(Listed { sink, array: common.format == Some(Format::Json), first: true })
+    }
+
+    /// One more value, with its line's end.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&mut self, line: &[u8]) -> Result<()> {
+        if self.array {
+            self.sink.write(if self.first { b"[" } else { b"," })?;
+            self.first = false;
+        }
+        self.sink.write(line)
+    }
+
+    /// Nothing more comes.
+    ///
+    /// # Errors
+    /// When the file cannot take its place.
+    pub fn finish(mut self) -> Result<()> {
+        if self.array {
+            self.sink.write(if self.first { b"[]\n" } else { b"]\n" })?;
+        }
+        self.sink.finish()
+    }
+}
+
 /// A broken pipe means that the reader has enough.
 ///
 /// # Errors

@@ -43,7 +43,7 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     }
     let wanted = Wanted::of(common, arguments.templates.as_deref())?;
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
-    let read = commands::ingest(common, &engine, &arguments.inputs, false);
+    let read = commands::ingest(common, &engine, &arguments.inputs);
     let options = commands::options(common, Some(&arguments.choice));
     wanted.fits(common, read.articles.len())?;
     let articles = commands::annotated(common, read.articles, &engine, &options);

@@ -34,6 +34,20 @@ pub(super) struct Item {
     pub root: PathBuf,
 }
 
+/// Endings that say how a file is packed, not what it holds.
+const PACKED: [&str; 3] = [".gz", ".zst", ".zstd"];
+
+/// The name of a file without what says how it is packed.
+fn unpacked_name(name: &str) -> &str {
+    PACKED.iter().find_map(|ending| name.strip_suffix(ending)).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// The extension of what a file holds: `jsonl` of `news.jsonl.gz`.
+pub(super) fn extension(path: &Path) -> Option<&str> {
+    let name = unpacked_name(path.file_name()?.to_str()?);
+    Path::new(name).extension()?.to_str()
+}
+
 /// The files that the arguments stand for, in their order. A file named twice is read once, under its longest name.
 pub(super) fn steps(inputs: &[PathBuf]) -> Vec<Step> {
     let mut found: Vec<Result<Found, Error>> = Vec::new();
@@ -120,6 +134,7 @@ impl Named {
 
     fn id(&self) -> String {
         let file = self.file();
+        let file = if self.level.is_multiple_of(2) { unpacked_name(&file).to_owned() } else { file };
         match file.rfind('.') {
             Some(dot) if self.level.is_multiple_of(2) && dot > file.rfind('/').map_or(0, |slash| slash + 1) => {
                 file.get(..dot).unwrap_or(&file).to_owned()
@@ -196,6 +211,13 @@ mod tests {
         check(&["n/a.txt", "n/a.md", "n/b.txt"], &["n"], &["n/a.md", "n/a.txt", "n/b"]);
         check(&["a/x.txt", "b/x.txt"], &["a/x.txt", "b/x.txt"], &["a/x", "b/x"]);
         check(&["p/n/x.txt", "q/n/x.txt"], &["p/n", "q/n"], &["p/n/x", "q/n/x"]);
+    }
+
+    #[test]
+    fn how_a_file_is_packed_is_no_part_of_its_id() {
+        check(&["n/a.jsonl.gz", "n/b.txt.zst"], &["n"], &["n/a", "n/b"]);
+        check(&["n/a.txt", "n/a.txt.gz"], &["n"], &["n/a.txt", "n/a.txt.gz"]);
+        assert_eq!(extension(Path::new("n/a.jsonl.gz")), Some("jsonl"));
     }
 
     #[test]

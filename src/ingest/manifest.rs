@@ -1,7 +1,7 @@
 //! `corpus.toml`: what people know about the files of a folder and the files do not say. It overrides what was found.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -103,6 +103,11 @@ fn read(
             let entry = read_entry(fields, &mut complain);
             match entry.get("file").cloned() {
                 None => complain(start, "no `file`".to_owned(), "name the file that this is about".to_owned()),
+                Some(file) if !is_inside(&file) => {
+                    let at = fields.get("file").map_or(start, |value| value.span().start);
+                    let help = "a manifest speaks only of the files in its folder and the folders in it".to_owned();
+                    complain(at, format!("`{file}` is outside this folder"), help);
+                }
                 Some(file) if !exists(&file) => {
                     let at = fields.get("file").map_or(start, |value| value.span().start);
                     complain(
@@ -120,6 +125,11 @@ fn read(
         }
     }
     entries
+}
+
+/// Whether a path leads into its folder, and nowhere else on the way.
+fn is_inside(file: &str) -> bool {
+    !file.contains('\\') && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn read_entry(fields: &DeTable<'_>, complain: &mut impl FnMut(usize, String, String)) -> Entry {
@@ -188,6 +198,18 @@ mod tests {
         assert_eq!(article.outlet.as_deref(), Some("The Echo"));
         assert_eq!(article.date.as_deref(), Some("2018-12-06"));
         assert_eq!(article.title.as_deref(), Some("Kept"));
+    }
+
+    #[test]
+    fn a_path_out_of_the_folder_is_refused_before_it_is_looked_at() {
+        for file in ["../a.txt", "/a.txt", "a/../../a.txt", "a\\\\a.txt"] {
+            let mut problems = Vec::new();
+            let source = format!("[[article]]\nfile = \"{file}\"\n");
+            let entries = read(&source, "corpus.toml", |_| panic!("looked at {file}"), &mut problems);
+            assert!(entries.is_empty());
+            let said = problems.iter().map(ToString::to_string).collect::<String>();
+            assert!(said.starts_with("corpus.toml:2: ") && said.contains("is outside this folder"), "{said}");
+        }
     }
 
     #[test]

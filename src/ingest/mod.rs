@@ -1,11 +1,12 @@
 //! Floor 4: bytes of any format to articles; page furniture removed.
 //!
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
-//! file is, is judged by its content: a JSON array or JSON Lines of articles, whose text is taken verbatim, or plain text as
-//! scraped from a page, of which the furniture is taken off after what it says about outlet, author and date was read. What
+//! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, or
+//! plain text as scraped from a page, of which the furniture is taken off after what it says about outlet, author and date was read. What
 //! the text does not say stays unknown.
 
 mod byline;
+mod columns;
 mod dateline;
 mod furniture;
 mod heading;
@@ -19,20 +20,33 @@ mod plain;
 mod sniff;
 mod stream;
 mod structured;
+mod table;
 
+pub use columns::mapping;
 pub use stream::{Stream, stream};
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
+
 use crate::base::{Article, Error};
 use crate::matching::Engine;
+#[cfg(doc)]
+use crate::store;
 
 /// How to read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether the text of structured input is cleaned as plain text is.
     pub clean: bool,
+    /// How many times its size a compressed file may unpack to; [`store::UNPACK_LIMIT`] when `None`.
+    pub unpack_limit: Option<u64>,
+    /// What fields are called in JSON and tables, by field; see [`mapping`].
+    pub map: BTreeMap<String, String>,
+    /// The charset of files that do not say theirs; UTF-8 when `None`.
+    pub charset: Option<&'static Encoding>,
 }
 
 /// A line that is not part of the article.

@@ -1,5 +1,8 @@
 //! What a file holds, judged by its first bytes; the extension only decides where they leave it open.
 
+use super::columns::Columns;
+use super::table;
+
 /// How many bytes are looked at.
 pub(super) const HEAD: usize = 8192;
 
@@ -12,10 +15,10 @@ pub(super) enum Format {
     JsonLines,
     /// A JSON array, or one object over several lines.
     Json,
+    /// A table with a line of names, and what parts its fields.
+    Table(u8),
     /// An HTML page.
     Html,
-    /// Text in UTF-16, told by its byte order mark.
-    Utf16,
     /// No text at all; what it is, where that is known.
     Binary(Option<&'static str>),
     /// Text.
@@ -26,7 +29,7 @@ pub(super) enum Format {
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "ZIP, DOCX or EPUB"),
-    (b"\x1f\x8b", "gzip"),
+    (b"\x1f\x8b", "gzip inside a compressed file"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -39,12 +42,9 @@ const MAGIC: &[(&[u8], &str)] = &[
 const TAGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<meta", "<script", "<?xml"];
 
 /// The format of a file that starts with `head`.
-pub(super) fn format(head: &[u8], extension: Option<&str>) -> Format {
+pub(super) fn format(head: &[u8], extension: Option<&str>, columns: &Columns) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Format::Binary(Some(name));
-    }
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Format::Utf16;
     }
     let body = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if body.is_empty() {
@@ -57,6 +57,9 @@ pub(super) fn format(head: &[u8], extension: Option<&str>) -> Format {
     let start = String::from_utf8_lossy(body.get(..64).unwrap_or(body)).to_ascii_lowercase();
     if TAGS.iter().any(|tag| start.starts_with(tag)) {
         return Format::Html;
+    }
+    if let Some(delimiter) = table::delimiter(body, extension, columns) {
+        return Format::Table(delimiter);
     }
     let json = extension.is_some_and(|e| ["json", "jsonl", "ndjson"].iter().any(|j| e.eq_ignore_ascii_case(j)));
     let after = |bytes: &[u8]| bytes.trim_ascii_start().first().copied();
@@ -75,9 +78,13 @@ pub(super) fn format(head: &[u8], extension: Option<&str>) -> Format {
 mod tests {
     use super::*;
 
+    fn known() -> Columns {
+        Columns::new(&std::collections::BTreeMap::new())
+    }
+
     #[track_caller]
     fn check(head: &str, extension: &str, expect: Format) {
-        assert_eq!(format(head.as_bytes(), Some(extension)), expect);
+        assert_eq!(format(head.as_bytes(), Some(extension), &known()), expect);
     }
 
     #[test]
@@ -97,8 +104,7 @@ mod tests {
     #[test]
     fn text_with_a_stray_nul_is_text_and_a_picture_is_not() {
         check("Ministers met in Geneva\0 on Friday.", "txt", Format::Plain);
-        assert_eq!(format(b"\x89PNG\r\n\x1a\n", Some("txt")), Format::Binary(Some("PNG")));
-        assert_eq!(format(&[0, 1, 2, 3, 0, 0, 65], None), Format::Binary(None));
-        assert_eq!(format(b"\xff\xfeA\0", None), Format::Utf16);
+        assert_eq!(format(b"\x89PNG\r\n\x1a\n", Some("txt"), &known()), Format::Binary(Some("PNG")));
+        assert_eq!(format(&[0, 1, 2, 3, 0, 0, 65], None, &known()), Format::Binary(None));
     }
 }

@@ -4,13 +4,18 @@
 use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::PathBuf;
 
-use super::input::{Item, Step, steps};
+use encoding_rs::Encoding;
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::columns::Columns;
+use super::input::{self, Item, Step, steps};
 use super::manifest::{self, Manifests};
 use super::sniff::{self, Format};
 use super::structured::{self, Parsed};
+use super::table::Table;
 use super::{Options, Record, language, outlet, plain};
 use crate::base::{Article, Error};
 use crate::matching::Engine;
@@ -20,6 +25,7 @@ use crate::store;
 pub struct Stream<'e> {
     engine: &'e Engine,
     options: Options,
+    columns: Columns,
     steps: std::vec::IntoIter<Step>,
     manifests: Manifests,
     ready: VecDeque<Result<Record, Error>>,
@@ -43,7 +49,8 @@ struct Open {
 pub fn stream<'e>(inputs: &[PathBuf], options: &Options, engine: &'e Engine) -> Stream<'e> {
     Stream {
         engine,
-        options: *options,
+        options: options.clone(),
+        columns: Columns::new(&options.map),
         steps: steps(inputs).into_iter(),
         manifests: Manifests::default(),
         ready: VecDeque::new(),
@@ -90,19 +97,26 @@ impl Stream<'_> {
         };
         self.ready.extend(problems.into_iter().map(Err));
         self.places.push(item.place.clone());
-        let mut reader = store::open(&item.path)?;
-        let io = |source| Error::io(&item.path, source);
+        let io = |source| Error::io(&item.place, source);
+        let limit = self.options.unpack_limit.unwrap_or(store::UNPACK_LIMIT);
+        let reader = store::unpacked(store::open(&item.path)?, limit).map_err(io)?;
+        let (mut reader, utf16) = decoded(reader, self.options.charset).map_err(io)?;
         let mut head = Vec::new();
-        (&mut reader).take(sniff::HEAD as u64).read_to_end(&mut head).map_err(io)?;
-        let format = sniff::format(&head, item.path.extension().and_then(|e| e.to_str()));
-        let mut reader: Box<dyn BufRead + Send> = Box::new(Cursor::new(head).chain(reader));
+        // What was read before a failure is still good; the failure comes again behind it.
+        let failed = match (&mut reader).take(sniff::HEAD as u64).read_to_end(&mut head) {
+            Err(error) if head.is_empty() => return Err(io(error)),
+            read => Failed(read.err()),
+        };
+        let format = sniff::format(&head, input::extension(&item.path), &self.columns);
+        let mut reader: Box<dyn BufRead + Send> = Box::new(Cursor::new(head).chain(failed).chain(reader));
         let articles: Box<dyn Iterator<Item = Parsed> + Send> = match format {
-            Format::JsonLines => Box::new(structured::Lines::new(reader, &item.place)),
-            Format::Json => Box::new(structured::whole(reader, &item.place).into_iter()),
-            Format::Plain | Format::Empty | Format::Utf16 => {
+            Format::JsonLines => Box::new(structured::Lines::new(reader, &item.place, &self.columns)),
+            Format::Json => Box::new(structured::whole(reader, &item.place, &self.columns).into_iter()),
+            Format::Table(delimiter) => Box::new(Table::new(reader, delimiter, &item.place, &self.columns)),
+            Format::Plain | Format::Empty => {
                 let mut bytes = Vec::new();
                 reader.read_to_end(&mut bytes).map_err(io)?;
-                return self.take_text(&item, &bytes, format, &entries);
+                return self.take_text(&item, &bytes, utf16, &entries);
             }
             Format::Html => {
                 let help = "save the article as text, without the page around it";
@@ -117,20 +131,13 @@ impl Stream<'_> {
         Ok(())
     }
 
-    fn take_text(
-        &mut self,
-        item: &Item,
-        bytes: &[u8],
-        format: Format,
-        entries: &[manifest::Entry],
-    ) -> Result<(), Error> {
-        let text = match (format, std::str::from_utf8(bytes)) {
-            (Format::Utf16, _) => match encoding_rs::Encoding::for_bom(bytes).map(|(e, _)| e.decode(bytes)) {
-                Some((text, _, false)) => text.into_owned(),
-                _ => return Err(Error::input(&item.place, "broken UTF-16", "save the file as UTF-8")),
-            },
-            (_, Ok(text)) => text.to_owned(),
-            (_, Err(_)) => return Err(store::not_utf8(&item.place, 1, bytes)),
+    fn take_text(&mut self, item: &Item, bytes: &[u8], utf16: bool, entries: &[manifest::Entry]) -> Result<(), Error> {
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) if utf16 && text.contains(char::REPLACEMENT_CHARACTER) => {
+                return Err(Error::input(&item.place, "broken UTF-16", "save the file as UTF-8"));
+            }
+            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+            Err(_) => return Err(store::not_utf8(&item.place, 1, bytes)),
         };
         if !text.contains(|c: char| c.is_alphanumeric()) {
             return Err(Error::input(&item.place, "empty", "put the article's text into the file"));
@@ -193,6 +200,41 @@ impl Stream<'_> {
         let name = self.places.get((place as usize).wrapping_sub(1)).map_or("", |name| name);
         if number == 0 { name.to_owned() } else { format!("{name}:{number}") }
     }
+}
+
+/// Nothing, or once the failure that reading met before.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl BufRead for Failed {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.take().map_or(Ok(&[]), Err)
+    }
+
+    fn consume(&mut self, _: usize) {}
+}
+
+/// Bytes as UTF-8, and whether they were UTF-16, which a byte order mark tells; without one they are in `charset` where that
+/// is given and else handed on as they are.
+fn decoded(
+    mut reader: Box<dyn BufRead + Send>,
+    charset: Option<&'static Encoding>,
+) -> io::Result<(Box<dyn BufRead + Send>, bool)> {
+    let mut mark = Vec::new();
+    (&mut reader).take(3).read_to_end(&mut mark)?;
+    let told = Encoding::for_bom(&mark).map(|(encoding, _)| encoding);
+    let whole = Cursor::new(mark).chain(reader);
+    let Some(encoding) = told.or(charset).filter(|&encoding| encoding != encoding_rs::UTF_8) else {
+        return Ok((Box::new(whole), false));
+    };
+    let decoder = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole);
+    let utf16 = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
+    Ok((Box::new(BufReader::with_capacity(1 << 16, decoder)), utf16))
 }
 
 /// Cleans the text of a structured article as if it were a page; its own fields stand.

@@ -1,11 +1,12 @@
 //! Articles that come as JSON: fields as the contract says, others ignored, the text verbatim.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::dateline;
+use super::columns::{self, Columns};
 use crate::base::{Article, Error};
 
 /// An article as somebody else wrote it down.
@@ -39,12 +40,17 @@ pub(super) struct Lines<R> {
     place: String,
     number: usize,
     buffer: Vec<u8>,
+    failed: bool,
+    columns: Columns,
+    /// The articles of a line that is wrapped around several.
+    ready: VecDeque<Parsed>,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Lines of `reader`; `place` names it in messages.
-    pub(super) fn new(reader: R, place: &str) -> Self {
-        Lines { reader, place: place.to_owned(), number: 0, buffer: Vec::new() }
+    pub(super) fn new(reader: R, place: &str, columns: &Columns) -> Self {
+        let (columns, ready) = (columns.clone(), VecDeque::new());
+        Lines { reader, place: place.to_owned(), number: 0, buffer: Vec::new(), failed: false, columns, ready }
     }
 }
 
@@ -52,13 +58,19 @@ impl<R: BufRead> Iterator for Lines<R> {
     type Item = Parsed;
 
     fn next(&mut self) -> Option<Parsed> {
-        loop {
+        if let Some(ready) = self.ready.pop_front() {
+            return Some(ready);
+        }
+        while !self.failed {
             self.buffer.clear();
             self.number += 1;
             match self.reader.read_until(b'\n', &mut self.buffer) {
                 Ok(0) => return None,
                 Ok(_) => {}
-                Err(source) => return Some((self.number, Err(Error::io(&self.place, source)))),
+                Err(source) => {
+                    self.failed = true;
+                    return Some((self.number, Err(Error::io(format!("{}:{}", self.place, self.number), source))));
+                }
             }
             let bytes = self.buffer.as_slice();
             let line = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
@@ -66,43 +78,51 @@ impl<R: BufRead> Iterator for Lines<R> {
                 continue;
             }
             let place = format!("{}:{}", self.place, self.number);
-            return Some((self.number, parse_line(line, &place)));
+            let mut values = match parse_line(line, &place) {
+                Ok(value) if value.is_object() => articles(value, &self.columns),
+                Ok(value) => vec![value],
+                Err(error) => return Some((self.number, Err(error))),
+            };
+            if values.len() == 1 {
+                return values.pop().map(|value| (self.number, from_value(value, &self.columns, &place)));
+            }
+            let first = self.number;
+            for (at, value) in values.into_iter().enumerate() {
+                let parsed = from_value(value, &self.columns, &format!("{place} (article {})", at + 1));
+                self.ready.push_back((first + at, parsed));
+            }
+            match self.ready.pop_front() {
+                Some(ready) => return Some(ready),
+                None => return Some((first, Err(Error::input(place, "no article in it", "check what was exported")))),
+            }
         }
+        None
     }
 }
 
-fn parse_line(line: &[u8], place: &str) -> Result<(Article, Vec<Error>), Error> {
-    match serde_json::from_slice::<Given>(line) {
-        Ok(given) => Ok(article(given, place)),
-        Err(error) if error.is_data() => Err(not_an_article(place, &error)),
-        Err(error) => {
-            let what = format!("not valid JSON: {}", reason(&error));
-            Err(Error::input(place, what, "in JSON Lines every line is one whole object; mend or remove the line"))
-        }
-    }
+fn parse_line(line: &[u8], place: &str) -> Result<Value, Error> {
+    serde_json::from_slice::<Value>(line).map_err(|error| {
+        let what = format!("not valid JSON: {}", reason(&error));
+        Error::input(place, what, "in JSON Lines every line is one whole object; mend or remove the line")
+    })
 }
 
-/// Articles of a JSON array, or of objects one after another, however they are broken into lines.
-pub(super) fn whole(mut reader: impl Read, place: &str) -> Vec<Parsed> {
+/// Articles of a JSON array, of an object around one, or of objects one after another, however they are broken into lines.
+pub(super) fn whole(mut reader: impl Read, place: &str, columns: &Columns) -> Vec<Parsed> {
     let mut bytes = Vec::new();
     if let Err(source) = reader.read_to_end(&mut bytes) {
         return vec![(1, Err(Error::io(place, source)))];
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut found = Vec::new();
-    let mut push = |value: Value| {
-        let number = found.len() + 1;
-        let at = format!("{place} (article {number})");
-        let parsed = match serde_json::from_value::<Given>(value) {
-            Ok(given) => Ok(article(given, &at)),
-            Err(error) => Err(not_an_article(&at, &error)),
-        };
-        found.push((number, parsed));
-    };
     for value in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
         match value {
-            Ok(Value::Array(values)) => values.into_iter().for_each(&mut push),
-            Ok(value) => push(value),
+            Ok(value) => {
+                for value in articles(value, columns) {
+                    let number = found.len() + 1;
+                    found.push((number, from_value(value, columns, &format!("{place} (article {number})"))));
+                }
+            }
             Err(error) => {
                 let what = format!("not valid JSON: {}", reason(&error));
                 let help = "mend the file; nothing behind that place was read";
@@ -115,11 +135,52 @@ pub(super) fn whole(mut reader: impl Read, place: &str) -> Vec<Parsed> {
     found
 }
 
-fn article(given: Given, place: &str) -> (Article, Vec<Error>) {
+/// The articles that a value stands for: its elements, those it is wrapped around, or itself.
+fn articles(value: Value, columns: &Columns) -> Vec<Value> {
+    match value {
+        Value::Array(values) => values,
+        Value::Object(mut object) if !columns.pick(&object).contains_key("text") => {
+            columns::wrapped(&mut object).unwrap_or_else(|| vec![Value::Object(object)])
+        }
+        value => vec![value],
+    }
+}
+
+fn from_value(value: Value, columns: &Columns, place: &str) -> Result<(Article, Vec<Error>), Error> {
+    match value {
+        Value::Object(object) => article(&object, columns, place),
+        value => match serde_json::from_value::<Given>(value) {
+            Ok(given) => Ok(given_article(given, place)),
+            Err(error) => Err(not_an_article(place, &reason(&error))),
+        },
+    }
+}
+
+/// The article of an object, its fields found by the names that `columns` knows, with what was wrong but not fatal.
+///
+/// # Errors
+/// When it has no text, or a field is of the wrong kind.
+pub(super) fn article(
+    object: &Map<String, Value>,
+    columns: &Columns,
+    place: &str,
+) -> Result<(Article, Vec<Error>), Error> {
+    let picked = columns.pick(object);
+    if !picked.contains_key("text") {
+        let what = format!("missing field `text`, also by the names {}", columns.of_text());
+        return Err(not_an_article(place, &what));
+    }
+    match serde_json::from_value::<Given>(Value::Object(picked)) {
+        Ok(given) => Ok(given_article(given, place)),
+        Err(error) => Err(not_an_article(place, &reason(&error))),
+    }
+}
+
+fn given_article(given: Given, place: &str) -> (Article, Vec<Error>) {
     let told = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
     let mut problems = Vec::new();
     let date = told(given.date).and_then(|date| {
-        let sound = dateline::rfc3339(date.trim());
+        let sound = columns::date(&date);
         if sound.is_none() {
             let help = "write it as 2018-12-06 or 2018-12-06T17:07:00Z; the article was read without a date";
             problems.push(Error::input(place, format!("`{date}` is not a date"), help));
@@ -145,9 +206,10 @@ fn article(given: Given, place: &str) -> (Article, Vec<Error>) {
     (article, problems)
 }
 
-fn not_an_article(place: &str, error: &serde_json::Error) -> Error {
-    let help = "an article is an object with a string `text`; id, outlet, title, author, url, date and lang are strings or null";
-    Error::input(place, format!("not an article: {}", reason(error)), help)
+fn not_an_article(place: &str, why: &str) -> Error {
+    let help = "an article is an object with a string `text`; id, outlet, title, author, url, date and lang are strings or null; \
+        other names are given by --map";
+    Error::input(place, format!("not an article: {why}"), help)
 }
 
 /// What the parser found, without its line: the place is said before.
@@ -164,6 +226,10 @@ fn reason(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
+    fn known() -> Columns {
+        Columns::new(&std::collections::BTreeMap::new())
+    }
+
     fn shown(parsed: Vec<Parsed>) -> Vec<String> {
         let show = |(number, result): Parsed| match result {
             Ok((a, problems)) => {
@@ -177,7 +243,7 @@ mod tests {
     #[test]
     fn a_broken_line_is_named_and_the_others_go_through() {
         let input = "\u{feff}{\"text\": \" a\\r\\n\", \"id\": 7, \"other\": []}\n\n{\"text\": \n{\"id\": \"x\"}\n{\"text\": \"b\", \"title\": null}";
-        let got = shown(Lines::new(input.as_bytes(), "n.jsonl").collect());
+        let got = shown(Lines::new(input.as_bytes(), "n.jsonl", &known()).collect());
         assert_eq!(got.len(), 4, "{got:?}");
         assert_eq!(got[0], "1 7| a\r\n| 0");
         assert!(got[1].starts_with("n.jsonl:3: not valid JSON: EOF while parsing"), "{}", got[1]);
@@ -187,25 +253,42 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_utf8_spoil_their_line_only() {
-        let got = shown(Lines::new(&b"{\"text\": \"\xe9\"}\n{\"text\": \"b\"}"[..], "n").collect());
+        let got = shown(Lines::new(&b"{\"text\": \"\xe9\"}\n{\"text\": \"b\"}"[..], "n", &known()).collect());
         assert!(got[0].starts_with("n:1: not valid JSON"), "{}", got[0]);
         assert_eq!(got[1], "2 |b| 0");
     }
 
     #[test]
     fn an_array_and_a_spread_object_are_read() {
-        let got = shown(whole(&b"[{\"text\": \"a\", \"id\": \"p\"}, 3]"[..], "n.json"));
+        let got = shown(whole(&b"[{\"text\": \"a\", \"id\": \"p\"}, 3]"[..], "n.json", &known()));
         assert_eq!(got[0], "1 p|a| 0");
         assert!(got[1].starts_with("n.json (article 2): not an article"), "{}", got[1]);
-        assert_eq!(shown(whole(&b"{\n \"text\": \"a\"\n}"[..], "n.json")), ["1 |a| 0"]);
-        assert!(shown(whole(&b"[{\"text\":\n"[..], "n.json"))[0].starts_with("n.json:2: not valid JSON"));
+        assert_eq!(shown(whole(&b"{\n \"text\": \"a\"\n}"[..], "n.json", &known())), ["1 |a| 0"]);
+        assert!(shown(whole(&b"[{\"text\":\n"[..], "n.json", &known()))[0].starts_with("n.json:2: not valid JSON"));
+    }
+
+    #[test]
+    fn an_object_around_a_list_of_articles_is_its_articles() {
+        let wrapped = br#"{"status": "ok", "articles": [{"content": "a", "source": {"name": "Echo"}}, {"url": "x"}]}"#;
+        let lines = shown(Lines::new(&wrapped[..], "n.jsonl", &known()).collect());
+        let spread = shown(whole(&wrapped[..], "n.json", &known()));
+        for (got, place) in [(lines, "n.jsonl:1 (article 2)"), (spread, "n.json (article 2)")] {
+            assert_eq!((got.len(), got[0].as_str()), (2, "1 |a| 0"));
+            assert!(got[1].starts_with(&format!("{place}: not an article: missing field `text`")), "{}", got[1]);
+        }
+        let none = shown(Lines::new(&br#"{"articles": []}"#[..], "n", &known()).collect());
+        assert_eq!(none, ["n:1: no article in it; check what was exported"]);
     }
 
     #[test]
     fn a_date_that_is_none_is_said_and_left_out() {
         let got = shown(
-            Lines::new(&b"{\"text\": \"a\", \"date\": \"soon\"}\n{\"text\": \"a\", \"date\": \"2018-12-06\"}"[..], "n")
-                .collect(),
+            Lines::new(
+                &b"{\"text\": \"a\", \"date\": \"soon\"}\n{\"text\": \"a\", \"date\": \"2018-12-06\"}"[..],
+                "n",
+                &known(),
+            )
+            .collect(),
         );
         assert_eq!(got, ["1 |a| 1", "2 |a|2018-12-06 0"]);
     }

@@ -96,7 +96,7 @@ fn structured_text_is_verbatim_unless_cleaning_is_asked_for() {
     let all = read(std::slice::from_ref(&path), &Options::default(), test_engine());
     assert_eq!((all.articles[0].text.as_str(), &all.articles[0].title), (text.as_str(), &None));
     assert_eq!(all.articles[0].outlet.as_deref(), Some("BBC News"));
-    let all = read(&[path], &Options { clean: true }, test_engine());
+    let all = read(&[path], &Options { clean: true, ..Options::default() }, test_engine());
     assert_eq!(all.articles[0].text, STORY);
     assert_eq!(all.articles[0].title.as_deref(), Some("Bridge closed by engineers"));
     assert_eq!(all.dropped.len(), 2);
@@ -159,7 +159,7 @@ proptest::proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(if json { "x.jsonl" } else { "x.txt" });
         fs::write(&path, &bytes).unwrap();
-        let all = read(&[path], &Options { clean: true }, test_engine());
+        let all = read(&[path], &Options { clean: true, ..Options::default() }, test_engine());
         proptest::prop_assert!(bytes.is_empty() || json || all.articles.len() + all.problems.len() > 0);
     }
 }

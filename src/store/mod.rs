@@ -2,10 +2,12 @@
 
 mod pending;
 mod spool;
+mod unpack;
 mod walk;
 
 pub use pending::Pending;
 pub use spool::{Piece, Spool};
+pub use unpack::{UNPACK_LIMIT, unpacked};
 pub use walk::{Found, files};
 
 use std::fs::{self, File};

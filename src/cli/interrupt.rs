@@ -1,0 +1,20 @@
+//! Ctrl-C while articles are read: the first ends the reading, so that what is complete is written; the second ends the program.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// From now on the first Ctrl-C is only noted; see [`asked`].
+pub fn heed() {
+    // It can be set once only, and once is enough.
+    let _ = ctrlc::set_handler(|| {
+        if ASKED.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    });
+}
+
+/// Whether somebody wants the reading to end.
+pub fn asked() -> bool {
+    ASKED.load(Ordering::SeqCst)
+}

@@ -1,0 +1,228 @@
+//! What the fields of an article are called in the files of others.
+//!
+//! The names are data (`columns.toml`): the formats of services and data sets, in the order in which they are tried.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde_json::{Map, Value};
+
+use super::dateline;
+use crate::base::Error;
+
+/// The fields of an article that a file can give.
+pub const FIELDS: [&str; 8] = ["text", "id", "outlet", "title", "author", "url", "date", "lang"];
+
+/// A field by the name it has in a file, as in `text=body`.
+///
+/// # Errors
+/// What is wrong with it, when there is no such field or no name.
+pub fn mapping(given: &str) -> Result<(String, String), String> {
+    match given.split_once('=').map(|(field, name)| (field.trim(), name.trim())) {
+        Some((field, name)) if FIELDS.contains(&field) && !name.is_empty() => Ok((field.to_owned(), name.to_owned())),
+        Some((field, _)) if !FIELDS.contains(&field) => {
+            Err(format!("no field `{field}`; an article has {}", FIELDS.join(", ")))
+        }
+        _ => Err("write it as FIELD=NAME: text=body".to_owned()),
+    }
+}
+
+/// The names of each field, in the order in which they are tried.
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    names: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Columns {
+    /// The names that are known, but for the fields that `map` names.
+    pub(super) fn new(map: &BTreeMap<String, String>) -> Columns {
+        let names = |field: &&'static str| {
+            let own = map.get(*field).map(|name| vec![name.clone()]);
+            (*field, own.unwrap_or_else(|| known(field).to_vec()))
+        };
+        Columns { names: FIELDS.iter().map(names).collect() }
+    }
+
+    /// Whether one of the names of `field` is `name`.
+    pub(super) fn is(&self, field: &str, name: &str) -> bool {
+        self.names.iter().any(|(own, names)| *own == field && names.iter().any(|n| n.eq_ignore_ascii_case(name)))
+    }
+
+    /// Whether any field may be called `name`.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        FIELDS.iter().any(|field| self.is(field, name))
+    }
+
+    /// The names of the text, for messages.
+    pub(super) fn of_text(&self) -> String {
+        let text = self.names.iter().find(|(field, _)| *field == "text");
+        text.map(|(_, names)| names.join(", ")).unwrap_or_default()
+    }
+
+    /// The article's fields in an object, under their own names. Lists of strings are joined by commas and of objects the
+    /// `name` is taken; what stands under an article's own name and is of another kind is left as it is, to be complained of.
+    pub(super) fn pick(&self, object: &Map<String, Value>) -> Map<String, Value> {
+        let mut picked = Map::new();
+        for (field, names) in &self.names {
+            let found = names.iter().enumerate().find_map(|(at, name)| {
+                let value = get(object, name)?;
+                simple(field, value).or_else(|| (at == 0 && !value.is_null()).then(|| value.clone()))
+            });
+            if let Some(value) = found {
+                picked.insert((*field).to_owned(), value);
+            }
+        }
+        picked
+    }
+}
+
+/// The list under which a file's articles stand, when it is one object around them.
+pub(super) fn wrapped(object: &mut Map<String, Value>) -> Option<Vec<Value>> {
+    let name = known("wrappers").iter().find(|name| {
+        let list = get(object, name).and_then(Value::as_array);
+        list.is_some_and(|list| list.iter().all(Value::is_object))
+    })?;
+    let mut parts = name.split('.');
+    let mut value = object.get_mut(parts.next()?)?;
+    for part in parts {
+        value = value.get_mut(part)?;
+    }
+    match value.take() {
+        Value::Array(list) => Some(list),
+        _ => None,
+    }
+}
+
+/// The value under a name, whose dots may lead into objects and whose case may differ.
+fn get<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    let whole = || object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let inner = || {
+        let (first, rest) = name.split_once('.')?;
+        get(object.get(first)?.as_object()?, rest)
+    };
+    object.get(name).or_else(whole).or_else(inner)
+}
+
+/// A value as a field's text; `None` when it has none.
+fn simple(field: &str, value: &Value) -> Option<Value> {
+    let text = match value {
+        Value::String(text) if field == "lang" => language_code(text)?,
+        Value::String(text) => text.clone(),
+        Value::Number(_) if field == "id" => return Some(value.clone()),
+        Value::Array(list) if field != "text" => {
+            list.iter().filter_map(|one| named(one)).collect::<Vec<_>>().join(", ")
+        }
+        Value::Object(_) if field != "text" => named(value)?.to_owned(),
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(Value::String(text))
+}
+
+/// The code of a language tag: `en` of `en-GB`. What is no tag is left to be told by the text.
+fn language_code(text: &str) -> Option<String> {
+    let code = text.trim().split(['-', '_']).next()?;
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_ascii_lowercase())
+}
+
+fn named(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.get("name")?.as_str())
+}
+
+/// A date as services write it, as RFC 3339; `None` when it is none of the forms that leave no doubt.
+pub(super) fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    // Without hyphens it may be ISO 8601, but not RFC 3339.
+    if let Some(date) = dateline::rfc3339(text).filter(|_| text.contains('-')) {
+        return Some(date);
+    }
+    if let Ok(date) = jiff::fmt::rfc2822::parse(text) {
+        return Some(date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    }
+    // 20181206T170700Z, 20181206170700 (whose zone is not said), 20181206
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let rest: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    let day = format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8));
+    match (digits.len(), rest.as_str()) {
+        (14, "TZ" | "Z") => dateline::rfc3339(&format!("{day}T{}:{}:{}Z", part(8, 10), part(10, 12), part(12, 14))),
+        (8 | 14, "" | "T") => dateline::rfc3339(&day),
+        _ => None,
+    }
+}
+
+/// The names of the table of this module.
+fn known(field: &str) -> &'static [String] {
+    static TABLE: OnceLock<BTreeMap<String, Vec<String>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| toml::from_str(include_str!("columns.toml")).unwrap_or_default());
+    table.get(field).map_or(&[], |names| names)
+}
+
+/// The error for what has no text.
+pub(super) fn no_text(place: &str, found: &[String]) -> Error {
+    let what = format!("no column with the text among {}", found.join(", "));
+    Error::input(place, what, "say which it is: --map text=NAME")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(map: &str, object: &str, expect: &str) {
+        let map = map.split_terminator(',').map(|one| mapping(one).unwrap()).collect();
+        let picked = Columns::new(&map).pick(&serde_json::from_str(object).unwrap());
+        assert_eq!(Value::Object(picked), serde_json::from_str::<Value>(expect).unwrap());
+    }
+
+    #[test]
+    fn the_table_names_every_field() {
+        for field in FIELDS {
+            assert_eq!(known(field).first().map(String::as_str), Some(field));
+        }
+        assert!(!known("wrappers").is_empty());
+    }
+
+    #[test]
+    fn names_of_services_are_known() {
+        check(
+            "",
+            r#"{"source": {"id": null, "name": "The Echo"}, "author": null, "publishedAt": "2018-12-06T17:07:00Z", "content": "It rained."}"#,
+            r#"{"text": "It rained.", "outlet": "The Echo", "date": "2018-12-06T17:07:00Z"}"#,
+        );
+        check(
+            "",
+            r#"{"maintext": "It rained.", "authors": ["A. Moss", "B. Fen"], "source_domain": "echo.example", "language": "en"}"#,
+            r#"{"text": "It rained.", "author": "A. Moss, B. Fen", "outlet": "echo.example", "lang": "en"}"#,
+        );
+    }
+
+    #[test]
+    fn own_names_come_first_and_a_map_before_them() {
+        check("", r#"{"TEXT": "a", "content": "b", "ID": 7}"#, r#"{"text": "a", "id": 7}"#);
+        check("text=raw.body,title=kicker", r#"{"text": "a", "title": "t", "raw": {"body": "b"}}"#, r#"{"text": "b"}"#);
+        check("", r#"{"text": "a", "language": "English"}"#, r#"{"text": "a"}"#);
+        check("", r#"{"text": "a", "language": "en-GB"}"#, r#"{"text": "a", "lang": "en"}"#);
+        check("", r#"{"text": "a", "title": 3}"#, r#"{"text": "a", "title": 3}"#);
+    }
+
+    #[test]
+    fn a_mapping_that_maps_nothing_says_why() {
+        assert_eq!(mapping("body").unwrap_err(), "write it as FIELD=NAME: text=body");
+        assert!(mapping("bias=left").unwrap_err().starts_with("no field `bias`; an article has text, id"));
+    }
+
+    #[test]
+    fn dates_of_services_are_read() {
+        for (given, expect) in [
+            ("2018-12-06 17:07:00", Some("2018-12-06")),
+            ("2018-12-06T17:07:00+03:00", Some("2018-12-06T17:07:00+03:00")),
+            ("20181206T170700Z", Some("2018-12-06T17:07:00Z")),
+            ("20181206", Some("2018-12-06")),
+            ("Thu, 06 Dec 2018 17:07:00 +0000", Some("2018-12-06T17:07:00+00:00")),
+            ("06/12/2018", None),
+            ("12345678", None),
+        ] {
+            assert_eq!(date(given).as_deref(), expect, "{given}");
+        }
+    }
+}

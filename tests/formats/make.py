@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Writes the files of this folder: every format, charset and compression, and broken variants of each.
+
+Run it only to add a file: `python3 make.py` (needs the zstd command). The files are kept, so that no test needs this.
+"""
+import gzip, json, pathlib, subprocess
+
+HERE = pathlib.Path(__file__).parent / "files"
+HERE.mkdir(exist_ok=True)
+A = "The harbour bridge at Fenwick was closed on Friday after cracks were found in two of its piers."
+B = "The café owner Zoë Müller said: “We have lost half of our custom.” Engineers will report in May."
+LONG = "\n\n".join(f"{A} Inspection {n} found {n * 37 % 101} loose bolts, the council said." for n in range(60))
+
+
+def put(name, data):
+    (HERE / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def zstd(data):
+    return subprocess.run(["zstd", "-q", "-c"], input=data, capture_output=True, check=True).stdout
+
+
+def gz(data):
+    return gzip.compress(data, mtime=0)
+
+
+def lines(*objects):
+    return "".join(json.dumps(o, ensure_ascii=False) + "\n" for o in objects)
+
+
+text = f"{A}\n\n{B}\n"
+put("plain.txt", text)
+put("plain-bom.txt", "\ufeff" + text)
+put("plain-utf16le.txt", ("\ufeff" + text).encode("utf-16-le"))
+put("plain-utf16be.txt", ("\ufeff" + text).encode("utf-16-be"))
+put("plain-crlf.txt", text.replace("\n", "\r\n"))
+put("plain-nul.txt", text.replace("bridge", "bri\0dge"))
+put("plain.txt.gz", gz(text.encode()))
+put("plain.txt.zst", zstd(text.encode()))
+put("plain-unnamed", gz(text.encode()))
+put("broken-charset.txt", text.encode("cp1252"))
+put("broken-utf16.txt", b"\xff\xfe" + "Cracks were found \ud83d in it.".encode("utf-16-le", "surrogatepass"))
+put("broken-cut.txt.gz", gz(LONG.encode())[:-200])
+put("broken-cut.txt.zst", zstd(LONG.encode())[:-200])
+put("broken-sum.txt.gz", (lambda d: d[:-8] + bytes([d[-8] ^ 1]) + d[-7:])(gz(text.encode())))
+put("broken-head.txt.zst", b"\x28\xb5\x2f\xfd\xff\xff")
+put("broken-head.txt.gz", b"\x1f\x8b\x08")
+put("broken-twice.txt.gz", gz(gz(text.encode())))
+put("empty.txt", "")
+put("empty.txt.gz", gz(b""))
+
+own = [{"id": f"own-{n}", "text": t, "outlet": "The Echo", "title": "Bridge closed", "date": "2024-03-01"} for n, t in enumerate([A, B])]
+put("lines.jsonl", lines(*own))
+put("lines-bom-crlf.jsonl", "\ufeff" + lines(*[dict(o, id="b" + o["id"]) for o in own]).replace("\n", "\r\n"))
+put("lines-utf16.jsonl", ("\ufeff" + lines(*[dict(o, id="u" + o["id"]) for o in own])).encode("utf-16-le"))
+put("lines.jsonl.gz", gz(lines({"text": A}).encode()) + gz(lines({"text": B}).encode()))
+put("lines.jsonl.zst", zstd(lines({"text": A}).encode()) + zstd(lines({"text": B}).encode()))
+put("broken-lines.jsonl", lines({"text": A}) + '{"text": "cut of\n' + '{"text": 7}\n[1]\n' + lines({"url": "x"}, {"text": B}))
+put("broken-lines-charset.jsonl", lines({"text": A}).encode() + lines({"text": B}).encode("cp1252"))
+put("broken-lines-cut.jsonl.gz", gz("".join(lines({"text": f"{n * 7919 % 1009} {A}"}) for n in range(40)).encode())[:-40])
+put("array.json", json.dumps([{"text": A}, {"text": B}], ensure_ascii=False, indent=1))
+put("array.json.zst", zstd(json.dumps([{"text": A}]).encode()))
+put("broken-array.json", json.dumps([{"text": A}, {"text": B}], indent=1)[:-40])
+put("newsapi.json", json.dumps({"status": "ok", "totalResults": 1, "articles": [{"source": {"id": None, "name": "The Echo"},
+    "author": "Ann Moss", "title": "Bridge closed", "description": "Cracks.", "url": "https://echo.example/1",
+    "urlToImage": None, "publishedAt": "2024-03-01T09:30:00Z", "content": A}]}))
+put("guardian.json", json.dumps({"response": {"status": "ok", "results": [{"id": "g/1", "webTitle": "Bridge closed",
+    "webUrl": "https://g.example/1", "webPublicationDate": "2024-03-01T09:30:00Z", "fields": {"bodyText": A, "byline": "Ann Moss"}}]}}, indent=1))
+put("news-please.json", json.dumps({"authors": ["Ann Moss", "Bo Fen"], "date_publish": "2024-03-01 09:30:00", "language": "en",
+    "maintext": A, "source_domain": "echo.example", "title": "Bridge closed", "url": "https://echo.example/2"}, indent=1))
+
+put("mediacloud.csv", "id,indexed_date,language,media_name,media_url,publish_date,title,url,text\n"
+    f'm1,2024-03-02,en,The Echo,echo.example,2024-03-01,"Bridge ""shut"", for now",https://echo.example/3,"{A}"\n')
+put("allsides.csv", f'heading,source,text,bias_rating\nBridge closed,The Echo,"{A}\n\n{B}",center\n')
+put("semicolons.csv", f"source;headline;body\nThe Echo;Bridge closed;{A}\n")
+put("gdelt.tsv", f"url\ttitle\tseendate\tdomain\tlanguage\ttext\nhttps://echo.example/4\tBridge closed\t20240301T093000Z\techo.example\tEnglish\t{A}\n")
+put("table-unnamed", f"title\ttext\nBridge closed\t{A}\n")
+put("table-utf16.csv", f"\ufefftitle\ttext\r\nBridge closed\t{B}\r\n".encode("utf-16-le"))
+put("table-bom.csv", f'\ufefftext,title\r\n"{A}",Bridge closed\r\n')
+put("table.csv.gz", gz(f'text,title\n"{A}",Bridge closed\n'.encode()))
+put("table.tsv.zst", zstd(f"text\ttitle\n{A}\tBridge closed\n".encode()))
+put("table-header-only.csv", "title,text\n")
+put("broken-ragged.csv", f'title,text\nOne,"{A}"\nTwo\nThree,a,b\nFour,"{B}"\n')
+put("broken-quotes.csv", f'title,text\nOne,"{A}"\nTwo,"an open quote\nThree,{B}\n')
+put("broken-charset.csv", f"title,text\nOne,{A}\nTwo,{B}\n".encode("cp1252"))
+put("broken-no-text.csv", "url,tone\nhttps://echo.example/5,-1.5\n")
+put("broken-cut.csv.gz", gz(("title,text\n" + "".join(f"{n * 7919 % 1009},{A}\n" for n in range(40))).encode())[:-40])
+put("broken-date.csv", f'text,date\n"{A}",last week\n')
+put("broken-picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+put("broken-pdf.txt", b"%PDF-1.4\n%\xe2\xe3\n")
+put("broken-binary.bin", bytes(range(32)) * 4)
