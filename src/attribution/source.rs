@@ -42,6 +42,15 @@ impl Earlier<'_> {
 
 /// The source of a verb group: its subject, or the one it shares.
 pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Source> {
+    let mut found = whose(reading, group, earlier)?;
+    // "But the minister said": what joins the sentence to the one before is none of the minister.
+    while found.tokens.len() > 1 && reading.tag(found.tokens.start) == Tag::Conjunction {
+        found.tokens.start += 1;
+    }
+    Some(found)
+}
+
+fn whose(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Source> {
     if group.infinitive {
         return shared(reading, group.tokens.start, earlier, true, STEPS).or_else(|| subject(reading, group.head));
     }

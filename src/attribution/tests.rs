@@ -221,6 +221,14 @@ fn an_actor_answers_to_its_capital_and_its_office() {
 }
 
 #[test]
+fn a_source_does_not_begin_with_the_word_that_joins_its_sentence_to_the_one_before() {
+    let text = "But the ministers and other officials said that prices rose.";
+    let source = first(text).source;
+    let words: Vec<&str> = source.iter().map(|s| &text[s.start..s.end]).collect();
+    assert_eq!(words, ["the ministers and other officials"]);
+}
+
+#[test]
 fn any_string_goes_through() {
     for text in
         ["", "\"", "said", "“said said said", "according to", ", said", "he said: “", "“a” “b” “c” said that", "- - ("]

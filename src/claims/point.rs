@@ -16,6 +16,8 @@ use super::unit::Unit;
 pub struct Point {
     /// What is done: key of the verb, of the adjective behind a verb that says nothing by itself, or of the event noun.
     pub acts: Vec<String>,
+    /// Whether the first act is the verb's own, not that of a word behind it.
+    pub verbal: bool,
     /// The verb group, what turns it around included.
     pub span: Span,
     /// Whether the verb is passive.
@@ -214,6 +216,7 @@ impl Reader<'_> {
             open: self.open(clause),
             denies: false,
             passive: clause.passive,
+            verbal: !self.keys(clause.head).is_empty() && !self.has("empty-words", clause.head),
             acts,
             span,
             negative,

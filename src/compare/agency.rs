@@ -39,26 +39,41 @@ pub struct Agency {
 /// By column, doer and voice of the verb, where they stand.
 type Uses<'a> = BTreeMap<(&'a str, Option<String>, bool), Vec<NamingSpan>>;
 
-/// The acts of an event that two columns tell and that one of them tells in a passive without a doer, the other with one.
+/// An act where one column tells it.
+struct Telling<'a> {
+    column: &'a str,
+    point: &'a Point,
+    doer: Option<String>,
+    span: NamingSpan,
+}
+
+/// The acts of an event that two columns tell of the same people or things, one of them in a passive without a doer, the other
+/// with one.
 pub fn agency(told: &[Told], columns: &[Column], event: &Event) -> Vec<Agency> {
-    let mut found: BTreeMap<&str, Uses> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<Telling>> = BTreeMap::new();
     for (article, text) in told.iter().enumerate() {
         let Some(mention) = event.mentions.iter().find(|m| m.article == text.article.id) else { continue };
         let mut seen: BTreeSet<Span> = BTreeSet::new();
         for claim in text.claims.iter().filter(|claim| speaks_of(mention, claim.sentence, text)) {
-            for point in claim.meaning.points.iter().filter(|p| p.doer.is_some() || p.passive) {
+            for point in claim.meaning.points.iter().filter(|p| p.verbal && (p.doer.is_some() || p.passive)) {
                 let Some(act) = point.acts.first().filter(|_| seen.insert(point.span)) else { continue };
                 let span = NamingSpan { article: text.article.id.clone(), span: point.span };
-                let key = (columns[article].name.as_str(), doer(point, text), point.passive);
-                found.entry(act).or_default().entry(key).or_default().push(span);
+                let column = columns[article].name.as_str();
+                found.entry(act).or_default().push(Telling { column, point, doer: doer(point, text), span });
             }
         }
     }
     let mut list = Vec::new();
-    for (act, uses) in found {
-        let without: BTreeSet<&str> = uses.keys().filter(|(_, doer, _)| doer.is_none()).map(|(c, ..)| *c).collect();
-        let with: BTreeSet<&str> = uses.keys().filter(|(_, doer, _)| doer.is_some()).map(|(c, ..)| *c).collect();
-        if without.is_empty() || !with.iter().any(|column| !without.contains(column)) {
+    for (act, tellings) in found {
+        let with: BTreeSet<&str> = tellings.iter().filter(|t| t.doer.is_some()).map(|t| t.column).collect();
+        let without: BTreeSet<&str> = tellings.iter().filter(|t| t.doer.is_none()).map(|t| t.column).collect();
+        let mut uses = Uses::new();
+        for telling in tellings.iter().filter(|t| tellings.iter().any(|other| answers(t, other))) {
+            let key = (telling.column, telling.doer.clone(), telling.point.passive);
+            uses.entry(key).or_default().push(telling.span.clone());
+        }
+        let left_out = uses.keys().any(|(_, doer, _)| doer.is_none());
+        if without.is_empty() || !with.iter().any(|column| !without.contains(column)) || !left_out {
             continue;
         }
         let uses = uses.into_iter().map(|((column, doer, passive), spans)| AgencyUse {
@@ -72,6 +87,13 @@ pub fn agency(told: &[Told], columns: &[Column], event: &Event) -> Vec<Agency> {
     }
     list.sort_by(|a, b| b.uses.len().cmp(&a.uses.len()).then(a.act.cmp(&b.act)));
     list
+}
+
+/// Whether one column names a doer where the other leaves it out, of the same people or things.
+fn answers(one: &Telling, other: &Telling) -> bool {
+    one.column != other.column
+        && one.doer.is_some() != other.doer.is_some()
+        && one.point.rest.iter().any(|key| other.point.rest.contains(key))
 }
 
 fn doer(point: &Point, text: &Told) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Words that articles carry of others: quotations with what each version changes and leaves out, and passages of copies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -95,14 +95,13 @@ fn quoted(version: &Quoted, longest: &str, places: &Places) -> Option<QuotedView
     let article = places.article(&version.article)?;
     let told_again = version.fidelity == Fidelity::Paraphrased;
     let own = |words: &[String]| if told_again { Vec::new() } else { words.to_vec() };
-    let left_out = parts(longest, &own(&version.left_out)).into_iter().filter(|part| part.differs);
     Some(QuotedView {
         column: places.column(article)?,
         article,
         sentence: version.content.first().map_or(0, |span| places.sentence(article, span.start)),
         fidelity: version.fidelity,
         parts: parts(&version.text, &own(&version.own_words)),
-        left_out: left_out.map(|part| part.text.trim().to_owned()).collect(),
+        left_out: if told_again { Vec::new() } else { left_out(longest, &version.text) },
     })
 }
 
@@ -110,14 +109,46 @@ fn quoted(version: &Quoted, longest: &str, places: &Places) -> Option<QuotedView
 fn parts(text: &str, words: &[String]) -> Vec<QuotedPart> {
     let mut parts: Vec<QuotedPart> = Vec::new();
     for piece in text.split_inclusive(' ') {
-        let word: String = piece.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’')).collect();
-        let differs = words.contains(&word.to_lowercase().replace('’', "'"));
+        let differs = words.contains(&letters(piece));
         match parts.last_mut().filter(|part| part.differs == differs) {
             Some(part) => part.text.push_str(piece),
             None => parts.push(QuotedPart { text: piece.to_owned(), differs }),
         }
     }
     parts
+}
+
+/// Fewer words in a row than this are no passage left out, and fewer words in common than two in a row are chance.
+const PASSAGE: usize = 3;
+
+/// The passages of a longer text that a shorter one leaves out, in order: what is in no run of words that both have.
+fn left_out(longer: &str, shorter: &str) -> Vec<String> {
+    let folded = |text: &str| -> Vec<String> { text.split_whitespace().map(letters).collect() };
+    let (theirs, own) = (folded(longer), folded(shorter));
+    let kept: BTreeSet<&[String]> = own.windows(2).collect();
+    let single = (own.len() == 1).then(|| own.first()).flatten();
+    let mut shared = vec![false; theirs.len()];
+    for (at, pair) in theirs.windows(2).enumerate() {
+        if kept.contains(pair) {
+            shared.iter_mut().skip(at).take(2).for_each(|word| *word = true);
+        }
+    }
+    let mut passages: Vec<Vec<&str>> = vec![Vec::new()];
+    for (at, word) in longer.split_whitespace().enumerate() {
+        let told = shared.get(at).copied().unwrap_or(false) || single.is_some_and(|s| theirs.get(at) == Some(s));
+        match passages.last_mut() {
+            Some(last) if !told => last.push(word),
+            Some(last) if last.is_empty() => {}
+            _ => passages.push(Vec::new()),
+        }
+    }
+    passages.into_iter().filter(|words| words.len() >= PASSAGE).map(|words| words.join(" ")).collect()
+}
+
+/// A word by its letters.
+fn letters(word: &str) -> String {
+    let kept = word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    kept.collect::<String>().to_lowercase().replace('’', "'")
 }
 
 /// Whom only one column quotes.
@@ -153,13 +184,21 @@ pub fn copies(found: &[Copies], places: &Places) -> Vec<CopyView> {
 
 #[cfg(test)]
 mod tests {
-    use super::parts;
+    use super::{left_out, parts};
 
     #[test]
-    fn what_is_left_out_is_told_in_runs_of_the_longer_text() {
+    fn words_of_one_version_are_marked_in_runs() {
         let words = ["very".to_owned(), "much".to_owned(), "don't".to_owned()];
         let found = parts("We don’t very like it much.", &words);
         let out: Vec<&str> = found.iter().filter(|p| p.differs).map(|p| p.text.trim()).collect();
         assert_eq!(out, ["don’t very", "much."]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_in_passages_and_not_in_single_words() {
+        let longer = "“We will not pay for the bridge, and no tunnel is ever dug by us. Stop it.”";
+        assert_eq!(left_out(longer, "We will not pay for the bridge. Stop it."), ["and no tunnel is ever dug by us."]);
+        let other = "We shall not pay for the bridge, and no tunnel is ever dug by us. Stop it.";
+        assert!(left_out(longer, other).is_empty());
     }
 }

@@ -151,7 +151,7 @@ fn actors(profiles: &[Profile]) -> Vec<ActorView> {
             profiles.iter().map(|p| p.actors.iter().find(|actor| actor.actor == id).cloned()).collect();
         ActorView {
             id: id.to_owned(),
-            name: id.rsplit('/').next().unwrap_or(id).replace('-', " "),
+            name: habits.iter().flatten().next().map_or(id, |habit| habit.title.as_str()).to_owned(),
             withheld: habits.iter().map(|habit| habit.as_ref().map(withheld)).collect(),
             says: habits.iter().flatten().map(|habit| habit.says).sum(),
             told: habits.iter().flatten().map(|habit| habit.told).sum(),

@@ -8,7 +8,8 @@ use crate::base::{Error, Result};
 
 use super::data::{CellView, EventView, Report, RowView};
 use super::paper::{blank, cell, indented, marked, part, run};
-use super::sheets::{plain, shown};
+use super::sheets::{Sheet, plain, shown};
+use super::wording;
 use super::workbook::colours;
 use crate::render::Words;
 
@@ -48,8 +49,12 @@ impl<'a> Made<'a> {
         for event in &self.report.events {
             self.event(event);
         }
+        self.sheet(wording::agency(self.report, self.words));
+        self.sheet(wording::quoted_alone(self.report, self.words));
+        self.sheet(wording::copies(self.report, self.words));
         self.articles();
         self.rates();
+        self.sheet(wording::distinctive(self.report, self.words));
         self.rules();
         self.method();
     }
@@ -105,6 +110,17 @@ impl<'a> Made<'a> {
         let docx = std::mem::take(&mut self.docx);
         self.docx = docx.add_table(table);
         self.add(Paragraph::new());
+    }
+
+    /// A sheet under its heading; nothing where it has no lines.
+    fn sheet(&mut self, sheet: Sheet) {
+        if sheet.lines.is_empty() {
+            return;
+        }
+        self.head(2, sheet.id);
+        let head: Vec<&str> = sheet.head.iter().map(String::as_str).collect();
+        let lines = sheet.lines.iter().map(|line| line.iter().map(|value| cell(&value.text())).collect()).collect();
+        self.table(&head, lines);
     }
 
     fn column(&self, number: usize) -> &'a str {

@@ -91,6 +91,8 @@ pub fn view(found: &EventComparison, places: &Places) -> EventView {
         } += 1;
     }
     let (single, rows): (Vec<&Row>, Vec<&Row>) = found.rows.iter().partition(|r| r.status == Status::SingleOutlet);
+    let single = telling(&single, &rows, places);
+    counts.single_outlet = single.len();
     let silences = silences(found, &rows, &columns, places);
     EventView {
         id: found.event.id.clone(),
@@ -108,6 +110,35 @@ pub fn view(found: &EventComparison, places: &Places) -> EventView {
         articles,
         columns,
     }
+}
+
+/// The claims of one voice that say more than what is shown anyway, as the articles tell them: one that lies inside a claim of a
+/// shared row, or inside a longer one of its own sentence, would only be read twice.
+fn telling<'r>(single: &[&'r Row], shared: &[&Row], places: &Places) -> Vec<&'r Row> {
+    let of = |row: &Row| -> Vec<(usize, Span)> {
+        let ids = row.cells.iter().flat_map(|cell| &cell.claims);
+        ids.filter_map(|id| places.claims.get(id.as_str())).map(|(article, claim)| (*article, claim.span)).collect()
+    };
+    let mut shown: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    for (article, span) in shared.iter().flat_map(|row| of(row)) {
+        shown.entry(article).or_default().push(span);
+    }
+    let mut order: Vec<(usize, Span, &Row)> = single
+        .iter()
+        .filter_map(|row| of(row).into_iter().min().map(|(article, span)| (article, span, *row)))
+        .collect();
+    // The longest first, so that each is held against those it may lie in.
+    order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)).then(a.2.id.cmp(&b.2.id)));
+    order.retain(|(article, span, _)| {
+        let others = shown.entry(*article).or_default();
+        let new = !others.iter().any(|other| other.start <= span.start && span.end <= other.end);
+        if new {
+            others.push(*span);
+        }
+        new
+    });
+    order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+    order.into_iter().map(|(_, _, row)| row).collect()
 }
 
 fn row(row: &Row, columns: &[usize], places: &Places) -> RowView {

@@ -34,7 +34,8 @@ impl Value {
     pub fn text(&self) -> String {
         match self {
             Value::Text(text) | Value::Rung(_, text) => text.clone(),
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) if number.fract() == 0.0 => number.to_string(),
+            Value::Number(number) => format!("{number:.2}"),
         }
     }
 }
