@@ -1,8 +1,9 @@
 //! Floor 4: bytes of any format to articles; page furniture removed.
 //!
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
-//! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, or
-//! plain text as scraped from a page, of which the furniture is taken off after what it says about outlet, author and date was read. What
+//! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, a
+//! saved web page, or plain text as scraped from one, of which the furniture is taken off after what it says about outlet,
+//! author and date was read. What
 //! the text does not say stays unknown.
 
 mod byline;
@@ -10,6 +11,7 @@ mod columns;
 mod dateline;
 mod furniture;
 mod heading;
+mod html;
 mod input;
 mod language;
 mod lines;

@@ -52,7 +52,7 @@ fn address(rows: &[Row]) -> Option<String> {
 }
 
 /// The rows that are kept, parted by blank lines; a sentence that the scrape broke in two is made whole.
-fn paragraphs(rows: &[Row], rules: &RuleSet) -> String {
+pub(super) fn paragraphs(rows: &[Row], rules: &RuleSet) -> String {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for row in rows.iter().filter(|row| row.is_kept()) {

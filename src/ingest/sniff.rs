@@ -39,7 +39,20 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// Tags that an HTML page, or a piece of one, starts with.
-const TAGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<article", "<div", "<meta", "<script", "<?xml"];
+const TAGS: &[&str] = &[
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<article",
+    "<div",
+    "<meta",
+    "<script",
+    "<?xml",
+    "<!--",
+    "<title",
+    "<p>",
+];
 
 /// The format of a file that starts with `head`.
 pub(super) fn format(head: &[u8], extension: Option<&str>, columns: &Columns) -> Format {

@@ -16,7 +16,7 @@ use super::manifest::{self, Manifests};
 use super::sniff::{self, Format};
 use super::structured::{self, Parsed};
 use super::table::Table;
-use super::{Options, Record, language, outlet, plain};
+use super::{Options, Record, html, language, outlet, plain};
 use crate::base::{Article, Error};
 use crate::matching::Engine;
 use crate::store;
@@ -119,8 +119,9 @@ impl Stream<'_> {
                 return self.take_text(&item, &bytes, utf16, &entries);
             }
             Format::Html => {
-                let help = "save the article as text, without the page around it";
-                return Err(Error::input(&item.place, "an HTML page, which cannot be read yet", help));
+                let mut bytes = Vec::new();
+                reader.read_to_end(&mut bytes).map_err(io)?;
+                return self.take_page(&item, &bytes, &entries);
             }
             Format::Binary(name) => {
                 let what = name.map_or("a binary file".to_owned(), |name| format!("a binary file ({name})"));
@@ -128,6 +129,13 @@ impl Stream<'_> {
             }
         };
         self.open = Some(Open { item, articles, entries });
+        Ok(())
+    }
+
+    fn take_page(&mut self, item: &Item, bytes: &[u8], entries: &[manifest::Entry]) -> Result<(), Error> {
+        let mut record = html::page(bytes, None, None, &item.place, self.engine)?;
+        record.article.id.clone_from(&item.id);
+        self.admit(item, 0, entries, record);
         Ok(())
     }
 
