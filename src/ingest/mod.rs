@@ -3,8 +3,7 @@
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
 //! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, a
 //! saved web page, or plain text as scraped from one, of which the furniture is taken off after what it says about outlet,
-//! author and date was read. What
-//! the text does not say stays unknown.
+//! author and date was read. What the text does not say stays unknown.
 
 mod byline;
 mod columns;

@@ -24,7 +24,7 @@ fn json_ld_tells_most_even_in_a_graph_with_line_breaks_in_it() {
     let head = "<link rel=canonical href='https://echo.example/bridge'><script type='application/ld+json'>{\"@graph\": [{\"@type\": \"WebSite\"},
         {\"@type\": [\"NewsArticle\"], \"headline\": \"Bridge &amp; pier\n closed\", \"author\": [{\"name\": \"Ann Lee\"}, \"Tom Okafor\"],
          \"publisher\": {\"name\": \"The Echo\"}, \"datePublished\": \"2022-01-14T09:30:00+0100\", \"inLanguage\": \"en-GB\"}]};</script>";
-    let date = Some("2022-01-14T08:30:00Z");
+    let date = Some("2022-01-14T09:30:00+01:00");
     let url = Some("https://echo.example/bridge");
     check(head, [Some("Bridge & pier closed"), Some("The Echo"), Some("Ann Lee, Tom Okafor"), date, url, Some("en")]);
 }
