@@ -1,4 +1,4 @@
-//! Floor 12: classroom exercises made of a comparison. [`make`] gives one value ([`Exercise`]) that says everything any format needs.
+//! Floor 12: classroom exercises made of a comparison. `make` gives one value ([`Exercise`]) that says everything any format needs.
 
 pub mod export;
 mod item;
