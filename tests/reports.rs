@@ -40,6 +40,28 @@ fn reports_are_what_the_program_makes_of_the_seeds() {
 }
 
 #[test]
+fn the_exercise_of_the_seeds_is_what_the_program_makes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/exercise");
+    let own = tempfile::tempdir().unwrap();
+    let place = own.path().to_str().unwrap();
+    made(&["exercise", "seeds", "--no-user-rules", "--quiet", "--items", "16", "-o", place]);
+    let mut stale = Vec::new();
+    for name in ["worksheet.md", "key.md", "teacher.md", "worksheet.html", "key.html", "teacher.html"] {
+        // The command names the folder that it was made in.
+        let text = fs::read_to_string(own.path().join(name)).unwrap();
+        let kept: String =
+            text.lines().filter(|line| !line.contains("parallax exercise")).map(|l| format!("{l}\n")).collect();
+        if std::env::var_os("UPDATE_REPORTS").is_some() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join(name), &kept).unwrap();
+        } else if fs::read_to_string(folder.join(name)).unwrap_or_default() != kept {
+            stale.push(name);
+        }
+    }
+    assert!(stale.is_empty(), "{stale:?} differ; look at the difference, then run with UPDATE_REPORTS=1");
+}
+
+#[test]
 fn the_readme_shows_the_claims_that_the_reports_hold() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).unwrap();

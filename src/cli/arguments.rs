@@ -81,6 +81,9 @@ pub enum Command {
         after_help = "Examples:\n  parallax report articles/ -o report.html\n  parallax report articles/ --format json | less\n  parallax report archive.jsonl -o report/          pages with an index"
     )]
     Report(super::report::Arguments),
+    /// Make a worksheet and its key of articles on one event.
+    #[command(after_help = "Example:\n  parallax exercise articles/ --level 8-10 --items 10 --seed 7 -o worksheet/")]
+    Exercise(super::exercise::Arguments),
     /// Count each outlet's habits.
     #[command(after_help = "Example:\n  parallax profile news.jsonl --format csv -o profiles.csv")]
     Profile {

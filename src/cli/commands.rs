@@ -17,7 +17,7 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{batches, comparison, events, interrupt, output, progress, report, rule_commands};
+use super::{batches, comparison, events, exercise, interrupt, output, progress, report, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 64;
@@ -78,6 +78,7 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
         }
         Command::Compare(arguments) => comparison::run(common, arguments),
         Command::Report(arguments) => report::run(common, arguments, command),
+        Command::Exercise(arguments) => exercise::run(common, arguments, command),
         Command::Profile { inputs } => {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             let read = self::ingest(common, &engine, inputs);

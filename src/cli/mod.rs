@@ -5,6 +5,7 @@ mod batches;
 mod commands;
 mod comparison;
 mod events;
+mod exercise;
 mod interrupt;
 mod output;
 mod progress;

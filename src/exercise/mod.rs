@@ -1,6 +1,16 @@
 //! Floor 12: classroom exercises made of a comparison. `make` gives one value ([`Exercise`]) that says everything any format needs.
 
+mod choice;
 pub mod export;
 mod item;
+mod kinds;
+mod make;
+mod material;
+mod open;
+mod rows;
+mod sheet;
+mod voices;
 
 pub use item::{Body, Cite, Exercise, Item, ItemKind, Key, Level, Passage, Reason, SourceArticle, Yield};
+pub use make::{Wanted, make};
+pub use sheet::{Sheet, TEMPLATES, sheet};

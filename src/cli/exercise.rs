@@ -1,0 +1,144 @@
+//! `exercise`: which kinds, for whom, into which folder.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use serde::Serialize;
+
+use crate::analysis;
+use crate::base::{Error, Result, SCHEMA_VERSION};
+use crate::exercise::{self, Exercise, ItemKind, Level, TEMPLATES, Wanted};
+use crate::render::Templates;
+use crate::rules::nearest;
+use crate::store;
+
+use super::arguments::{Choice, Common, Format, Inputs};
+use super::{commands, output};
+
+/// What can be typed behind `exercise`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files, folders, or - for standard input.
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Only this event.
+    #[command(flatten)]
+    choice: Choice,
+    /// Kinds of item, parted by commas: hedges, fact-or-claim, who-says, verbs,
+    /// match, order, numbers, naming, quotations, headline, rewrite, comparison.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    types: Vec<String>,
+    /// Whom it is for: 5-7, 8-10, 11-13 or adult.
+    #[arg(long, default_value = "8-10")]
+    level: String,
+    /// How many items in all.
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    items: usize,
+    /// The same seed draws the same items.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Use the templates of this folder instead of the bundled ones of the same names.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+/// The kinds that are made so far.
+const MADE: [ItemKind; 12] = [
+    ItemKind::Hedges,
+    ItemKind::FactOrClaim,
+    ItemKind::WhoSays,
+    ItemKind::Verbs,
+    ItemKind::Match,
+    ItemKind::Order,
+    ItemKind::Numbers,
+    ItemKind::Naming,
+    ItemKind::Quotations,
+    ItemKind::Headline,
+    ItemKind::Rewrite,
+    ItemKind::Comparison,
+];
+
+/// Makes an exercise; `typed` is the command line.
+///
+/// # Errors
+/// When nothing could be made of the articles, or a file cannot be written.
+pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> {
+    commands::formats(common, &[Format::Markdown, Format::Html, Format::Json])?;
+    let wanted = Wanted {
+        kinds: if arguments.types.is_empty() {
+            MADE.to_vec()
+        } else {
+            arguments.types.iter().map(|name| kind(name)).collect::<Result<_>>()?
+        },
+        level: level(&arguments.level)?,
+        items: arguments.items,
+        seed: arguments.seed,
+        command: typed.to_owned(),
+    };
+    let Some(folder) = common.output.as_deref() else {
+        return Err(Error::Usage("name a folder for the worksheet and its key: -o exercise/".into()));
+    };
+    let templates = Templates::load(TEMPLATES, arguments.templates.as_deref())?;
+    let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
+    let read = commands::ingest(common, &engine, &arguments.inputs);
+    let options = commands::options(common, Some(&arguments.choice));
+    let articles = commands::annotated(common, read.articles, &engine, &options);
+    let found = analysis::compare(articles, &engine, &options)?;
+    let made = exercise::make(&found, engine.rules(), &templates.words, &wanted)?;
+    for short in made.yields.iter().filter(|y| y.made < y.asked && !common.quiet) {
+        let name = short.kind.name();
+        eprintln!(
+            "{name}: {} of {} items made; the articles hold no more that leave no doubt",
+            short.made, short.asked
+        );
+    }
+    if made.items.is_empty() {
+        return Err(Error::Usage("these articles give no sound item; try other --types, or an easier event".into()));
+    }
+    for (ending, format) in [("md", Format::Markdown), ("html", Format::Html)] {
+        if common.format.is_none_or(|only| only == format) {
+            for page in ["worksheet", "key", "teacher"] {
+                let name = format!("{page}.{ending}");
+                write(folder, &name, &templates.fill(&name, &exercise::sheet(&made))?)?;
+            }
+        }
+    }
+    if common.format.is_none_or(|only| only == Format::Json) {
+        let whole = Whole { schema_version: SCHEMA_VERSION, exercise: &made };
+        write(folder, "exercise.json", &output::as_json(&whole)?)?;
+    }
+    Ok(sound && read.sound)
+}
+
+/// An exercise with the version of the contract; it names its rule set itself.
+#[derive(Serialize)]
+struct Whole<'a> {
+    schema_version: u32,
+    #[serde(flatten)]
+    exercise: &'a Exercise,
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
+    let path = folder.join(name);
+    store::make_folder_of(&path)?;
+    store::write_atomically(&path, text.as_bytes())
+}
+
+fn kind(name: &str) -> Result<ItemKind> {
+    let known: Vec<&str> = MADE.iter().map(|kind| kind.name()).collect();
+    MADE.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
+        let near =
+            nearest(name, known.iter().copied()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        Error::Usage(format!("no kind of item is called `{name}`{near}; there are {}", known.join(", ")))
+    })
+}
+
+fn level(name: &str) -> Result<Level> {
+    let known: Vec<&str> = Level::ALL.iter().map(|(_, name)| *name).collect();
+    Level::ALL
+        .iter()
+        .find(|(_, own)| *own == name)
+        .map(|(level, _)| *level)
+        .ok_or_else(|| Error::Usage(format!("no level is called `{name}`; there are {}", known.join(", "))))
+}
