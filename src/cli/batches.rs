@@ -1,7 +1,7 @@
 //! Articles handed on batch by batch as they are read, so that memory does not grow with the input.
 
 use crate::base::{Article, Result};
-use crate::ingest;
+use crate::ingest::{self, Record};
 use crate::matching::Engine;
 
 use super::arguments::{Common, Inputs};
@@ -19,19 +19,19 @@ pub fn each(
     size: usize,
     take: impl FnMut(Vec<Article>) -> Result<()>,
 ) -> Result<bool> {
-    explained(common, engine, inputs, size, false, take)
+    filtered(common, engine, inputs, size, |_| true, take)
 }
 
-/// As [`each`]; when `explain` asks for it, the lines left out are said as well.
+/// As [`each`], but only the articles that `keep` lets through.
 ///
 /// # Errors
 /// As [`each`].
-pub fn explained(
+pub fn filtered(
     common: &Common,
     engine: &Engine,
     inputs: &Inputs,
     size: usize,
-    explain: bool,
+    mut keep: impl FnMut(&Record) -> bool,
     mut take: impl FnMut(Vec<Article>) -> Result<()>,
 ) -> Result<bool> {
     let bar = progress::bar(None, common.quiet);
@@ -45,10 +45,10 @@ pub fn explained(
         }
         match article {
             Ok(record) => {
-                if explain {
-                    record.dropped.iter().for_each(|dropped| eprintln!("{dropped}"));
-                }
                 any = true;
+                if !keep(&record) {
+                    continue;
+                }
                 batch.push(record.article);
                 bar.inc(1);
                 if batch.len() == size {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::analysis::{self, EventChoice, Options, Pair, stamped};
 use crate::base::{Article, Diagnostic, Error, Result};
 use crate::cues::Preset;
-use crate::ingest;
+use crate::ingest::{self, Duplicates, Record};
 use crate::matching::Engine;
 use crate::render::{HappeningsView, ProfilesView};
 use crate::rules::{self, Sources};
@@ -233,11 +233,23 @@ pub fn warn_unread(common: &Common, unread: &[String]) {
     }
 }
 
-/// Prints the articles as they are read, so that memory does not grow with the input.
+/// Prints the articles as they are read, each once; of those printed only a hash and the id stay in memory.
 fn articles(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) -> Result<bool> {
     let mut out = output::Listed::begin(common)?;
     interrupt::heed();
-    let sound = batches::explained(common, engine, inputs, BATCH, explain, |batch| {
+    let mut met = Duplicates::default();
+    let keep = |record: &Record| {
+        if explain {
+            record.dropped.iter().for_each(|dropped| eprintln!("{dropped}"));
+        }
+        let article = &record.article;
+        let before = met.before(article);
+        if let Some(before) = before.filter(|_| !common.quiet) {
+            eprintln!("note: {}: the same as {before}; left out", article.id);
+        }
+        before.is_none()
+    };
+    let sound = batches::filtered(common, engine, inputs, BATCH, keep, |batch| {
         batch.iter().try_for_each(|article| out.write(output::as_json(article)?.as_bytes()))
     })?;
     out.finish()?;

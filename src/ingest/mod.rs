@@ -2,12 +2,13 @@
 //!
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
 //! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, a
-//! saved web page, or plain text as scraped from one, of which the furniture is taken off after what it says about outlet,
-//! author and date was read. What the text does not say stays unknown.
+//! saved web page or a crawler's file of many, or plain text as scraped from one, of which the furniture is taken off after
+//! what it says about outlet, author and date was read. What the text does not say stays unknown.
 
 mod byline;
 mod columns;
 mod dateline;
+mod duplicates;
 mod furniture;
 mod heading;
 mod html;
@@ -18,12 +19,15 @@ mod manifest;
 mod outlet;
 mod page;
 mod plain;
+mod response;
 mod sniff;
 mod stream;
 mod structured;
 mod table;
+mod warc;
 
 pub use columns::mapping;
+pub use duplicates::Duplicates;
 pub use stream::{Stream, stream};
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! What a file holds, judged by its first bytes; the extension only decides where they leave it open.
 
 use super::columns::Columns;
-use super::table;
+use super::{table, warc};
 
 /// How many bytes are looked at.
 pub(super) const HEAD: usize = 8192;
@@ -19,6 +19,8 @@ pub(super) enum Format {
     Table(u8),
     /// An HTML page.
     Html,
+    /// A crawler's file of pages.
+    Warc,
     /// No text at all; what it is, where that is known.
     Binary(Option<&'static str>),
     /// Text.
@@ -58,6 +60,9 @@ const TAGS: &[&str] = &[
 pub(super) fn format(head: &[u8], extension: Option<&str>, columns: &Columns) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Format::Binary(Some(name));
+    }
+    if head.starts_with(warc::MAGIC) {
+        return Format::Warc;
     }
     let body = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if body.is_empty() {

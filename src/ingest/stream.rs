@@ -16,8 +16,9 @@ use super::manifest::{self, Manifests};
 use super::sniff::{self, Format};
 use super::structured::{self, Parsed};
 use super::table::Table;
+use super::warc::{self, Pages};
 use super::{Options, Record, html, language, outlet, plain};
-use crate::base::{Article, Error};
+use crate::base::Error;
 use crate::matching::Engine;
 use crate::store;
 
@@ -29,16 +30,19 @@ pub struct Stream<'e> {
     steps: std::vec::IntoIter<Step>,
     manifests: Manifests,
     ready: VecDeque<Result<Record, Error>>,
-    open: Option<Open>,
+    open: Option<Open<'e>>,
     /// Where each id was met first: hash of the id to index of the place and number inside it.
     seen: HashMap<u64, (u32, u32)>,
     places: Vec<String>,
 }
 
+/// The articles of a file, each with its number and what was wrong without making it unusable.
+type Articles<'e> = Box<dyn Iterator<Item = (usize, Result<(Record, Vec<Error>), Error>)> + Send + 'e>;
+
 /// A file of many articles, half read.
-struct Open {
+struct Open<'e> {
     item: Item,
-    articles: Box<dyn Iterator<Item = Parsed> + Send>,
+    articles: Articles<'e>,
     entries: Vec<manifest::Entry>,
 }
 
@@ -87,7 +91,7 @@ impl Iterator for Stream<'_> {
     }
 }
 
-impl Stream<'_> {
+impl<'e> Stream<'e> {
     /// Opens a file; a plain text is read at once.
     fn begin(&mut self, item: Item) -> Result<(), Error> {
         let mut problems = Vec::new();
@@ -109,10 +113,11 @@ impl Stream<'_> {
         };
         let format = sniff::format(&head, input::extension(&item.path), &self.columns);
         let mut reader: Box<dyn BufRead + Send> = Box::new(Cursor::new(head).chain(failed).chain(reader));
-        let articles: Box<dyn Iterator<Item = Parsed> + Send> = match format {
-            Format::JsonLines => Box::new(structured::Lines::new(reader, &item.place, &self.columns)),
-            Format::Json => Box::new(structured::whole(reader, &item.place, &self.columns).into_iter()),
-            Format::Table(delimiter) => Box::new(Table::new(reader, delimiter, &item.place, &self.columns)),
+        let articles: Articles<'e> = match format {
+            Format::JsonLines => self.verbatim(structured::Lines::new(reader, &item.place, &self.columns)),
+            Format::Json => self.verbatim(structured::whole(reader, &item.place, &self.columns).into_iter()),
+            Format::Table(delimiter) => self.verbatim(Table::new(reader, delimiter, &item.place, &self.columns)),
+            Format::Warc => Box::new(pages(Pages::new(reader, &item.place, limit), self.engine)),
             Format::Plain | Format::Empty => {
                 let mut bytes = Vec::new();
                 reader.read_to_end(&mut bytes).map_err(io)?;
@@ -160,16 +165,27 @@ impl Stream<'_> {
         Ok(())
     }
 
-    fn take(&mut self, open: &Open, number: usize, parsed: Result<(Article, Vec<Error>), Error>) {
-        let (article, problems) = match parsed {
+    /// Articles whose text is taken as it is, unless it is to be cleaned.
+    fn verbatim(&self, articles: impl Iterator<Item = Parsed> + Send + 'e) -> Articles<'e> {
+        let (cleaning, engine) = (self.options.clean, self.engine);
+        Box::new(articles.map(move |(number, parsed)| {
+            let parsed = parsed.map(|(article, problems)| {
+                let mut record = Record { article, dropped: Vec::new() };
+                if cleaning {
+                    clean(&mut record, engine);
+                }
+                (record, problems)
+            });
+            (number, parsed)
+        }))
+    }
+
+    fn take(&mut self, open: &Open, number: usize, parsed: Result<(Record, Vec<Error>), Error>) {
+        let (mut record, problems) = match parsed {
             Ok(parsed) => parsed,
             Err(error) => return self.ready.push_back(Err(error)),
         };
         self.ready.extend(problems.into_iter().map(Err));
-        let mut record = Record { article, dropped: Vec::new() };
-        if self.options.clean {
-            clean(&mut record, self.engine);
-        }
         if record.article.id.is_empty() {
             record.article.id = format!("{}:{number}", open.item.id);
         }
@@ -234,8 +250,10 @@ fn decoded(
     charset: Option<&'static Encoding>,
 ) -> io::Result<(Box<dyn BufRead + Send>, bool)> {
     let mut mark = Vec::new();
-    (&mut reader).take(3).read_to_end(&mut mark)?;
+    (&mut reader).take(warc::MAGIC.len() as u64).read_to_end(&mut mark)?;
     let told = Encoding::for_bom(&mark).map(|(encoding, _)| encoding);
+    // Its pages say their own.
+    let charset = charset.filter(|_| mark != warc::MAGIC);
     let whole = Cursor::new(mark).chain(reader);
     let Some(encoding) = told.or(charset).filter(|&encoding| encoding != encoding_rs::UTF_8) else {
         return Ok((Box::new(whole), false));
@@ -243,6 +261,19 @@ fn decoded(
     let decoder = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole);
     let utf16 = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
     Ok((Box::new(BufReader::with_capacity(1 << 16, decoder)), utf16))
+}
+
+/// The articles of a crawler's pages.
+fn pages(
+    pages: impl Iterator<Item = (usize, Result<warc::Page, Error>)>,
+    engine: &Engine,
+) -> impl Iterator<Item = (usize, Result<(Record, Vec<Error>), Error>)> {
+    pages.map(move |(number, page)| {
+        let record = page.and_then(|page| {
+            html::page(&page.bytes, page.charset.as_deref(), page.url.as_deref(), &page.place, engine)
+        });
+        (number, record.map(|record| (record, Vec::new())))
+    })
 }
 
 /// Cleans the text of a structured article as if it were a page; its own fields stand.

@@ -89,3 +89,45 @@ put("broken-date.csv", f'text,date\n"{A}",last week\n')
 put("broken-picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
 put("broken-pdf.txt", b"%PDF-1.4\n%\xe2\xe3\n")
 put("broken-binary.bin", bytes(range(32)) * 4)
+
+
+def page(text=f"<p>{A}</p><p>{B}</p><p>The council said the work would take until June.</p>", title="Bridge closed", charset=""):
+    return f"""<!DOCTYPE html><html lang="en"><head>{charset}<title>{title}</title><meta property="og:site_name" content="The Echo">
+<meta property="article:published_time" content="2024-03-01T09:30:00Z"></head><body><article><h1>{title}</h1>{text}</article></body></html>"""
+
+
+def record(kind, block, url="https://echo.example/1"):
+    block = block if isinstance(block, bytes) else block.encode()
+    return f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+def response(body, head="Content-Type: text/html; charset=utf-8", status="200 OK", url="https://echo.example/1"):
+    body = body if isinstance(body, bytes) else body.encode()
+    return record("response", f"HTTP/1.1 {status}\r\n{head}\r\n\r\n".encode() + body, url)
+
+
+def chunked(body):
+    parts = [body[at:at + 300] for at in range(0, len(body), 300)]
+    return b"".join(f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in parts) + b"0\r\n\r\n"
+
+
+TYPE = "Content-Type: text/html"
+crawl = [record("warcinfo", "software: make.py\r\n"), record("request", "GET / HTTP/1.1\r\n\r\n"), response(page()),
+    response(b"\x89PNG\r\n", "Content-Type: image/png"), response("moved", status="301 Moved Permanently"),
+    response(page(f"<p>{B}</p><p>{A}</p>", "Custom lost"), url="https://echo.example/2")]
+put("crawl.warc", b"".join(crawl))
+put("crawl.warc.gz", b"".join(gz(one) for one in crawl))
+put("crawl.warc.zst", zstd(b"".join(crawl)))
+put("crawl-unnamed", b"".join(gz(one) for one in crawl))
+put("crawl-chunked.warc", response(chunked(page().encode()), f"{TYPE}\r\nTransfer-Encoding: chunked"))
+put("crawl-undone.warc", response(page(), f"{TYPE}\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip"))
+put("crawl-packed.warc", response(chunked(gz(page().encode())), f"{TYPE}\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip"))
+put("crawl-charset.warc", response(page().encode("cp1252"), f"{TYPE}; charset=windows-1252"))
+put("crawl-meta.warc", response(page(charset='<meta charset="windows-1252">').encode("cp1252"), TYPE))
+put("crawl-twice.warc", crawl[2] + crawl[2])
+put("broken-cut.warc", b"".join(crawl)[:-100])
+put("broken-cut.warc.gz", b"".join(gz(one) for one in crawl)[:-100])
+put("broken-pages.warc", response(b"\x0b\x02\x80", f"{TYPE}\r\nContent-Encoding: br") + response("<p></p>") + response(gz(page().encode())[:-50], TYPE)
+    + record("response", "HTTP/1.1 200 OK\r\nContent-Ty") + crawl[2])
+put("broken-length.warc", crawl[2] + crawl[5].replace(b"Content-Length: ", b"Content-Length: x", 1))
+put("broken-none.warc", crawl[0])
