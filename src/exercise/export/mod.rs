@@ -5,6 +5,7 @@ mod escaping;
 mod forms;
 mod gift;
 mod h5p;
+mod interactive;
 mod package;
 mod qti12;
 mod qti21;
@@ -17,6 +18,7 @@ mod tests;
 pub use forms::csv;
 pub use gift::gift;
 pub use h5p::h5p;
+pub use interactive::{INTERACTIVE, interactive};
 pub use qti12::qti12;
 pub use qti21::qti21;
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 
 use self::sample::{HARD, exercise, words};
 use super::super::item::Body;
-use super::{csv, gift, h5p, qti12, qti21};
+use super::{csv, gift, h5p, interactive, qti12, qti21};
 
 fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -29,6 +29,7 @@ fn same_exercise_gives_same_bytes() {
         files.push(("exercise.csv".into(), csv(&exercise(), &words()).into_bytes()));
         files.push(("qti12.zip".into(), qti12(&exercise(), &words()).unwrap()));
         files.push(("qti21.zip".into(), qti21(&exercise(), &words()).unwrap()));
+        files.push(("interactive.html".into(), interactive(&exercise(), None).unwrap().into_bytes()));
         files
     };
     let files = make();
@@ -222,4 +223,12 @@ fn qti_12_has_every_question_with_an_answer_that_is_among_its_options() {
         .sum();
     assert_eq!(worth, 100.0);
     assert!(text_of(items[2]).contains(&format!("[{HARD}")));
+}
+
+#[test]
+fn the_page_that_checks_itself_escapes_all_words_and_asks_for_nothing_outside() {
+    let page = interactive(&exercise(), None).unwrap();
+    assert_eq!(page.matches("class=\"item\"").count(), exercise().items.len());
+    assert!(!page.contains("http://") && !page.contains("https://"));
+    assert!(page.contains("default-src 'none'") && !page.contains("< > & \"x\""));
 }
