@@ -34,10 +34,11 @@ pub struct Sheet<'a> {
 
 /// Words of a passage.
 #[derive(Debug, Serialize)]
-struct Stretch<'a> {
-    text: &'a str,
+pub struct Stretch<'a> {
+    /// The words.
+    pub text: &'a str,
     /// Whether they are set off.
-    shown: bool,
+    pub shown: bool,
 }
 
 /// An exercise with its passages cut where words are set off.
@@ -46,7 +47,8 @@ pub fn sheet(exercise: &Exercise) -> Sheet<'_> {
     Sheet { exercise, parts }
 }
 
-fn stretches(passage: &Passage) -> Vec<Stretch<'_>> {
+/// The words of a passage, cut where some are set off; nothing is lost.
+pub fn stretches(passage: &Passage) -> Vec<Stretch<'_>> {
     let (mut list, mut from) = (Vec::new(), 0);
     let ends = passage.shown.iter().flat_map(|span| [(span.start, false), (span.end, true)]);
     for (end, shown) in ends.chain([(passage.text.len(), false)]) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::escaping::xml;
 use super::page::{Block, Page, Table};
 
 const STYLE: &str = include_str!("page.css");
@@ -13,17 +14,17 @@ pub fn html(page: &Page) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<main>\n<h1>{}</h1>\n",
-        escape(title),
-        escape(title)
+        xml(title),
+        xml(title)
     );
     for block in &page.blocks {
         match block {
             Block::Heading(level, text) => {
                 let level = level + 1;
-                let _ = writeln!(out, "<h{level}>{}</h{level}>", escape(text));
+                let _ = writeln!(out, "<h{level}>{}</h{level}>", xml(text));
             }
             Block::Text(text) => {
-                let _ = writeln!(out, "<p>{}</p>", escape(text));
+                let _ = writeln!(out, "<p>{}</p>", xml(text));
             }
             Block::Table(rows) => table(&mut out, rows),
         }
@@ -35,13 +36,13 @@ pub fn html(page: &Page) -> String {
 fn table(out: &mut String, table: &Table) {
     out.push_str("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n<thead><tr>");
     for head in &table.head {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(head));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", xml(head));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
         for (at, cell) in row.iter().enumerate() {
-            let lines: Vec<String> = cell.lines().map(escape).collect();
+            let lines: Vec<String> = cell.lines().map(xml).collect();
             let text = lines.join("<br>");
             match at {
                 0 => write!(out, "<th scope=\"row\">{text}</th>"),
@@ -52,21 +53,6 @@ fn table(out: &mut String, table: &Table) {
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod words;
 
 pub use self::csv::csv;
 pub use comparison::ComparisonView;
+pub use escaping::xml;
 pub use happenings::HappeningsView;
 pub use html::html;
 pub use markdown::markdown;

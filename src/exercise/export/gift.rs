@@ -1,10 +1,9 @@
 //! Moodle's GIFT: one text file of questions. Questions, options and feedback are HTML in it; short answers and the right-hand side of
 //! a matching are plain text, because Moodle reads them so. Literature: Moodle documentation, "GIFT format".
 
-use crate::render::{Words, clean};
+use crate::render::{Words, clean, xml};
 
 use super::super::item::Exercise;
-use super::escaping::xml;
 use super::question::{Answer, Question, questions};
 use super::wording::explained;
 

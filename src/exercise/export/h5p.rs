@@ -4,11 +4,10 @@
 use serde_json::json;
 
 use crate::base::{Result, Span};
-use crate::render::{Words, clean};
+use crate::render::{Words, clean, xml};
 
 use super::super::item::{Body, Exercise, Item};
 use super::Named;
-use super::escaping::xml;
 use super::package::package;
 use super::wording::explained;
 

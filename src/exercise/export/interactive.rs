@@ -8,6 +8,7 @@ use crate::base::Result;
 use crate::render::{Bundle, Templates, Words};
 
 use super::super::item::{Body, Exercise, Item, Passage};
+use super::super::sheet::stretches;
 use super::wording::{explanation, hottexts, place};
 
 /// The templates of the page.
@@ -16,7 +17,7 @@ pub const INTERACTIVE: Bundle = Bundle {
         ("interactive.html", include_str!("../../../templates/exercise/interactive.html")),
         ("interactive.css", include_str!("../../../templates/exercise/interactive.css")),
         ("interactive.js", include_str!("../../../templates/exercise/interactive.js")),
-        ("words.toml", include_str!("../../../templates/exercise/exports.toml")),
+        ("words.toml", include_str!("../../../templates/exercise/words.toml")),
     ],
     style: "interactive.css",
     script: Some("interactive.js"),
@@ -53,19 +54,7 @@ fn item(exercise: &Exercise, item: &Item, words: &Words) -> Value {
 }
 
 fn passage(exercise: &Exercise, passage: &Passage, words: &Words) -> Value {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for span in &passage.shown {
-        let (Some(before), Some(inside)) = (passage.text.get(at..span.start), passage.text.get(span.start..span.end))
-        else {
-            continue;
-        };
-        pieces.push(json!({"text": before, "off": false}));
-        pieces.push(json!({"text": inside, "off": true}));
-        at = span.end;
-    }
-    pieces.push(json!({"text": passage.text.get(at..).unwrap_or_default(), "off": false}));
-    json!({"pieces": pieces, "place": place(exercise, &passage.cite, words)})
+    json!({"pieces": stretches(passage), "place": place(exercise, &passage.cite, words)})
 }
 
 fn form(body: &Body) -> Value {

@@ -1,7 +1,6 @@
 //! An exercise in the formats of other programs: learning platforms, quiz players, forms. Each format is a function of the exercise and
 //! of the words of its frame, so the same exercise gives the same bytes.
 
-mod escaping;
 mod forms;
 mod gift;
 mod h5p;

@@ -2,11 +2,10 @@
 //! know (grids, orders, marking) is recast as [`super::question`] says. Literature: IMS QTI ASI 1.2 (2002).
 
 use crate::base::Result;
-use crate::render::{Words, clean};
+use crate::render::{Words, clean, xml};
 
 use super::super::item::Exercise;
 use super::Named;
-use super::escaping::xml;
 use super::package::package;
 use super::question::{Answer, Question, questions};
 use super::wording::explained;

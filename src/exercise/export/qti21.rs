@@ -2,10 +2,9 @@
 //! nothing is recast. Literature: IMS Question and Test Interoperability 2.1 (2012), information model and XML binding.
 
 use crate::base::{Result, Span};
-use crate::render::{Words, clean};
+use crate::render::{Words, clean, xml};
 
 use super::super::item::{Body, Exercise, Item};
-use super::escaping::xml;
 use super::package::package;
 use super::wording::{explained, hottexts, stem};
 
@@ -101,7 +100,7 @@ fn item(exercise: &Exercise, item: &Item, words: &Words) -> String {
             .to_owned(),
         _ => String::new(),
     };
-    let title = xml(&format!("{} {}", item.id, words.get("kind", item.kind.name())));
+    let title = xml(&format!("{} {}", item.id, words.of("kind", &item.kind)));
     format!(
         "{HEAD}<assessmentItem {SPACE} identifier=\"{}\" title=\"{title}\" adaptive=\"false\" timeDependent=\"false\">\n\
          <responseDeclaration identifier=\"RESPONSE\" cardinality=\"{cardinality}\" baseType=\"{base}\">{declared}\

@@ -1,10 +1,9 @@
 //! Items as the kinds of question that quiz programs know. A grid becomes a question for each row, an order the matching of each to its
 //! place; marking, which few programs know, becomes a short answer where one stretch is asked for, else a written answer.
 
-use crate::render::Words;
+use crate::render::{Words, xml};
 
 use super::super::item::{Body, Exercise, Item};
-use super::escaping::xml;
 use super::wording::{spanned, stem};
 
 /// One question with its answer.

@@ -3,10 +3,10 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::base::Span;
-use crate::render::Words;
+use crate::render::{Words, xml};
 
 use super::super::item::{Cite, Exercise, Item, Passage};
-use super::escaping::xml;
+use super::super::sheet::{Stretch, stretches};
 
 /// Where a sentence stands, as a reader looks it up.
 pub fn place(exercise: &Exercise, cite: &Cite, words: &Words) -> String {
@@ -19,7 +19,7 @@ pub fn place(exercise: &Exercise, cite: &Cite, words: &Words) -> String {
         }
     });
     if cite.paragraph == 0 {
-        return format!("{name}, {}", words.get("check", "headline"));
+        return format!("{name}, {}", words.get("page", "headline"));
     }
     let (paragraph, sentence) = (words.get("page", "paragraph"), words.get("page", "sentence"));
     format!("{name}, {paragraph} {}, {sentence} {}", cite.paragraph, cite.sentence)
@@ -27,22 +27,12 @@ pub fn place(exercise: &Exercise, cite: &Cite, words: &Words) -> String {
 
 /// The passage in HTML, in quotation blocks, with what is set off in `<strong>`.
 pub fn passage(exercise: &Exercise, passage: &Passage, words: &Words) -> String {
-    let text = set_off(&passage.text, &passage.shown);
+    let stretch = |one: Stretch| match one.shown {
+        true => format!("<strong>{}</strong>", xml(one.text)),
+        false => xml(one.text),
+    };
+    let text: String = stretches(passage).into_iter().map(stretch).collect();
     format!("<blockquote><p>{text}</p><p><em>{}</em></p></blockquote>", xml(&place(exercise, &passage.cite, words)))
-}
-
-/// Text in HTML with stretches of it in `<strong>`.
-fn set_off(text: &str, shown: &[Span]) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for span in shown {
-        let (Some(before), Some(inside)) = (text.get(at..span.start), text.get(span.start..span.end)) else { continue };
-        out.push_str(&xml(before));
-        out.push_str(&format!("<strong>{}</strong>", xml(inside)));
-        at = span.end;
-    }
-    out.push_str(&xml(text.get(at..).unwrap_or_default()));
-    out
 }
 
 /// What the item asks, with its passages, in HTML.

@@ -12,7 +12,7 @@ pub const HARD: &str = r#"50% ~ = # { } : < > & "x" 'y' \ * [html] -> // | $ T"#
 
 /// The words of the frame.
 pub fn words() -> Words {
-    Words::parse("exports.toml", include_str!("../../../../templates/exercise/exports.toml")).unwrap()
+    Words::parse("words.toml", include_str!("../../../../templates/exercise/words.toml")).unwrap()
 }
 
 fn span(text: &str, part: &str) -> Span {
