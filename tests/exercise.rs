@@ -20,8 +20,8 @@ fn articles(folder: &Path) -> Vec<PathBuf> {
     text.lines().filter(|line| !line.trim().is_empty()).enumerate().map(file).collect()
 }
 
-/// The files of an exercise by name; the command line is left out, for it names the folder.
-fn made(articles: &[PathBuf], more: &[&str], threads: &str) -> Vec<(String, String)> {
+/// The files of an exercise by name, packages and all; the command line is left out, for it names the folder.
+fn made(articles: &[PathBuf], more: &[&str], threads: &str) -> Vec<(String, Vec<u8>)> {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::cargo_bin("parallax").unwrap();
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -33,13 +33,18 @@ fn made(articles: &[PathBuf], more: &[&str], threads: &str) -> Vec<(String, Stri
         .args(more);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let mut files: Vec<(String, String)> = fs::read_dir(folder.path())
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| {
             let path = entry.unwrap().path();
-            let text = fs::read_to_string(&path).unwrap();
+            let bytes = fs::read(&path).unwrap();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name.clone(), if name.ends_with(".json") { without_run(&text) } else { without_command(&text) })
+            let kept = match (name.ends_with(".json"), String::from_utf8(bytes)) {
+                (true, Ok(text)) => without_run(&text).into_bytes(),
+                (false, Ok(text)) => without_command(&text).into_bytes(),
+                (_, Err(packed)) => packed.into_bytes(),
+            };
+            (name, kept)
         })
         .collect();
     files.sort();
@@ -69,7 +74,8 @@ fn pages_of_invented_articles_are_as_expected() {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join(name), text).unwrap();
         }
-        assert_eq!(fs::read_to_string(folder.join(name)).unwrap_or_default(), *text, "{name}");
+        let text = std::str::from_utf8(text).unwrap();
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap_or_default(), text, "{name}");
     }
 }
 
@@ -83,11 +89,33 @@ fn neither_threads_nor_the_order_of_articles_change_a_byte() {
 }
 
 #[test]
+fn each_format_writes_its_files_and_none_means_all_of_them() {
+    let seeds = [PathBuf::from("seeds")];
+    let names = |more: &[&str]| -> Vec<String> { made(&seeds, more, "2").into_iter().map(|(name, _)| name).collect() };
+    let by_format: [(&str, &[&str]); 7] = [
+        ("csv", &["exercise.csv"]),
+        ("gift", &["exercise.gift.txt"]),
+        ("h5p", &["hedges.h5p"]),
+        ("html", &["exercise.html", "key.html", "teacher.html", "worksheet.html"]),
+        ("json", &["exercise.json"]),
+        ("markdown", &["key.md", "teacher.md", "worksheet.md"]),
+        ("qti", &["exercise-qti12.zip", "exercise-qti21.zip"]),
+    ];
+    let mut all = Vec::new();
+    for (format, expected) in by_format {
+        assert_eq!(names(&["--items", "20", "--format", format]), expected, "{format}");
+        all.extend(expected.iter().map(|name| (*name).to_owned()));
+    }
+    all.sort();
+    assert_eq!(names(&["--items", "20"]), all);
+}
+
+#[test]
 fn every_item_has_one_right_answer_among_different_options() {
     let inputs = tempfile::tempdir().unwrap();
     for seed in ["1", "2", "3"] {
         let files = made(&articles(inputs.path()), &["--items", "40", "--seed", seed, "--format", "json"], "2");
-        let exercise: Value = serde_json::from_str(&files[0].1).unwrap();
+        let exercise: Value = serde_json::from_slice(&files[0].1).unwrap();
         let items = exercise["items"].as_array().unwrap();
         assert!(!items.is_empty());
         for item in items {

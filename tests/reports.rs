@@ -1,5 +1,6 @@
 //! `reports/` is what the program makes of `seeds/`. Rebuild it with `UPDATE_REPORTS=1 cargo test --test reports`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -46,18 +47,33 @@ fn the_exercise_of_the_seeds_is_what_the_program_makes() {
     let place = own.path().to_str().unwrap();
     made(&["exercise", "seeds", "--no-user-rules", "--quiet", "--items", "16", "-o", place]);
     let mut stale = Vec::new();
-    for name in ["worksheet.md", "key.md", "teacher.md", "worksheet.html", "key.html", "teacher.html"] {
-        // The command names the folder that it was made in.
-        let text = fs::read_to_string(own.path().join(name)).unwrap();
-        let kept: String =
-            text.lines().filter(|line| !line.contains("parallax exercise")).map(|l| format!("{l}\n")).collect();
+    let names = |folder: &Path| -> BTreeSet<String> {
+        let all = fs::read_dir(folder).into_iter().flatten();
+        all.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let mut wanted = names(own.path());
+    // It names the rule set and the folder that it was made in.
+    wanted.remove("exercise.json");
+    for name in &wanted {
+        let bytes = fs::read(own.path().join(name)).unwrap();
+        let kept = match String::from_utf8(bytes) {
+            // The command names the folder as well.
+            Ok(text) => text
+                .split_inclusive('\n')
+                .filter(|line| !line.contains("parallax exercise"))
+                .collect::<String>()
+                .into_bytes(),
+            Err(packed) => packed.into_bytes(),
+        };
         if std::env::var_os("UPDATE_REPORTS").is_some() {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join(name), &kept).unwrap();
-        } else if fs::read_to_string(folder.join(name)).unwrap_or_default() != kept {
-            stale.push(name);
+        } else if fs::read(folder.join(name)).unwrap_or_default() != kept {
+            stale.push(name.as_str());
         }
     }
+    let kept = names(&folder);
+    stale.extend(kept.difference(&wanted).map(String::as_str));
     assert!(stale.is_empty(), "{stale:?} differ; look at the difference, then run with UPDATE_REPORTS=1");
 }
 

@@ -82,7 +82,12 @@ pub enum Command {
     )]
     Report(super::report::Arguments),
     /// Make a worksheet and its key of articles on one event.
-    #[command(after_help = "Example:\n  parallax exercise articles/ --level 8-10 --items 10 --seed 7 -o worksheet/")]
+    ///
+    /// Without --format it writes all that it can: worksheet, key and teacher's page for print (html) and as text (markdown), a page
+    /// that checks its own answers (exercise.html), and files for learning platforms (gift, qti, h5p), forms (csv) and programs (json).
+    #[command(
+        after_help = "Examples:\n  parallax exercise articles/ --level 8-10 --items 10 --seed 7 -o worksheet/\n  parallax exercise articles/ --format gift -o moodle/"
+    )]
     Exercise(super::exercise::Arguments),
     /// Count each outlet's habits.
     #[command(after_help = "Example:\n  parallax profile news.jsonl --format csv -o profiles.csv")]
@@ -210,6 +215,12 @@ pub enum Format {
     Docx,
     /// A workbook for a spreadsheet, of `report` only.
     Xlsx,
+    /// Moodle's text format for questions, of `exercise` only.
+    Gift,
+    /// Packages of QTI 1.2 and 2.1 for learning platforms, of `exercise` only.
+    Qti,
+    /// A package of H5P's Mark the Words, of `exercise` only.
+    H5p,
     /// SARIF 2.1.0, of `rules check` only: for editors and CI.
     Sarif,
 }

@@ -1,20 +1,18 @@
 //! `exercise`: which kinds, for whom, into which folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use serde::Serialize;
-
 use crate::analysis;
-use crate::base::{Error, Result, SCHEMA_VERSION};
-use crate::exercise::{self, Exercise, ItemKind, Level, TEMPLATES, Wanted};
+use crate::base::{Error, Result};
+use crate::exercise::{self, Format, ItemKind, Level, TEMPLATES, Wanted};
 use crate::render::Templates;
 use crate::rules::nearest;
 use crate::store;
 
-use super::arguments::{Choice, Common, Format, Inputs};
-use super::{commands, output};
+use super::arguments::{self, Choice, Common, Inputs};
+use super::commands;
 
 /// What can be typed behind `exercise`.
 #[derive(Debug, Args)]
@@ -64,7 +62,7 @@ const MADE: [ItemKind; 12] = [
 /// # Errors
 /// When nothing could be made of the articles, or a file cannot be written.
 pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> {
-    commands::formats(common, &[Format::Markdown, Format::Html, Format::Json])?;
+    let formats = formats(common)?;
     let wanted = Wanted {
         kinds: if arguments.types.is_empty() {
             MADE.to_vec()
@@ -96,33 +94,37 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     if made.items.is_empty() {
         return Err(Error::Usage("these articles give no sound item; try other --types, or an easier event".into()));
     }
-    for (ending, format) in [("md", Format::Markdown), ("html", Format::Html)] {
-        if common.format.is_none_or(|only| only == format) {
-            for page in ["worksheet", "key", "teacher"] {
-                let name = format!("{page}.{ending}");
-                write(folder, &name, &templates.fill(&name, &exercise::sheet(&made))?)?;
-            }
+    let mut written = 0;
+    for format in formats {
+        for (name, bytes) in exercise::files(&made, format, &templates)? {
+            let path = folder.join(name);
+            store::make_folder_of(&path)?;
+            store::write_atomically(&path, &bytes)?;
+            written += 1;
         }
     }
-    if common.format.is_none_or(|only| only == Format::Json) {
-        let whole = Whole { schema_version: SCHEMA_VERSION, exercise: &made };
-        write(folder, "exercise.json", &output::as_json(&whole)?)?;
+    if written == 0 {
+        return Err(Error::Usage("h5p asks for words to be marked, and no item here does; add --types hedges".into()));
     }
     Ok(sound && read.sound)
 }
 
-/// An exercise with the version of the contract; it names its rule set itself.
-#[derive(Serialize)]
-struct Whole<'a> {
-    schema_version: u32,
-    #[serde(flatten)]
-    exercise: &'a Exercise,
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> Result<()> {
-    let path = folder.join(name);
-    store::make_folder_of(&path)?;
-    store::write_atomically(&path, text.as_bytes())
+/// The format that was asked for, else every one.
+fn formats(common: &Common) -> Result<Vec<Format>> {
+    let one = match common.format {
+        None => return Ok(Format::ALL.to_vec()),
+        Some(arguments::Format::Html) => Format::Html,
+        Some(arguments::Format::Markdown) => Format::Markdown,
+        Some(arguments::Format::Json) => Format::Json,
+        Some(arguments::Format::Csv) => Format::Csv,
+        Some(arguments::Format::Gift) => Format::Gift,
+        Some(arguments::Format::Qti) => Format::Qti,
+        Some(arguments::Format::H5p) => Format::H5p,
+        Some(_) => {
+            return Err(Error::Usage("an exercise is html, markdown, json, csv, gift, qti or h5p".into()));
+        }
+    };
+    Ok(vec![one])
 }
 
 fn kind(name: &str) -> Result<ItemKind> {

@@ -29,6 +29,9 @@ pub fn show(common: &Common, otherwise: Format, report: &dyn Report, json: &impl
         }
         Format::Json | Format::Jsonl => as_json(json)?,
         Format::Docx | Format::Xlsx => return Err(Error::Usage("only `report` prints docx and xlsx".into())),
+        Format::Gift | Format::Qti | Format::H5p => {
+            return Err(Error::Usage("only `exercise` prints gift, qti and h5p".into()));
+        }
         Format::Sarif => return Err(Error::Usage("only `rules check` prints sarif".into())),
     };
     write(common.output.as_deref(), text.as_bytes())

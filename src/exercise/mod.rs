@@ -7,10 +7,12 @@ mod kinds;
 mod make;
 mod material;
 mod open;
+mod output;
 mod rows;
 mod sheet;
 mod voices;
 
 pub use item::{Body, Cite, Exercise, Item, ItemKind, Key, Level, Passage, Reason, SourceArticle, Yield};
 pub use make::{Wanted, make};
+pub use output::{Format, files};
 pub use sheet::{Sheet, TEMPLATES, sheet};

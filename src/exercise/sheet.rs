@@ -1,4 +1,4 @@
-//! The bundled templates of an exercise: worksheet, key and teacher's page.
+//! The bundled templates of an exercise: worksheet, key, teacher's page, and the page that checks its own answers.
 
 use serde::Serialize;
 
@@ -16,11 +16,14 @@ pub const TEMPLATES: Bundle = Bundle {
         ("key.html", include_str!("../../templates/exercise/key.html")),
         ("teacher.html", include_str!("../../templates/exercise/teacher.html")),
         ("exercise.css", include_str!("../../templates/exercise/exercise.css")),
+        ("interactive.html", include_str!("../../templates/exercise/interactive.html")),
+        ("interactive.css", include_str!("../../templates/exercise/interactive.css")),
+        ("interactive.js", include_str!("../../templates/exercise/interactive.js")),
         ("words.toml", include_str!("../../templates/exercise/words.toml")),
     ],
     style: "exercise.css",
     script: None,
-    help: "the templates get what `--format json` prints, and the words of words.toml",
+    help: "the templates get what `--format json` prints, and the words of words.toml; the bundled ones show how",
 };
 
 /// What the templates get.

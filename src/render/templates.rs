@@ -22,9 +22,9 @@ use super::words::{Words, first_upper};
 pub struct Bundle {
     /// What is compiled in: file name and text.
     pub files: &'static [(&'static str, &'static str)],
-    /// Which of them is the style of its pages.
+    /// Which of them is the style of its pages; a page `a.html` has `a.css` instead where there is one.
     pub style: &'static str,
-    /// Which of them is the script of its pages; `None` when they have none.
+    /// Which of them is the script of its pages; `None` when they have none. A page `a.html` has `a.js` instead where there is one.
     pub script: Option<&'static str>,
     /// What to do about a broken template.
     pub help: &'static str,
@@ -123,8 +123,13 @@ impl Templates {
             return self.render(name, &Filling { data, words: &self.words, style: "", script: "", policy: "" });
         }
         let plain = Filling { data: &Nothing {}, words: &self.words, style: "", script: "", policy: "" };
-        let style = self.render(self.bundle.style, &plain)?;
-        let script = self.bundle.script.map_or(Ok(String::new()), |name| self.render(name, &plain))?;
+        let own = |ending: &str| {
+            let own = name.replace(".html", ending);
+            self.sources.iter().any(|(source, _)| *source == own).then_some(own)
+        };
+        let style = self.render(own(".css").as_deref().unwrap_or(self.bundle.style), &plain)?;
+        let script = own(".js").or_else(|| self.bundle.script.map(str::to_owned));
+        let script = script.map_or(Ok(String::new()), |name| self.render(&name, &plain))?;
         let policy = format!(
             "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
             hash(&style),

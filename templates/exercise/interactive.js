@@ -2,132 +2,129 @@
 (() => {
   const all = (what, inside) => Array.from((inside || document).querySelectorAll(what));
   const say = document.body.dataset;
-  const scores = new Map();
+  const items = all(".item");
+  // By item: what was reached, of how much. Written answers are done without points.
+  const done = new Map();
   const fill = (text, right, of) => text.replace("{right}", right).replace("{all}", of);
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[“”„"'‘’.,;:!?]/g, "").replace(/\s+/g, " ").trim();
 
   const verdict = (part, good, text) => {
     const node = document.createElement("span");
     node.className = "verdict " + (good ? "good" : "bad");
-    node.textContent = (good ? " ✓ " : " ✗ ") + text;
+    node.textContent = " " + (good ? "✓ " : "✗ ") + text;
     if (part.matches("button")) part.after(node); else part.append(node);
   };
-  const right = (part) => verdict(part, true, say.right);
-  const wrong = (part) => verdict(part, false, say.wrong);
+  const judge = (part, good, otherwise) => { verdict(part, good, good ? say.right : otherwise || say.wrong); return good ? 1 : 0; };
+  const sum = (list) => list.reduce((a, b) => a + b, 0);
+  const pressed = (word) => word.getAttribute("aria-pressed") === "true";
+  const asked = (part) => part.dataset.right === "1";
 
-  // Each gives what was reached, of how much, or nothing when there is no answer yet.
+  // For each form: whether there is an answer yet; and what was reached of how much, said at each part.
   const forms = {
-    choice(parts) {
-      const chosen = parts.find((part) => part.querySelector("input").checked);
-      if (!chosen) return null;
-      const good = chosen.dataset.right === "1";
-      if (good) right(chosen);
-      else {
-        wrong(chosen);
-        parts.filter((part) => part.dataset.right === "1").forEach((part) => verdict(part, true, say.missed));
-      }
-      return [good ? 1 : 0, 1];
+    choice: {
+      answered: (parts) => parts.some((part) => part.querySelector("input").checked),
+      judged(parts) {
+        const chosen = parts.find((part) => part.querySelector("input").checked);
+        if (chosen) judge(chosen, asked(chosen));
+        if (chosen && asked(chosen)) return [1, 1];
+        parts.filter(asked).forEach((part) => verdict(part, true, say.solution));
+        return [0, 1];
+      },
     },
-    match(parts) {
-      const selects = parts.map((part) => part.querySelector("select"));
-      if (selects.every((select) => select.value === "")) return null;
-      let got = 0;
-      parts.forEach((part, at) => {
-        const good = selects[at].value === part.dataset.right;
-        got += good;
-        if (good) right(part);
-        else verdict(part, false, say.wrong + ": " + selects[at].options[Number(part.dataset.right) + 1].text);
-      });
-      return [got, parts.length];
+    match: {
+      answered: (parts) => parts.some((part) => part.querySelector("select").value !== ""),
+      judged(parts) {
+        const one = (part) => {
+          const select = part.querySelector("select");
+          const wanted = select.options[Number(part.dataset.right) + 1].text;
+          return judge(part, select.value === part.dataset.right, say.solution + ": " + wanted);
+        };
+        return [sum(parts.map(one)), parts.length];
+      },
     },
-    grid(parts) {
-      if (!parts.some((part) => part.querySelector("input").checked)) return null;
-      let got = 0;
-      for (const part of parts) {
-        const good = part.querySelector("input").checked === (part.dataset.right === "1");
-        got += good;
-        if (good) right(part); else wrong(part);
-      }
-      return [got, parts.length];
+    grid: {
+      answered: (parts) => parts.some((part) => part.querySelector("input").checked),
+      judged: (parts) => [sum(parts.map((part) => judge(part, part.querySelector("input").checked === asked(part)))), parts.length],
     },
-    order(parts) {
-      let got = 0;
-      parts.forEach((part, at) => {
-        const good = Number(part.dataset.right) === at;
-        got += good;
-        if (good) right(part); else verdict(part, false, String(Number(part.dataset.right) + 1));
-      });
-      return [got, parts.length];
+    order: {
+      answered: () => true,
+      judged(parts) {
+        const one = (part, at) => judge(part, Number(part.dataset.right) === at, say.belongs.replace("{n}", Number(part.dataset.right) + 1));
+        return [sum(parts.map(one)), parts.length];
+      },
     },
-    short(parts) {
-      const input = parts[0].querySelector("input");
-      const written = plain(input.value);
-      if (!written) return null;
-      const good = JSON.parse(input.dataset.accepted).some((one) => plain(one) === written);
-      if (good) right(parts[0]); else wrong(parts[0]);
-      return [good ? 1 : 0, 1];
+    short: {
+      answered: (parts) => plain(parts[0].querySelector("input").value) !== "",
+      judged(parts) {
+        const input = parts[0].querySelector("input");
+        const written = plain(input.value);
+        return [written ? judge(parts[0], JSON.parse(input.dataset.accepted).some((one) => plain(one) === written)) : 0, 1];
+      },
     },
-    mark(parts) {
-      const pressed = (part) => part.getAttribute("aria-pressed") === "true";
-      if (!parts.some(pressed)) return null;
-      const asked = parts.filter((part) => part.dataset.right === "1");
-      let got = 0;
-      for (const part of parts) {
-        const worth = part.dataset.right;
-        if (pressed(part)) {
-          if (worth === "0") verdict(part, true, say.accepted);
-          else { got += Number(worth); if (worth === "1") right(part); else wrong(part); }
-        } else if (worth === "1") verdict(part, false, say.missed);
-      }
-      return [Math.max(0, got), asked.length];
+    mark: {
+      answered: (parts) => parts.some(pressed),
+      // A stretch is found when any of its words is marked; each word marked beside them takes a point away.
+      judged(parts) {
+        const groups = new Map();
+        let wrong = 0;
+        for (const part of parts) {
+          if (part.dataset.role === "asked") groups.set(part.dataset.group, [...(groups.get(part.dataset.group) || []), part]);
+          else if (pressed(part) && part.dataset.role === "accepted") verdict(part, true, say.accepted);
+          else if (pressed(part)) { verdict(part, false, say.wrong); wrong += 1; }
+        }
+        let found = 0;
+        for (const words of groups.values()) {
+          const good = words.some(pressed);
+          found += good;
+          words.forEach((word) => word.classList.add("wanted"));
+          verdict(words[words.length - 1], good, good ? say.right : say.missed);
+        }
+        return [Math.max(0, found - wrong), groups.size];
+      },
     },
+    open: { answered: (parts, item) => item.querySelector("textarea").value.trim() !== "", judged: () => null },
   };
 
-  const total = () => {
-    const sums = Array.from(scores.values()).reduce(([a, b], [got, of]) => [a + got, b + of], [0, 0]);
-    const node = document.querySelector(".total");
-    node.textContent = sums[1] ? node.getAttribute("aria-label") + ": " + fill(say.score, sums[0], sums[1]) : "";
+  const tell = () => {
+    const sums = Array.from(done.values()).filter(Boolean).reduce(([a, b], [got, of]) => [a + got, b + of], [0, 0]);
+    const text = fill(say.progress, done.size, items.length);
+    document.querySelector(".progress").textContent = sums[1] ? text + " · " + fill(say.score, sums[0], sums[1]) : text;
   };
   const inputs = (item) => all("input, select, textarea, .word, .up, .down", item).filter((one) => !one.closest(".points"));
+  const finished = (item, over) => {
+    for (const one of inputs(item)) one.disabled = over;
+    item.querySelector(".why").hidden = !over;
+    all(".points", item).forEach((points) => { points.hidden = !over; });
+    all(".check, .show", item).forEach((button) => { button.hidden = over; });
+    item.querySelector(".again").hidden = !over;
+  };
 
-  const check = (item) => {
+  const check = (item, shown) => {
+    const form = forms[item.dataset.form];
+    const parts = all(".part", item);
     const result = item.querySelector(".result");
-    const open = item.dataset.form === "open";
-    if (open) {
-      if (!item.querySelector("textarea").value.trim()) { result.textContent = say.unanswered; return; }
-      item.querySelector(".points").hidden = false;
-      result.textContent = say.written;
-    } else {
-      const reached = forms[item.dataset.form](all(".part", item));
-      if (!reached) { result.textContent = say.unanswered; return; }
+    if (!shown && !form.answered(parts, item)) { result.textContent = say.unanswered; return; }
+    const reached = form.judged(parts);
+    if (!reached) result.textContent = shown ? say.shown : say.written;
+    else {
+      // What was looked up earns nothing.
+      if (shown) reached[0] = 0;
       const [got, of] = reached;
-      result.textContent = got === of ? say.right : got ? fill(say.partly, got, of) : say.wrong;
-      scores.set(item.id, reached);
-      total();
+      result.textContent = shown ? say.shown : got === of ? say.right : got ? fill(say.partly, got, of) : say.wrong;
     }
-    for (const one of inputs(item)) one.disabled = true;
-    item.querySelector(".why").hidden = false;
-    const again = item.querySelector(".again");
-    again.hidden = false;
-    again.focus();
-    item.querySelector(".check").hidden = true;
+    done.set(item.id, reached);
+    finished(item, true);
+    tell();
   };
   const again = (item) => {
     all(".verdict", item).forEach((node) => node.remove());
-    for (const one of inputs(item)) {
-      one.disabled = false;
-      if (one.type === "radio" || one.type === "checkbox") one.checked = false;
-      if (one.matches(".word")) one.setAttribute("aria-pressed", "false");
-    }
-    scores.delete(item.id);
-    total();
-    item.querySelector(".why").hidden = true;
+    all(".wanted", item).forEach((node) => node.classList.remove("wanted"));
+    finished(item, false);
+    for (const one of all("input[type=radio], input[type=checkbox]", item)) one.checked = false;
+    for (const word of all(".word", item)) word.setAttribute("aria-pressed", "false");
     item.querySelector(".result").textContent = "";
-    all(".points", item).forEach((points) => { points.hidden = true; });
-    const button = item.querySelector(".check");
-    button.hidden = false;
-    button.focus();
-    item.querySelector(".again").hidden = true;
+    done.delete(item.id);
+    tell();
   };
   const move = (button) => {
     const part = button.closest("li");
@@ -143,22 +140,45 @@
     const button = event.target.closest("button");
     if (!button) return;
     const item = button.closest(".item");
-    if (button.matches(".check")) check(item);
-    else if (button.matches(".again")) again(item);
+    if (button.matches(".check, .show")) {
+      check(item, button.matches(".show"));
+      if (button.hidden) item.querySelector(".again").focus();
+    } else if (button.matches(".again")) { again(item); item.querySelector(".check").focus(); }
     else if (button.matches(".up, .down")) move(button);
-    else if (button.matches(".word")) button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+    else if (button.matches(".word")) button.setAttribute("aria-pressed", String(!pressed(button)));
+    else if (button.matches(".show-all")) items.filter((one) => !done.has(one.id)).forEach((one) => check(one, true));
+    else if (button.matches(".restart")) {
+      items.forEach(again);
+      for (const one of all("textarea, input[type=text], select")) one.value = "";
+      document.getElementById("items").focus();
+    }
   });
   // One stop of the tab key for a whole text; arrows go from word to word.
   document.addEventListener("keydown", (event) => {
     const word = event.target.closest(".word");
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!word || !step) return;
-    event.preventDefault();
+    if (!word) return;
     const words = all(".word", word.closest(".item"));
-    const next = words[words.indexOf(word) + step];
-    if (!next) return;
+    const at = words.indexOf(word);
+    const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: words.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (!words[next]) return;
     word.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+    words[next].tabIndex = 0;
+    words[next].focus();
   });
+  // A link to a paragraph opens its article.
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const folded = target && target.closest("details");
+    if (!folded) return;
+    folded.open = true;
+    target.focus();
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", open);
+
+  all(".tools, .all, .progress").forEach((node) => { node.hidden = false; });
+  tell();
+  open();
 })();

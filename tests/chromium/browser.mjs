@@ -1,4 +1,4 @@
-// What the tests share: reports made by the program, and pages that remember what went wrong on them.
+// What the tests share: reports and exercises made by the program, and pages that remember what went wrong on them.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,11 +8,23 @@ import { chromium } from "playwright-core";
 
 export const folder = mkdtempSync(join(tmpdir(), "parallax-report-"));
 
-/** Makes a report of articles; gives the path of its file. */
-export function report(name, articles, ...options) {
+/** Writes articles to a file; gives its path. */
+export function written(name, articles) {
   const input = join(folder, name + ".jsonl");
   writeFileSync(input, articles.map((article) => JSON.stringify(article)).join("\n") + "\n");
-  return made(name, input, ...options);
+  return input;
+}
+
+/** Makes a report of articles; gives the path of its file. */
+export function report(name, articles, ...options) {
+  return made(name, written(name, articles), ...options);
+}
+
+/** Makes an exercise; gives the path of the page that checks itself. */
+export function exercise(name, input, ...options) {
+  const into = join(folder, name + "-exercise");
+  execFileSync(process.env.PARALLAX, ["exercise", input, "--no-user-rules", "--quiet", "--format", "html", "-o", into, ...options]);
+  return join(into, "exercise.html");
 }
 
 export function made(name, input, ...options) {

@@ -1,4 +1,4 @@
-//! H5P's Mark the Words: a package for each text in which words are to be marked. What can be marked there is a word between spaces,
+//! H5P's Mark the Words: the texts in which words are to be marked. What can be marked there is a word between spaces,
 //! so a longer stretch is marked word by word. Literature: the source of h5p-mark-the-words 1.11.
 
 use serde_json::json;
@@ -6,50 +6,69 @@ use serde_json::json;
 use crate::base::{Result, Span};
 use crate::render::{Words, clean, xml};
 
-use super::super::item::{Body, Exercise, Item};
+use super::super::item::{Body, Exercise, Item, ItemKind};
 use super::Named;
 use super::package::package;
-use super::wording::explained;
+use super::wording::explanation;
 
 /// What H5P takes off a word before it compares: these signs before it, those after it.
 const BEFORE: &str = "[({⟨¿¡“\"«„";
 const AFTER: &str = "\",….:;?!])}⟩»”";
 
-/// A package for each item that asks for words to be marked: `q1.h5p`, ….
+/// A package for each kind of item that asks for words to be marked: `hedges.h5p`. H5P takes every word that is not asked for as
+/// wrong, so items with words that may be marked as well are left out.
 ///
 /// # Errors
-/// [`crate::base::Error::Input`] when an item does not fit into a ZIP.
+/// [`crate::base::Error::Input`] when the items do not fit into a ZIP.
 pub fn h5p(exercise: &Exercise, words: &Words) -> Result<Vec<Named>> {
-    let mut made = Vec::new();
+    let mut kinds: Vec<(ItemKind, Vec<&Item>)> = Vec::new();
     for item in &exercise.items {
-        let Body::MarkSpans { text, spans, .. } = &item.body else { continue };
-        let name = format!("{}.h5p", item.id);
-        let about = json!({
-            "title": clean(&format!("{} {}", exercise.title, item.id)),
-            "language": words.get("page", "lang"),
-            "mainLibrary": "H5P.MarkTheWords",
-            "embedTypes": ["div"],
-            "license": "U",
-            "defaultLanguage": words.get("page", "lang"),
-            "preloadedDependencies": [{"machineName": "H5P.MarkTheWords", "majorVersion": 1, "minorVersion": 11}],
-        });
-        let content = content(exercise, item, &marked(text, spans), words);
+        let Body::MarkSpans { accept_also, .. } = &item.body else { continue };
+        match kinds.iter_mut().find(|(kind, _)| *kind == item.kind) {
+            _ if !accept_also.is_empty() => {}
+            Some((_, items)) => items.push(item),
+            None => kinds.push((item.kind, vec![item])),
+        }
+    }
+    let of = |(kind, items): (ItemKind, Vec<&Item>)| {
+        let name = format!("{}.h5p", kind.name());
+        let about = about(exercise, kind, &items, words);
+        let content = content(&items, words);
         let files = vec![("h5p.json".to_owned(), bytes(&about)), ("content/content.json".to_owned(), bytes(&content))];
         let packed = package(&name, &files)?;
-        made.push((name, packed));
-    }
-    Ok(made)
+        Ok((name, packed))
+    };
+    kinds.into_iter().map(of).collect()
 }
 
 fn bytes(value: &serde_json::Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }
 
-fn content(exercise: &Exercise, item: &Item, text: &str, words: &Words) -> serde_json::Value {
-    let word = |name: &str| words.get("check", name).to_owned();
+/// The package's card. Its comment for authors is the key: pupils do not see it.
+fn about(exercise: &Exercise, kind: ItemKind, items: &[&Item], words: &Words) -> serde_json::Value {
+    let key = items.iter().flat_map(|item| explanation(exercise, item, words)).collect::<Vec<_>>().join("\n");
     json!({
-        "taskDescription": format!("<p>{}</p>", xml(&item.prompt)),
-        "textField": format!("<p>{}</p>", xml(text)),
+        "title": clean(&format!("{}: {}", words.of("kind", &kind), exercise.title)),
+        "language": words.get("page", "lang"),
+        "mainLibrary": "H5P.MarkTheWords",
+        "embedTypes": ["div"],
+        "license": "U",
+        "authorComments": key,
+        "defaultLanguage": words.get("page", "lang"),
+        "preloadedDependencies": [{"machineName": "H5P.MarkTheWords", "majorVersion": 1, "minorVersion": 11}],
+    })
+}
+
+fn content(items: &[&Item], words: &Words) -> serde_json::Value {
+    let word = |name: &str| words.get("check", name).to_owned();
+    let text = |item: &&Item| match &item.body {
+        Body::MarkSpans { text, spans, .. } => format!("<p>{}</p>", xml(&marked(text, spans))),
+        _ => String::new(),
+    };
+    json!({
+        "taskDescription": format!("<p>{}</p>", xml(items.first().map_or("", |item| &item.prompt))),
+        "textField": items.iter().map(text).collect::<String>(),
         "overallFeedback": [{"from": 0, "to": 100, "feedback": word("score")
             .replace("{right}", "@score").replace("{all}", "@total")}],
         "checkAnswerButton": word("check"),
@@ -61,8 +80,6 @@ fn content(exercise: &Exercise, item: &Item, text: &str, words: &Words) -> serde
         "missedAnswer": word("missed"),
         "displaySolutionDescription": word("shown"),
         "behaviour": {"enableRetry": true, "enableSolutionsButton": true, "enableCheckButton": true, "showScorePoints": true},
-        // Not H5P's: kept for the teacher who opens the package.
-        "parallaxKey": explained(exercise, item, words),
     })
 }
 

@@ -1,39 +1,24 @@
 //! A page that checks its own answers: one file, no outside request. The key is in the page, so it is for practice, not for grades.
 
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use crate::base::Result;
-use crate::render::{Bundle, Templates, Words};
+use crate::render::{Templates, Words};
 
-use super::super::item::{Body, Exercise, Item, Passage};
+use super::super::item::{Body, Cite, Exercise, Item, Passage};
 use super::super::sheet::stretches;
-use super::wording::{explanation, hottexts, place};
+use super::wording::{Role, hottexts, place};
 
-/// The templates of the page.
-pub const INTERACTIVE: Bundle = Bundle {
-    files: &[
-        ("interactive.html", include_str!("../../../templates/exercise/interactive.html")),
-        ("interactive.css", include_str!("../../../templates/exercise/interactive.css")),
-        ("interactive.js", include_str!("../../../templates/exercise/interactive.js")),
-        ("words.toml", include_str!("../../../templates/exercise/words.toml")),
-    ],
-    style: "interactive.css",
-    script: Some("interactive.js"),
-    help: "the bundled interactive.html shows what the page gets",
-};
-
-/// The exercise as a page that checks itself; templates of `folder` stand in for the bundled ones.
+/// The exercise as a page that checks itself: the template `interactive.html` filled in.
 ///
 /// # Errors
-/// Those of [`Templates::load`] and [`Templates::fill`].
-pub fn interactive(exercise: &Exercise, folder: Option<&Path>) -> Result<String> {
-    let templates = Templates::load(INTERACTIVE, folder)?;
+/// Those of [`Templates::fill`].
+pub fn interactive(exercise: &Exercise, templates: &Templates) -> Result<String> {
     let words = &templates.words;
     let items: Vec<Value> = exercise.items.iter().map(|one| item(exercise, one, words)).collect();
     let data = json!({
         "title": exercise.title,
+        "level": exercise.level,
         "version": exercise.version,
         "articles": exercise.articles,
         "items": items,
@@ -44,17 +29,24 @@ pub fn interactive(exercise: &Exercise, folder: Option<&Path>) -> Result<String>
 fn item(exercise: &Exercise, item: &Item, words: &Words) -> Value {
     let mut view = form(&item.body);
     let passages: Vec<Value> = item.passages.iter().map(|one| passage(exercise, one, words)).collect();
+    let cited = |cite: &Cite| json!({"at": cite, "place": place(exercise, cite, words)});
+    let places: Vec<Value> = item.key.cites.iter().map(cited).collect();
+    // Where each part says what was right, the answer in one line would only repeat it.
+    let told = matches!(item.body, Body::Match { .. } | Body::Grid { .. } | Body::Order { .. });
     if let Value::Object(fields) = &mut view {
         fields.insert("id".to_owned(), json!(item.id));
         fields.insert("prompt".to_owned(), json!(item.prompt));
         fields.insert("passages".to_owned(), json!(passages));
-        fields.insert("why".to_owned(), json!(explanation(exercise, item, words)));
+        fields.insert("answer".to_owned(), json!(if told { "" } else { &item.key.answer }));
+        fields.insert("accept_also".to_owned(), json!(item.key.accept_also));
+        fields.insert("reasons".to_owned(), json!(item.key.reasons));
+        fields.insert("places".to_owned(), json!(places));
     }
     view
 }
 
 fn passage(exercise: &Exercise, passage: &Passage, words: &Words) -> Value {
-    json!({"pieces": stretches(passage), "place": place(exercise, &passage.cite, words)})
+    json!({"pieces": stretches(passage), "at": passage.cite, "place": place(exercise, &passage.cite, words)})
 }
 
 fn form(body: &Body) -> Value {
@@ -81,14 +73,16 @@ fn form(body: &Body) -> Value {
         Body::MarkSpans { text, spans, accept_also } => {
             let mut first = true;
             let mut pieces = Vec::new();
-            for (words, span) in hottexts(text, spans, accept_also) {
-                let worth = span.map(|span| match span {
-                    span if spans.contains(&span) => 1,
-                    span if accept_also.contains(&span) => 0,
-                    _ => -1,
-                });
-                pieces.push(json!({"text": words, "worth": worth, "first": worth.is_some() && first}));
-                first &= worth.is_none();
+            for (words, role) in hottexts(text, spans, accept_also) {
+                let (name, group) = match role {
+                    Role::Between => ("between", None),
+                    Role::Asked(number) => ("asked", Some(number)),
+                    Role::Accepted => ("accepted", None),
+                    Role::Other => ("other", None),
+                };
+                let word = role != Role::Between;
+                pieces.push(json!({"text": words, "role": name, "group": group, "first": word && first}));
+                first &= !word;
             }
             json!({"form": "mark", "pieces": pieces})
         }

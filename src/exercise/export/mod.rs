@@ -17,7 +17,7 @@ mod tests;
 pub use forms::csv;
 pub use gift::gift;
 pub use h5p::h5p;
-pub use interactive::{INTERACTIVE, interactive};
+pub use interactive::interactive;
 pub use qti12::qti12;
 pub use qti21::qti21;
 

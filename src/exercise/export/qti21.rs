@@ -6,7 +6,7 @@ use crate::render::{Words, clean, xml};
 
 use super::super::item::{Body, Exercise, Item};
 use super::package::package;
-use super::wording::{explained, hottexts, stem};
+use super::wording::{Role, explained, hottexts, stem};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p1\" \
@@ -65,7 +65,7 @@ struct Form {
     /// The right response.
     correct: Vec<String>,
     /// Responses with what each is worth, and what any other is; none where only the whole counts.
-    worth: Option<(Vec<(String, i32)>, i32)>,
+    worth: Option<(Vec<(String, f64)>, i32)>,
     /// The interaction.
     interaction: String,
 }
@@ -78,14 +78,16 @@ fn item(exercise: &Exercise, item: &Item, words: &Words) -> String {
         let values: String = form.correct.iter().map(|value| format!("<value>{}</value>", xml(value))).collect();
         declared.push_str(&format!("<correctResponse>{values}</correctResponse>"));
     }
-    let mut most = 1;
+    let mut most = 1.0;
     let scored = match &form.worth {
         Some((entries, other)) if !entries.is_empty() => {
             // One of several accepted answers is all that can be written.
-            let sum = entries.iter().map(|(_, points)| *points).sum::<i32>().max(1);
-            most = if cardinality == "single" { 1 } else { sum };
+            let sum = entries.iter().map(|(_, points)| *points).sum::<f64>().round().max(1.0);
+            most = if cardinality == "single" { 1.0 } else { sum };
             let case = if base == "string" { " caseSensitive=\"false\"" } else { "" };
-            let entry = |(key, points): &(String, i32)| {
+            let entry = |(key, points): &(String, f64)| {
+                // Four places are enough, and whole numbers have none.
+                let points = (points * 10_000.0).round() / 10_000.0;
                 format!("<mapEntry mapKey=\"{}\" mappedValue=\"{points}\"{case}/>", xml(key))
             };
             let entries: String = entries.iter().map(entry).collect();
@@ -156,7 +158,7 @@ fn form(item: &Item) -> Form {
         Body::Short { accepted } => Form {
             response: ("single", "string"),
             correct: accepted.iter().take(1).cloned().collect(),
-            worth: Some((accepted.iter().map(|answer| (answer.clone(), 1)).collect(), 0)),
+            worth: Some((accepted.iter().map(|answer| (answer.clone(), 1.0)).collect(), 0)),
             interaction: "<p><textEntryInteraction responseIdentifier=\"RESPONSE\" expectedLength=\"40\"/></p>"
                 .to_owned(),
         },
@@ -197,26 +199,30 @@ fn associations(left: &[String], right: &[String], correct: Vec<String>, most: (
         side("L", left, most.0),
         side("R", right, most.1)
     );
-    let worth = correct.iter().map(|pair| (pair.clone(), 1)).collect();
+    let worth = correct.iter().map(|pair| (pair.clone(), 1.0)).collect();
     Form { response: ("multiple", "directedPair"), correct, worth: Some((worth, other)), interaction }
 }
 
-/// Every word can be chosen; a stretch that is asked for, or accepted, is chosen as a whole.
+/// Every word can be chosen; the words of a stretch that is asked for share its point.
 fn marking(text: &str, spans: &[Span], accept_also: &[Span]) -> Form {
     let mut inside = String::new();
     let (mut correct, mut worth) = (Vec::new(), Vec::new());
-    for (at, (words, span)) in hottexts(text, spans, accept_also).into_iter().enumerate() {
-        let Some(span) = span else {
+    let pieces = hottexts(text, spans, accept_also);
+    for (at, (words, role)) in pieces.iter().enumerate() {
+        if *role == Role::Between {
             inside.push_str(&xml(words));
             continue;
-        };
+        }
         let id = format!("W{at}");
         inside.push_str(&format!("<hottext identifier=\"{id}\">{}</hottext>", xml(words)));
-        if spans.contains(&span) {
-            correct.push(id.clone());
-            worth.push((id, 1));
-        } else if accept_also.contains(&span) {
-            worth.push((id, 0));
+        match role {
+            Role::Asked(_) => {
+                correct.push(id.clone());
+                let together = pieces.iter().filter(|(_, other)| other == role).count();
+                worth.push((id, 1.0 / together as f64));
+            }
+            Role::Accepted => worth.push((id, 0.0)),
+            Role::Between | Role::Other => {}
         }
     }
     let interaction = format!(

@@ -74,25 +74,30 @@ pub fn spanned<'t>(text: &'t str, spans: &[Span]) -> Vec<&'t str> {
     spans.iter().filter_map(|span| text.get(span.start..span.end)).collect()
 }
 
-/// A text in the pieces that can be marked, with their spans, and what stands between them: the asked and the accepted stretches
-/// whole, the rest word by word. An accepted stretch that overlaps an asked one is left out.
-pub fn hottexts<'t>(text: &'t str, spans: &[Span], accept_also: &[Span]) -> Vec<(&'t str, Option<Span>)> {
-    let apart = |span: &&Span| !spans.iter().any(|own| own.start < span.end && span.start < own.end);
-    let mut whole: Vec<Span> = spans.iter().chain(accept_also.iter().filter(apart)).copied().collect();
-    whole.sort_by_key(|span| (span.start, span.end));
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for span in whole.into_iter().chain([Span::new(text.len(), text.len())]) {
-        let Some(between) = text.get(at..span.start) else { continue };
-        for (offset, piece) in between.split_word_bound_indices() {
-            let start = at + offset;
-            let word = piece.chars().any(char::is_alphanumeric);
-            pieces.push((piece, word.then(|| Span::new(start, start + piece.len()))));
-        }
-        if let Some(words) = text.get(span.start..span.end).filter(|words| !words.is_empty()) {
-            pieces.push((words, Some(span)));
-        }
-        at = span.end;
-    }
-    pieces
+/// What marking a piece of a text means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It stands between words and cannot be marked.
+    Between,
+    /// It is asked for, as a part of the stretch of this number.
+    Asked(usize),
+    /// It may be marked as well.
+    Accepted,
+    /// It is neither.
+    Other,
+}
+
+/// A text word by word, for marking. Stretches are not kept whole: a piece of several words would give itself away.
+pub fn hottexts<'t>(text: &'t str, spans: &[Span], accept_also: &[Span]) -> Vec<(&'t str, Role)> {
+    let role = |(start, piece): (usize, &'t str)| {
+        let own = Span::new(start, start + piece.len());
+        let role = match spans.iter().position(|span| span.overlaps(own)) {
+            _ if !piece.chars().any(char::is_alphanumeric) => Role::Between,
+            Some(number) => Role::Asked(number),
+            None if accept_also.iter().any(|span| span.overlaps(own)) => Role::Accepted,
+            None => Role::Other,
+        };
+        (piece, role)
+    };
+    text.split_word_bound_indices().map(role).collect()
 }

@@ -1,18 +1,24 @@
 //! An exercise for the tests: one item of every form, its words full of signs that formats give a meaning.
 
 use crate::base::Span;
-use crate::render::Words;
+use crate::render::{Templates, Words};
 
 use super::super::super::item::{
     Body, Cite, Exercise, Item, ItemKind, Key, Level, Passage, Reason, SourceArticle, Yield,
 };
+use super::super::super::sheet::TEMPLATES;
 
 /// What must come through every format as it is.
 pub const HARD: &str = r#"50% ~ = # { } : < > & "x" 'y' \ * [html] -> // | $ T"#;
 
+/// The bundled templates.
+pub fn templates() -> Templates {
+    Templates::load(TEMPLATES, None).unwrap()
+}
+
 /// The words of the frame.
 pub fn words() -> Words {
-    Words::parse("words.toml", include_str!("../../../../templates/exercise/words.toml")).unwrap()
+    templates().words
 }
 
 fn span(text: &str, part: &str) -> Span {
