@@ -92,8 +92,9 @@ fn neither_threads_nor_the_order_of_articles_change_a_byte() {
 fn each_format_writes_its_files_and_none_means_all_of_them() {
     let seeds = [PathBuf::from("seeds")];
     let names = |more: &[&str]| -> Vec<String> { made(&seeds, more, "2").into_iter().map(|(name, _)| name).collect() };
-    let by_format: [(&str, &[&str]); 7] = [
+    let by_format: [(&str, &[&str]); 8] = [
         ("csv", &["exercise.csv"]),
+        ("docx", &["key.docx", "worksheet.docx"]),
         ("gift", &["exercise.gift.txt"]),
         ("h5p", &["hedges.h5p"]),
         ("html", &["exercise.html", "key.html", "teacher.html", "worksheet.html"]),

@@ -35,7 +35,9 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
+        // What tests install beside themselves is not ours.
+        let foreign = [".venv", "node_modules"].iter().any(|name| path.ends_with(name));
+        if path.is_dir() && !foreign {
             found.extend(files(&path, ending));
         } else if path.to_string_lossy().ends_with(ending) {
             found.push(path);

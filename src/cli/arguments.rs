@@ -83,7 +83,8 @@ pub enum Command {
     Report(super::report::Arguments),
     /// Make a worksheet and its key of articles on one event.
     ///
-    /// Without --format it writes all that it can: worksheet, key and teacher's page for print (html) and as text (markdown), a page
+    /// Without --format it writes all that it can: worksheet, key and teacher's page for print (html), for a word processor
+    /// (docx) and as text (markdown), a page
     /// that checks its own answers (exercise.html), and files for learning platforms (gift, qti, h5p), forms (csv) and programs (json).
     #[command(
         after_help = "Examples:\n  parallax exercise articles/ --level 8-10 --items 10 --seed 7 -o worksheet/\n  parallax exercise articles/ --format gift -o moodle/"
@@ -211,7 +212,7 @@ pub enum Format {
     Json,
     /// JSON Lines.
     Jsonl,
-    /// A document for a word processor, of `report` only.
+    /// A document for a word processor, of `report` and `exercise` only.
     Docx,
     /// A workbook for a spreadsheet, of `report` only.
     Xlsx,

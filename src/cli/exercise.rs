@@ -115,13 +115,14 @@ fn formats(common: &Common) -> Result<Vec<Format>> {
         None => return Ok(Format::ALL.to_vec()),
         Some(arguments::Format::Html) => Format::Html,
         Some(arguments::Format::Markdown) => Format::Markdown,
+        Some(arguments::Format::Docx) => Format::Docx,
         Some(arguments::Format::Json) => Format::Json,
         Some(arguments::Format::Csv) => Format::Csv,
         Some(arguments::Format::Gift) => Format::Gift,
         Some(arguments::Format::Qti) => Format::Qti,
         Some(arguments::Format::H5p) => Format::H5p,
         Some(_) => {
-            return Err(Error::Usage("an exercise is html, markdown, json, csv, gift, qti or h5p".into()));
+            return Err(Error::Usage("an exercise is html, markdown, docx, json, csv, gift, qti or h5p".into()));
         }
     };
     Ok(vec![one])

@@ -28,7 +28,9 @@ pub fn show(common: &Common, otherwise: Format, report: &dyn Report, json: &impl
             render::csv(&header, &records)
         }
         Format::Json | Format::Jsonl => as_json(json)?,
-        Format::Docx | Format::Xlsx => return Err(Error::Usage("only `report` prints docx and xlsx".into())),
+        Format::Docx | Format::Xlsx => {
+            return Err(Error::Usage("only `report` prints docx and xlsx, and `exercise` docx".into()));
+        }
         Format::Gift | Format::Qti | Format::H5p => {
             return Err(Error::Usage("only `exercise` prints gift, qti and h5p".into()));
         }

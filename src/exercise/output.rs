@@ -16,6 +16,8 @@ pub enum Format {
     Html,
     /// Worksheet, key and teacher's page as text.
     Markdown,
+    /// Worksheet and key for a word processor.
+    Docx,
     /// The exercise as data.
     Json,
     /// A question a line, for forms and spreadsheets.
@@ -30,8 +32,16 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which they are written.
-    pub const ALL: [Format; 7] =
-        [Format::Html, Format::Markdown, Format::Json, Format::Csv, Format::Gift, Format::Qti, Format::H5p];
+    pub const ALL: [Format; 8] = [
+        Format::Html,
+        Format::Markdown,
+        Format::Docx,
+        Format::Json,
+        Format::Csv,
+        Format::Gift,
+        Format::Qti,
+        Format::H5p,
+    ];
 }
 
 /// The files of an exercise in one format.
@@ -48,6 +58,10 @@ pub fn files(exercise: &Exercise, format: Format, templates: &Templates) -> Resu
             all
         }
         Format::Markdown => pages(exercise, "md", templates)?,
+        Format::Docx => vec![
+            named("worksheet.docx", export::worksheet(exercise, words)?),
+            named("key.docx", export::key(exercise, words)?),
+        ],
         Format::Json => vec![named("exercise.json", json(exercise)?)],
         Format::Csv => vec![named("exercise.csv", export::csv(exercise, words).into_bytes())],
         Format::Gift => vec![named("exercise.gift.txt", export::gift(exercise, words).into_bytes())],

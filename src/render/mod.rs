@@ -9,6 +9,7 @@ mod happenings;
 mod html;
 mod markdown;
 mod page;
+pub mod paper;
 mod profile;
 mod templates;
 mod terminal;

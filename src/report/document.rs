@@ -1,32 +1,33 @@
 //! A report as a document for a word processor, to be changed and handed out.
 
-use std::io::Cursor;
+use docx_rs::{Docx, LineSpacing, PageOrientationType, Paragraph, Run, Shading, TableCell};
 
-use docx_rs::{Docx, LineSpacing, Paragraph, Run, Shading, Table, TableCell, TableLayoutType, TableRow, WidthType};
+use crate::base::Result;
 
-use crate::base::{Error, Result};
-
-use super::data::{CellView, EventView, Report, RowView};
-use super::paper::{blank, cell, indented, marked, part, run};
+use super::data::{CellView, EventView, Part, Report, RowView};
 use super::sheets::{Sheet, plain, shown};
 use super::wording;
 use super::workbook::colours;
 use crate::render::Words;
+use crate::render::paper::{self, blank, cell, indented, run};
 
 /// Width of the page between its margins, in twentieths of a point: A4 lying.
 const WIDE: usize = 14_800;
 /// More columns than this do not fit on paper; the others are in the list of cells.
 const COLUMNS: usize = 8;
+/// Colours of the categories, as on the page.
+const INKS: [&str; 6] = ["6B3FA0", "8A3A09", "6F4A00", "A01C46", "17503A", "1B4B82"];
+/// Kinds of line under the words of each category, so that they differ without colour.
+const LINES: [&str; 6] = ["dotted", "double", "wave", "dash", "single", "thick"];
+
 /// The bytes of a document.
 ///
 /// # Errors
 /// Never for reports of this library.
 pub fn docx(report: &Report, words: &Words) -> Result<Vec<u8>> {
-    let mut made = Made { docx: blank(), report, words };
+    let mut made = Made { docx: blank(PageOrientationType::Landscape), report, words };
     made.all();
-    let mut bytes = Cursor::new(Vec::new());
-    made.docx.pack(&mut bytes).map_err(|e| Error::Usage(format!("the document cannot be made: {e}")))?;
-    Ok(bytes.into_inner())
+    paper::bytes(made.docx)
 }
 
 struct Made<'a> {
@@ -65,16 +66,7 @@ impl<'a> Made<'a> {
     }
 
     fn heading(&mut self, level: usize, words: &str) {
-        let style = format!("Heading{level}");
-        let before = if level == 1 { 0 } else { 280 };
-        self.add(
-            Paragraph::new()
-                .style(&style)
-                .keep_next(true)
-                .outline_lvl(level - 1)
-                .line_spacing(LineSpacing::new().before(before).after(80))
-                .add_run(run(words)),
-        );
+        self.add(paper::heading(level, words));
     }
 
     fn head(&mut self, level: usize, name: &str) {
@@ -94,19 +86,8 @@ impl<'a> Made<'a> {
                 .shading(Shading::new().fill("F4F1EA"))
                 .add_paragraph(Paragraph::new().add_run(run(name).bold().size(18)))
         });
-        let mut rows = vec![TableRow::new(titles.collect()).cant_split()];
-        rows.extend(lines.into_iter().map(|cells| TableRow::new(cells).cant_split()));
-        let rows = rows.into_iter().map(|mut row| {
-            for (child, width) in row.cells.iter_mut().zip(&grid) {
-                let docx_rs::TableRowChild::TableCell(cell) = child;
-                *cell = cell.clone().width(*width, WidthType::Dxa);
-            }
-            row
-        });
-        let table = Table::new(rows.collect())
-            .set_grid(grid.clone())
-            .layout(TableLayoutType::Fixed)
-            .width(WIDE, WidthType::Dxa);
+        let rows = std::iter::once(titles.collect()).chain(lines).collect();
+        let table = paper::table(rows, &grid);
         let docx = std::mem::take(&mut self.docx);
         self.docx = docx.add_table(table);
         self.add(Paragraph::new());
@@ -388,4 +369,18 @@ impl<'a> Made<'a> {
             self.add(Paragraph::new().add_run(run(&format!("{name}: ")).bold()).add_run(run(value)));
         }
     }
+}
+
+/// A stretch of text, underlined where it is flagged.
+fn part(part: &Part) -> Run {
+    match part.categories.first() {
+        Some(&category) => marked(&part.text, category),
+        None => run(&part.text),
+    }
+}
+
+/// Words flagged by a category.
+fn marked(text: &str, category: usize) -> Run {
+    let pick = |list: &[&'static str; 6]| list.get(category % 6).copied().unwrap_or_default();
+    run(text).underline(pick(&LINES)).color(pick(&INKS))
 }

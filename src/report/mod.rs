@@ -9,7 +9,6 @@ mod document;
 mod event;
 mod output;
 mod pages;
-mod paper;
 mod sheets;
 mod templates;
 mod text;

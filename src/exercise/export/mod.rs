@@ -1,6 +1,7 @@
 //! An exercise in the formats of other programs: learning platforms, quiz players, forms. Each format is a function of the exercise and
 //! of the words of its frame, so the same exercise gives the same bytes.
 
+mod document;
 mod forms;
 mod gift;
 mod h5p;
@@ -14,6 +15,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub use document::{key, worksheet};
 pub use forms::csv;
 pub use gift::gift;
 pub use h5p::h5p;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 
 use self::sample::{HARD, exercise, templates, words};
 use super::super::item::Body;
-use super::{csv, gift, h5p, interactive, qti12, qti21};
+use super::{csv, gift, h5p, interactive, key, qti12, qti21, worksheet};
 
 fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -27,6 +27,8 @@ fn same_exercise_gives_same_bytes() {
         let mut files = h5p(&exercise(), &words()).unwrap();
         files.push(("exercise.gift".into(), gift(&exercise(), &words()).into_bytes()));
         files.push(("exercise.csv".into(), csv(&exercise(), &words()).into_bytes()));
+        files.push(("worksheet.docx".into(), worksheet(&exercise(), &words()).unwrap()));
+        files.push(("key.docx".into(), key(&exercise(), &words()).unwrap()));
         files.push(("qti12.zip".into(), qti12(&exercise(), &words()).unwrap()));
         files.push(("qti21.zip".into(), qti21(&exercise(), &words()).unwrap()));
         files.push(("exercise.html".into(), interactive(&exercise(), &templates()).unwrap().into_bytes()));
@@ -242,4 +244,20 @@ fn the_page_that_checks_itself_escapes_all_words_and_asks_for_nothing_outside() 
     // Quotation marks of attributes are entities in the page, not for the browser.
     assert!(page.replace("&#x27;", "'").contains("default-src 'none'; style-src 'sha256-"));
     assert!(!page.contains("< > &"));
+}
+
+#[test]
+fn documents_hold_all_words_as_they_were_and_only_the_key_tells_the_answers() {
+    let read = |bytes: &[u8]| {
+        let files = unpacked(bytes);
+        let (_, text) = files.iter().find(|(name, _)| name == "word/document.xml").unwrap();
+        text_of(roxmltree::Document::parse(text).unwrap().root_element())
+    };
+    let (sheet, key) = (read(&worksheet(&exercise(), &words()).unwrap()), read(&key(&exercise(), &words()).unwrap()));
+    for words in ["What of ", "Spies ", "Title ", "Three ", "l ", "row ", "z "] {
+        assert!(sheet.contains(&format!("{words}{HARD}")), "{words}");
+    }
+    for words in ["It is ", "Because ", "Perhaps ", "also ", "q "] {
+        assert!(!sheet.contains(&format!("{words}{HARD}")) && key.contains(&format!("{words}{HARD}")), "{words}");
+    }
 }
