@@ -18,8 +18,13 @@ const read = (html) => html.replace(/&(#?\w+);/g, (_, name) => signs[name]);
 test("every question is of its type", () => {
   const types = questions.map((question) => question.type);
   assert.deepEqual(types, [
-    "Category", "Essay", "Short", "MC", "Matching", "MC", "MC", "TF", "Matching", "Short", "Essay", "MC",
+    "Category", "Description", "Description", "Essay", "Short", "MC", "Matching", "MC", "MC", "TF", "Matching", "Short", "Essay", "MC",
   ]);
+});
+
+test("the articles come first, as they were", () => {
+  assert.deepEqual(questions.slice(1, 3).map((text) => text.title), ["A", "B"]);
+  assert.equal(read(named("A").stem.text), `<p><strong>A · Outlet ${HARD}: Title ${HARD}</strong></p><p>1. One ${HARD} Two ${HARD}</p><p>2. Three ${HARD}</p>`);
 });
 
 test("one option is right, and all are as they were", () => {
@@ -47,7 +52,7 @@ test("short answers, but for arrows, which would make a matching", () => {
 test("truth, gap and feedback", () => {
   assert.equal(named("q6.1").isTrue, true);
   assert.equal(named("q10").hasEmbeddedAnswers, true);
-  for (const question of questions.slice(1)) {
+  for (const question of questions.slice(3)) {
     assert.ok(read(question.globalFeedback.text).includes(`Because ${HARD}`), question.title);
     if (question.title !== "q10") assert.ok(read(question.stem.text).includes(`What of ${HARD}?`), question.title);
   }

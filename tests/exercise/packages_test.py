@@ -20,7 +20,7 @@ import pyslet.qtiv1.common
 import pyslet.qtiv2.xml as qti2
 import qti2latex
 from pyslet import qtiv1
-from pyslet.qtiv2 import core, interactions, items, tests, variables
+from pyslet.qtiv2 import content, core, interactions, items, tests, variables
 
 # Slips of pyslet 0.7 in walking over what it has read. Hottext is a block to it; in the binding it may stand in a paragraph.
 interactions.Hottext.__bases__ = (html.InlineMixin, interactions.Choice)
@@ -92,6 +92,9 @@ class Qti21(unittest.TestCase):
         self.assertTrue(all(isinstance(item, items.AssessmentItem) for item in self.items.values()))
         test = read(qti2.QTIDocument(), self.files["test.xml"])
         self.assertIsInstance(test, tests.AssessmentTest)
+        read_first = [words(block) for block in test.find_children_depth_first(content.RubricBlock)]
+        self.assertEqual([text[:10] for text in read_first], ["A · Outlet", "B · Outlet"])
+        self.assertIn(f"1. One {HARD} Two {HARD}", read_first[0])
         named = [ref.href for ref in test.find_children_depth_first(tests.AssessmentItemRef)]
         self.assertEqual([str(href) for href in named], [f"items/q{n}.xml" for n in range(1, 11)])
 
@@ -144,18 +147,18 @@ class Qti12(unittest.TestCase):
         cls.canvas = {item.get("ident"): item for item in qti2latex.findall_anyns(ElementTree.fromstring(cls.text), "item")}
 
     def test_every_question_is_there(self):
-        ids = "q1 q2 q3 q4 q5.1 q5.2 q6.1 q7 q8 q9 q10".split()
+        ids = "A B q1 q2 q3 q4 q5.1 q5.2 q6.1 q7 q8 q9 q10".split()
         self.assertEqual([item.ident for item in self.items], ids)
         self.assertEqual(list(self.canvas), ids)
 
     def test_canvas_knows_the_kind_of_each_question(self):
         kinds = [qti2latex.guess_type(qti2latex.get_qti_metadata(item), item) for item in self.canvas.values()]
         short = [kind.removesuffix("_question") for kind in kinds]
-        self.assertEqual(short, ["essay", "short_answer", "multiple_choice", "matching", "multiple_answers", "multiple_answers",
+        self.assertEqual(short, ["text_only", "text_only", "essay", "short_answer", "multiple_choice", "matching", "multiple_answers", "multiple_answers",
                                  "true_false", "matching", "short_answer", "essay", "multiple_choice"])
 
     def test_all_words_are_as_they_were_and_the_right_answers_are_options(self):
-        texts = [words(text) for text in self.items[2].find_children_depth_first(qti1.MatText)]
+        texts = [words(text) for text in self.items[4].find_children_depth_first(qti1.MatText)]
         self.assertEqual(texts[1:4], [HARD, f"[{HARD}", f"={HARD}"])
         choices = dict(qti2latex.get_choices(self.canvas["q3"]))
         self.assertEqual([choices[ident] for ident in qti2latex.get_correct_idents(self.canvas["q3"])], [f"[{HARD}"])
@@ -166,7 +169,9 @@ class Qti12(unittest.TestCase):
     def test_questions_are_html_that_shows_the_words_as_they_were(self):
         for ident, item in self.canvas.items():
             stem = ElementTree.fromstring(f"<div>{qti2latex.get_item_stem(item)}</div>")
-            if ident != "q10":
+            if ident in "AB":
+                self.assertIn(f"1. One {HARD} Two {HARD}", "".join(stem.itertext()))
+            elif ident != "q10":
                 self.assertIn(f"What of {HARD}?", "".join(stem.itertext()))
 
 

@@ -5,13 +5,16 @@ use crate::render::{Words, clean, xml};
 
 use super::super::item::Exercise;
 use super::question::{Answer, Question, questions};
-use super::wording::explained;
+use super::wording::{article, explained};
 
-/// The exercise as a GIFT file, all questions in one category named after it.
+/// The exercise as a GIFT file, all in one category named after it: the articles, as descriptions, and the questions.
 pub fn gift(exercise: &Exercise, words: &Words) -> String {
     // A slash parts a category from its parent, two are a slash of its name.
     let category = clean(&exercise.title).replace('/', "//");
     let mut out = format!("$CATEGORY: $course$/top/Parallax/{category}\n\n");
+    for one in &exercise.articles {
+        out.push_str(&format!("::{}::[html]{}\n\n", plain(&one.letter), escaped(&article(one))));
+    }
     for question in questions(exercise, words) {
         out.push_str(&asked(exercise, &question, words));
         out.push_str("\n\n");

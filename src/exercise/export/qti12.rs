@@ -4,11 +4,11 @@
 use crate::base::Result;
 use crate::render::{Words, clean, xml};
 
-use super::super::item::Exercise;
+use super::super::item::{Exercise, SourceArticle};
 use super::Named;
 use super::package::package;
 use super::question::{Answer, Question, questions};
-use super::wording::explained;
+use super::wording::{article, explained};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -36,20 +36,34 @@ const MANIFEST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 
 fn assessment(exercise: &Exercise, words: &Words) -> String {
     let title = xml(&clean(&exercise.title));
+    let articles: String = exercise.articles.iter().map(text).collect();
     let items: String = questions(exercise, words).iter().map(|q| item(exercise, q, words)).collect();
     format!(
         "{HEAD}<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n\
-         <assessment ident=\"exercise\" title=\"{title}\">\n<section ident=\"root_section\">\n{items}</section>\n\
+         <assessment ident=\"exercise\" title=\"{title}\">\n<section ident=\"root_section\">\n{articles}{items}</section>\n\
          </assessment>\n</questestinterop>\n"
+    )
+}
+
+fn field(label: &str, entry: &str) -> String {
+    format!("<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>")
+}
+
+/// An article, to be read and not answered.
+fn text(one: &SourceArticle) -> String {
+    let letter = xml(&one.letter);
+    format!(
+        "<item ident=\"{letter}\" title=\"{letter}\">\n<itemmetadata><qtimetadata>{}{}</qtimetadata></itemmetadata>\n\
+         <presentation><material>{}</material></presentation>\n</item>\n",
+        field("question_type", "text_only_question"),
+        field("points_possible", "0.0"),
+        html(&article(one)),
     )
 }
 
 fn item(exercise: &Exercise, question: &Question, words: &Words) -> String {
     let (kind, response, conditions) = posed(&question.answer, words);
     let id = xml(&question.id);
-    let field = |label: &str, entry: &str| {
-        format!("<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{entry}</fieldentry></qtimetadatafield>")
-    };
     format!(
         "<item ident=\"{id}\" title=\"{id}\">\n<itemmetadata><qtimetadata>{}{}</qtimetadata></itemmetadata>\n\
          <presentation>\n<material>{}</material>\n{response}</presentation>\n\

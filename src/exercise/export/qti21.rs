@@ -4,9 +4,9 @@
 use crate::base::{Result, Span};
 use crate::render::{Words, clean, xml};
 
-use super::super::item::{Body, Exercise, Item};
+use super::super::item::{Body, Exercise, Item, SourceArticle};
 use super::package::package;
-use super::wording::{Role, explained, hottexts, stem};
+use super::wording::{Role, article, explained, hottexts, stem};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p1\" \
@@ -50,10 +50,12 @@ fn test(exercise: &Exercise) -> String {
     let title = xml(&clean(&exercise.title));
     let reference = |item: &Item| format!("<assessmentItemRef identifier=\"{0}\" href=\"items/{0}.xml\"/>\n", item.id);
     let items: String = exercise.items.iter().map(reference).collect();
+    let text = |one: &SourceArticle| format!("<rubricBlock view=\"candidate\">{}</rubricBlock>\n", article(one));
+    let articles: String = exercise.articles.iter().map(text).collect();
     format!(
         "{HEAD}<assessmentTest {SPACE} identifier=\"test\" title=\"{title}\">\n\
          <testPart identifier=\"part\" navigationMode=\"nonlinear\" submissionMode=\"individual\">\n\
-         <assessmentSection identifier=\"section\" title=\"{title}\" visible=\"true\">\n{items}\
+         <assessmentSection identifier=\"section\" title=\"{title}\" visible=\"true\">\n{articles}{items}\
          </assessmentSection>\n</testPart>\n</assessmentTest>\n"
     )
 }

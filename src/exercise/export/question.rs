@@ -38,6 +38,9 @@ pub enum Answer {
     Written { points: Vec<String>, lines: usize },
 }
 
+/// A stretch of many words has too many parts to list.
+const MOST_PARTS: usize = 12;
+
 /// The questions of an exercise, in its order.
 pub fn questions<'e>(exercise: &'e Exercise, words: &Words) -> Vec<Question<'e>> {
     exercise.items.iter().flat_map(|item| of(exercise, item, words)).collect()
@@ -68,11 +71,13 @@ fn of<'e>(exercise: &'e Exercise, item: &'e Item, words: &Words) -> Vec<Question
             let all: Vec<String> = spanned(text, spans).into_iter().map(str::to_owned).collect();
             let answer = if let [single] = all.as_slice() {
                 let also = spanned(text, accept_also).into_iter().map(str::to_owned);
-                Answer::Words { accepted: std::iter::once(single.clone()).chain(also).collect() }
+                Answer::Words { accepted: parts(single).into_iter().chain(also).collect() }
             } else {
                 Answer::Written { lines: 1 + all.len(), points: all }
             };
-            vec![question(item.id.clone(), vec![text.clone()], answer)]
+            let made = question(item.id.clone(), vec![text.clone()], answer);
+            let stem = format!("{}<p>{}</p>", made.stem, xml(words.get("check", "write")));
+            vec![Question { stem, ..made }]
         }
         Body::Grid { rows, columns, cells } => {
             let row = |(at, row): (usize, &String)| {
@@ -90,6 +95,15 @@ fn of<'e>(exercise: &'e Exercise, item: &'e Item, words: &Words) -> Vec<Question
     }
 }
 
+/// A stretch, and what of it finds it as well: its parts in one piece that hold its longest word.
+fn parts(stretch: &str) -> Vec<String> {
+    let words: Vec<&str> = stretch.split_whitespace().collect();
+    let longest = words.iter().map(|word| word.chars().count()).max().unwrap_or_default();
+    let at = words.iter().position(|word| word.chars().count() == longest).unwrap_or_default();
+    let starts = (0..=at).flat_map(|from| (at + 1..=words.len()).rev().map(move |to| (from, to)));
+    starts.filter_map(|(from, to)| words.get(from..to)).map(|part| part.join(" ")).take(MOST_PARTS).collect()
+}
+
 /// The columns of a row, and last that none applies: without that, a row of noes would have no right answer.
 fn marked(columns: &[String], yes: &[bool], none: &str) -> Vec<(String, bool)> {
     let right = |at: usize| yes.get(at).copied().unwrap_or_default();
@@ -97,4 +111,15 @@ fn marked(columns: &[String], yes: &[bool], none: &str) -> Vec<(String, bool)> {
     let any = all.iter().any(|(_, right)| *right);
     all.push((none.to_owned(), !any));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn parts_of_a_stretch_hold_its_longest_word_and_the_whole_comes_first() {
+        assert_eq!(parts("is believed to"), ["is believed to", "is believed", "believed to", "believed"]);
+        assert_eq!(parts("allegedly"), ["allegedly"]);
+    }
 }

@@ -53,7 +53,7 @@ fn signs_of_gift_are_escaped_everywhere_but_where_gift_needs_them() {
     let text = gift(&exercise(), &words());
     // Without what is escaped, each question has one pair of braces, and no sign but those of its answers.
     let bare = regex::Regex::new(r"\\.").unwrap().replace_all(&text, "");
-    for question in bare.split("\n\n").filter(|q| q.starts_with("::")) {
+    for question in bare.split("\n\n").filter(|q| q.starts_with("::q")) {
         assert_eq!((question.matches('{').count(), question.matches('}').count()), (1, 1), "{question}");
         assert_eq!(question.matches(':').count(), 4, "{question}");
         assert_eq!(question.matches('#').count(), 4, "{question}");
@@ -206,6 +206,9 @@ fn qti_12_has_every_question_with_an_answer_that_is_among_its_options() {
     let file = roxmltree::Document::parse(&files[1].1).unwrap();
     assert!(files[0].1.contains(&files[1].0));
     let items = all(&file, "item");
+    // The articles come first.
+    assert_eq!(items.len(), 13);
+    let items = &items[2..];
     let kinds: Vec<String> = items
         .iter()
         .filter_map(|item| {
@@ -214,7 +217,7 @@ fn qti_12_has_every_question_with_an_answer_that_is_among_its_options() {
         .collect();
     assert_eq!(kinds.len(), 11);
     assert_eq!(kinds[2], "multiple_choice_question");
-    for item in &items {
+    for item in items {
         let inside =
             |name: &'static str| item.descendants().filter(move |node| node.has_tag_name(node_name(node, name)));
         let labels: Vec<&str> = inside("response_label").filter_map(|label| label.attribute("ident")).collect();

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::base::Span;
 use crate::render::{Words, xml};
 
-use super::super::item::{Cite, Exercise, Item, Passage};
+use super::super::item::{Body, Cite, Exercise, Item, Passage, SourceArticle};
 use super::super::sheet::{Stretch, stretches};
 
 /// Where a sentence stands, as a reader looks it up.
@@ -44,12 +44,26 @@ pub fn stem(exercise: &Exercise, item: &Item, words: &Words) -> String {
     out
 }
 
-/// The key in plain lines: the answer, why, where it stands.
+/// An article in HTML: tasks ask to look things up in it.
+pub fn article(article: &SourceArticle) -> String {
+    let title = article.title.as_deref().map_or(String::new(), |title| format!(": {}", xml(title)));
+    let mut out = format!("<p><strong>{} · {}{title}</strong></p>", xml(&article.letter), xml(&article.outlet));
+    for (number, paragraph) in (1..).zip(&article.paragraphs) {
+        out.push_str(&format!("<p>{number}. {}</p>", xml(&paragraph.join(" "))));
+    }
+    out
+}
+
+/// The key in plain lines: the answer, what it should have, why, where it stands.
 pub fn explanation(exercise: &Exercise, item: &Item, words: &Words) -> Vec<String> {
     let key = &item.key;
     let mut lines = Vec::new();
     if !key.answer.is_empty() {
         lines.push(format!("{}: {}", words.get("page", "answer"), key.answer));
+    }
+    if let Body::Open { points, .. } = &item.body {
+        lines.push(format!("{}:", words.get("page", "points")));
+        lines.extend(points.iter().map(|point| format!("– {point}")));
     }
     if !key.accept_also.is_empty() {
         lines.push(format!("{}: {}", words.get("page", "also"), key.accept_also.join("; ")));
