@@ -254,6 +254,7 @@ pub(super) const FURNITURE: &[Key] = &[
 pub(super) const OUTLET: &[Key] = &[
     key("name", Form::Said, "As it calls itself."),
     key("signs", Form::Words, "What it signs its pages with."),
+    key("aliases", Form::Texts, "Other names that pages and feeds give for it, whole."),
     key("domains", Form::Texts, "Its addresses, without www."),
 ];
 

@@ -225,7 +225,7 @@ fn furniture(rule: &mut Reading, report: &mut Report) -> Furniture {
 }
 
 fn outlet(rule: &mut Reading, report: &mut Report) -> Outlet {
-    let domains = rule.texts("domains", report);
+    let (aliases, domains) = (rule.texts("aliases", report), rule.texts("domains", report));
     let signed = rule.fields.get("signs").is_some() || rule.fields.get("regex").is_some() || domains.is_empty();
     let matcher = match signed {
         true => rule.matcher("signs", Examples::Welcome, report),
@@ -235,5 +235,5 @@ fn outlet(rule: &mut Reading, report: &mut Report) -> Outlet {
             Matcher { pack: rule.pack, at: place.span, file: place.file, ..Matcher::default() }
         }
     };
-    Outlet { name: rule.id.to_owned(), matcher, domains }
+    Outlet { name: rule.id.to_owned(), aliases, matcher, domains }
 }

@@ -261,6 +261,8 @@ pub struct Furniture {
 pub struct Outlet {
     /// Its name as it calls itself.
     pub name: String,
+    /// Other names that pages and feeds give for it.
+    pub aliases: Vec<String>,
     /// Signatures in a page's text.
     pub matcher: Matcher,
     /// Domains.
