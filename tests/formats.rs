@@ -81,3 +81,29 @@ fn a_named_column_is_the_text() {
         (Some(0), "  n:1 | The Echo | - | - | - | - | 32 characters: Cracks were found in the bridge.\n")
     );
 }
+
+#[test]
+fn what_was_left_out_of_a_page_is_told_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("n.html");
+    let story = "<p>The harbour bridge at Fenwick was closed on Friday after cracks were found in two of its piers.</p>".to_owned()
+        + "<p>Traders on the quay said that they had lost half of their custom since then, and asked for a ferry.</p>";
+    let menu: String = (1..=20).map(|n| format!("<a href=/{n}>Section {n}</a> ")).collect();
+    let page = format!(
+        "<body><nav>{menu}</nav><main><article>{story}<p><a href=/f>FERRY RUNS AGAIN AFTER STORM</a></p><p>Engineers will look at the other piers next week, the council said on Sunday.</p>\
+         <figure><figcaption>The pier</figcaption></figure></article></main><footer>Terms of use</footer></body>"
+    );
+    fs::write(&path, page).unwrap();
+    let (status, said) = ingested(&path, &["--explain"]);
+    assert_eq!(status, Some(0), "{said}");
+    for told in [
+        "  n:1: extraction/nav: Section 1 Section 2 Section 3 Section 4 Section 5 Section 6 Section 7 Section 8 … (40 words)",
+        "  n:5: structure/link: FERRY RUNS AGAIN AFTER STORM",
+        "extraction/footer: Terms of use",
+        ": The pier",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+    let (_, said) = ingested(&path, &[]);
+    assert_eq!(said.lines().count(), 1, "{said}");
+}

@@ -23,7 +23,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("render", 11),
     ("report", 12),
     ("exercise", 12),
-    ("fetch", 13),
+    ("fetch", 12),
     ("cli", 13),
 ];
 

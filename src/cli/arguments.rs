@@ -21,7 +21,8 @@ use super::rule_arguments::RulesCommand;
         parallax compare articles/ --format html -o comparison.html\n  \
         parallax annotate news.jsonl > annotated.jsonl   every cue, attribution and claim as JSON Lines\n  \
         parallax rules check my-rules/                   what is wrong in a rule file, and where\n\n\
-        Exit status: 0 fine; 1 some input could not be used or a check failed; 2 wrong use."
+        Exit status: 0 fine; 1 some input could not be used or a check failed; 2 wrong use; 130 stopped by\n\
+        Ctrl-C: `ingest` and `annotate` then have written what was complete."
 )]
 pub struct Cli {
     /// What to do.
@@ -153,6 +154,7 @@ impl Inputs {
             unpack_limit: Some(self.unpack_limit),
             map: self.map.iter().cloned().collect(),
             charset: self.charset,
+            explain: false,
         }
     }
 }

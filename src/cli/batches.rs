@@ -19,25 +19,26 @@ pub fn each(
     size: usize,
     take: impl FnMut(Vec<Article>) -> Result<()>,
 ) -> Result<bool> {
-    filtered(common, engine, inputs, size, |_| true, take)
+    filtered(common, engine, (inputs, inputs.options()), size, |_| true, take)
 }
 
-/// As [`each`], but only the articles that `keep` lets through.
+/// As [`each`], but read with other options, and only the articles that `keep` lets through.
 ///
 /// # Errors
 /// As [`each`].
 pub fn filtered(
     common: &Common,
     engine: &Engine,
-    inputs: &Inputs,
+    (inputs, options): (&Inputs, ingest::Options),
     size: usize,
     mut keep: impl FnMut(&Record) -> bool,
     mut take: impl FnMut(Vec<Article>) -> Result<()>,
 ) -> Result<bool> {
-    let bar = progress::bar(None, common.quiet);
-    let (mut sound, mut any) = (true, false);
+    let mut stream = ingest::stream(&inputs.inputs, &options, engine);
+    let bar = progress::bar(progress::Over::Bytes(stream.size()), common.quiet);
+    let (mut sound, mut any, mut handed) = (true, false, 0_u64);
     let mut batch = Vec::with_capacity(size);
-    for article in ingest::stream(&inputs.inputs, &inputs.options(), engine) {
+    while let Some(article) = stream.next() {
         if interrupt::asked() {
             eprintln!("error: stopped; what was complete is written");
             sound = false;
@@ -50,7 +51,9 @@ pub fn filtered(
                     continue;
                 }
                 batch.push(record.article);
-                bar.inc(1);
+                handed += 1;
+                bar.set_position(stream.read());
+                bar.set_message(handed.to_string());
                 if batch.len() == size {
                     take(std::mem::replace(&mut batch, Vec::with_capacity(size)))?;
                 }

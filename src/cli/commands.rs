@@ -193,7 +193,7 @@ pub fn annotated(
     options: &Options,
 ) -> Vec<analysis::Annotated> {
     warn_unread(common, &unread(&articles, engine));
-    let bar = progress::bar(Some(articles.len() as u64), common.quiet);
+    let bar = progress::bar(progress::Over::Articles(articles.len() as u64), common.quiet);
     let made: Vec<_> = articles
         .into_par_iter()
         .map(|article| {
@@ -249,7 +249,8 @@ fn articles(common: &Common, engine: &Engine, inputs: &Inputs, explain: bool) ->
         }
         before.is_none()
     };
-    let sound = batches::filtered(common, engine, inputs, BATCH, keep, |batch| {
+    let options = ingest::Options { explain, ..inputs.options() };
+    let sound = batches::filtered(common, engine, (inputs, options), BATCH, keep, |batch| {
         batch.iter().try_for_each(|article| out.write(output::as_json(article)?.as_bytes()))
     })?;
     out.finish()?;

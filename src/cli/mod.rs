@@ -26,7 +26,8 @@ use crate::base::Error;
 
 use arguments::Cli;
 
-/// Runs the command line and gives its exit status: 0 fine, 1 some input could not be used or a check failed, 2 wrong use.
+/// Runs the command line and gives its exit status: 0 fine, 1 some input could not be used or a check failed, 2 wrong use,
+/// 130 stopped by Ctrl-C.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
@@ -38,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match commands::run(cli, &report::typed(&arguments)) {
+        Ok(_) if interrupt::asked() => ExitCode::from(interrupt::STATUS),
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value};
 
-use super::dateline;
+use super::language;
 use crate::base::Error;
 
 /// The fields of an article that a file can give.
@@ -31,6 +31,8 @@ pub fn mapping(given: &str) -> Result<(String, String), String> {
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
     names: Vec<(&'static str, Vec<String>)>,
+    /// Whether the title is called by a name of the user's.
+    mapped: bool,
 }
 
 impl Columns {
@@ -40,7 +42,7 @@ impl Columns {
             let own = map.get(*field).map(|name| vec![name.clone()]);
             (*field, own.unwrap_or_else(|| known(field).to_vec()))
         };
-        Columns { names: FIELDS.iter().map(names).collect() }
+        Columns { names: FIELDS.iter().map(names).collect(), mapped: map.contains_key("title") }
     }
 
     /// Whether one of the names of `field` is `name`.
@@ -51,6 +53,15 @@ impl Columns {
     /// Whether any field may be called `name`.
     pub(super) fn knows(&self, name: &str) -> bool {
         FIELDS.iter().any(|field| self.is(field, name))
+    }
+
+    /// Whether one of `names`, or of what a dot leads into, is that of the text.
+    pub(super) fn has_text(&self, names: &[String]) -> bool {
+        let is = |known: &String, name: &String| {
+            known.eq_ignore_ascii_case(name) || known.split('.').next().is_some_and(|first| first == name)
+        };
+        let text = self.names.iter().filter(|(field, _)| *field == "text");
+        text.flat_map(|(_, known)| known).any(|known| names.iter().any(|name| is(known, name)))
     }
 
     /// The names of the text, for messages.
@@ -68,12 +79,20 @@ impl Columns {
                 let value = get(object, name)?;
                 simple(field, value).or_else(|| (at == 0 && !value.is_null()).then(|| value.clone()))
             });
-            if let Some(value) = found {
+            let roundup = || (*field == "title" && !self.mapped).then(|| headline_of_roundup(object)).flatten();
+            if let Some(value) = roundup().or(found) {
                 picked.insert((*field).to_owned(), value);
             }
         }
         picked
     }
+}
+
+/// The headline of an article of a round-up, whose own title stands in its place.
+fn headline_of_roundup(object: &Map<String, Value>) -> Option<Value> {
+    let [mark, headline] = known("roundup") else { return None };
+    get(object, mark)?;
+    simple("title", get(object, headline)?)
 }
 
 /// The list under which a file's articles stand, when it is one object around them.
@@ -106,7 +125,7 @@ fn get<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
 /// A value as a field's text; `None` when it has none.
 fn simple(field: &str, value: &Value) -> Option<Value> {
     let text = match value {
-        Value::String(text) if field == "lang" => language_code(text)?,
+        Value::String(text) if field == "lang" => language::of_tag(text)?,
         Value::String(text) => text.clone(),
         Value::Number(_) if field == "id" => return Some(value.clone()),
         Value::Array(list) if field != "text" => {
@@ -118,36 +137,8 @@ fn simple(field: &str, value: &Value) -> Option<Value> {
     (!text.trim().is_empty()).then_some(Value::String(text))
 }
 
-/// The code of a language tag: `en` of `en-GB`. What is no tag is left to be told by the text.
-fn language_code(text: &str) -> Option<String> {
-    let code = text.trim().split(['-', '_']).next()?;
-    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_ascii_lowercase())
-}
-
 fn named(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value.get("name")?.as_str())
-}
-
-/// A date as services write it, as RFC 3339; `None` when it is none of the forms that leave no doubt.
-pub(super) fn date(text: &str) -> Option<String> {
-    let text = text.trim();
-    // Without hyphens it may be ISO 8601, but not RFC 3339.
-    if let Some(date) = dateline::rfc3339(text).filter(|_| text.contains('-')) {
-        return Some(date);
-    }
-    if let Ok(date) = jiff::fmt::rfc2822::parse(text) {
-        return Some(date.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
-    }
-    // 20181206T170700Z, 20181206170700 (whose zone is not said), 20181206
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let rest: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
-    let day = format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8));
-    match (digits.len(), rest.as_str()) {
-        (14, "TZ" | "Z") => dateline::rfc3339(&format!("{day}T{}:{}:{}Z", part(8, 10), part(10, 12), part(12, 14))),
-        (8 | 14, "" | "T") => dateline::rfc3339(&day),
-        _ => None,
-    }
 }
 
 /// The names of the table of this module.
@@ -197,6 +188,13 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_a_round_up_is_not_that_of_its_articles() {
+        let row = r#"{"title": "Perspectives: The bridge", "heading": "Bridge closed", "source": "Echo", "text": "a", "bias_rating": "left"}"#;
+        check("", row, r#"{"title": "Bridge closed", "outlet": "Echo", "text": "a"}"#);
+        check("title=title", row, r#"{"title": "Perspectives: The bridge", "outlet": "Echo", "text": "a"}"#);
+    }
+
+    #[test]
     fn own_names_come_first_and_a_map_before_them() {
         check("", r#"{"TEXT": "a", "content": "b", "ID": 7}"#, r#"{"text": "a", "id": 7}"#);
         check("text=raw.body,title=kicker", r#"{"text": "a", "title": "t", "raw": {"body": "b"}}"#, r#"{"text": "b"}"#);
@@ -209,20 +207,5 @@ mod tests {
     fn a_mapping_that_maps_nothing_says_why() {
         assert_eq!(mapping("body").unwrap_err(), "write it as FIELD=NAME: text=body");
         assert!(mapping("bias=left").unwrap_err().starts_with("no field `bias`; an article has text, id"));
-    }
-
-    #[test]
-    fn dates_of_services_are_read() {
-        for (given, expect) in [
-            ("2018-12-06 17:07:00", Some("2018-12-06")),
-            ("2018-12-06T17:07:00+03:00", Some("2018-12-06T17:07:00+03:00")),
-            ("20181206T170700Z", Some("2018-12-06T17:07:00Z")),
-            ("20181206", Some("2018-12-06")),
-            ("Thu, 06 Dec 2018 17:07:00 +0000", Some("2018-12-06T17:07:00+00:00")),
-            ("06/12/2018", None),
-            ("12345678", None),
-        ] {
-            assert_eq!(date(given).as_deref(), expect, "{given}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 use jiff::civil;
 
+use super::dates::rfc3339;
 use crate::rules::RuleSet;
 
 /// A date a line tells.
@@ -14,29 +15,6 @@ pub(super) struct Stamp {
     pub updated: bool,
     /// How many words of the line are about something else.
     pub others: usize,
-}
-
-/// A well-formed RFC 3339 date or date-time (also with a space for the `T`, or without the colon of the offset), as it stands but for
-/// that colon; `None` for anything else.
-pub(super) fn rfc3339(text: &str) -> Option<String> {
-    let sound = text.parse::<jiff::Timestamp>().is_ok() || (text.len() == 10 && text.parse::<civil::Date>().is_ok());
-    if sound {
-        return Some(with_colon(text));
-    }
-    // A time without a zone says no more than its day.
-    text.parse::<civil::DateTime>().ok().map(|at| at.date().to_string())
-}
-
-/// A date-time with the colon that RFC 3339 wants in an offset: many pages write "+0100".
-fn with_colon(text: &str) -> String {
-    match text.split_at_checked(text.len().saturating_sub(2)) {
-        Some((before, minutes))
-            if before.len() > 15 && matches!(before.as_bytes(), [.., b'+' | b'-', b'0'..=b'9', b'0'..=b'9']) =>
-        {
-            format!("{before}:{minutes}")
-        }
-        _ => text.to_owned(),
-    }
 }
 
 /// The date that a line tells.

@@ -30,6 +30,12 @@ pub(super) fn detect(text: &str, rules: &RuleSet) -> Option<String> {
     by_common_words(text, rules).map(str::to_owned).or_else(|| by_letters(text))
 }
 
+/// The code of a language tag: `en` of `en-GB`; `None` for what is no tag, which is left to be told by the text.
+pub(super) fn of_tag(tag: &str) -> Option<String> {
+    let code = tag.trim().split(['-', '_']).next()?;
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_ascii_lowercase())
+}
+
 /// The language whose common words make up enough of the first words of a text.
 fn by_common_words<'r>(text: &str, rules: &'r RuleSet) -> Option<&'r str> {
     let languages: BTreeSet<&str> = rules.packs.iter().filter_map(|pack| pack.language.as_deref()).collect();

@@ -6,15 +6,16 @@ use std::path::{Component, Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::dateline;
+use super::dates;
 use crate::base::{Article, Error};
 use crate::store;
 
 /// The name of the file.
-pub(super) const NAME: &str = "corpus.toml";
+pub const NAME: &str = "corpus.toml";
 
-/// What may be said of a file, in the order in which messages name it.
-const KEYS: [&str; 7] = ["file", "outlet", "date", "url", "author", "title", "lang"];
+/// What may be said of a file, in the order in which messages name it; the last two, the address that was asked for and the day, are
+/// what `fetch` notes down for people.
+const KEYS: [&str; 9] = ["file", "outlet", "date", "url", "author", "title", "lang", "asked", "fetched"];
 
 /// One `[[article]]`: values by key.
 pub(super) type Entry = BTreeMap<&'static str, String>;
@@ -151,12 +152,13 @@ fn read_entry(fields: &DeTable<'_>, complain: &mut impl FnMut(usize, String, Str
             DeValue::Datetime(date) => date.to_string(),
             _ => String::new(),
         };
-        let sound = if known == "date" { dateline::rfc3339(&text) } else { Some(text).filter(|text| !text.is_empty()) };
+        let is_date = ["date", "fetched"].contains(&known);
+        let sound = if is_date { dates::rfc3339(&text) } else { Some(text).filter(|text| !text.is_empty()) };
         match sound {
             Some(text) => {
                 entry.insert(known, text);
             }
-            None if known == "date" => {
+            None if is_date => {
                 let help = "write it as 2018-12-06 or 2018-12-06T17:07:00Z".to_owned();
                 complain(value.span().start, "not a date".to_owned(), help);
             }

@@ -2,13 +2,19 @@
 //!
 //! [`stream`] yields article after article, so that a file larger than memory can be read; [`read`] collects them. What a
 //! file is, is judged by its content, packed or not: JSON, JSON Lines or a table of articles, whose text is taken verbatim, a
-//! saved web page or a crawler's file of many, or plain text as scraped from one, of which the furniture is taken off after
+//! saved web page, a crawler's file of many or a feed, or plain text as scraped from one, of which the furniture is taken off after
 //! what it says about outlet, author and date was read. What the text does not say stays unknown.
 
+mod book;
 mod byline;
+#[cfg(feature = "parquet")]
+mod columnar;
 mod columns;
 mod dateline;
+mod dates;
+mod decoding;
 mod duplicates;
+mod feed;
 mod furniture;
 mod heading;
 mod html;
@@ -16,7 +22,9 @@ mod input;
 mod language;
 mod lines;
 mod manifest;
+mod mhtml;
 mod outlet;
+mod package;
 mod page;
 mod plain;
 mod response;
@@ -25,9 +33,12 @@ mod stream;
 mod structured;
 mod table;
 mod warc;
+mod xml;
 
 pub use columns::mapping;
 pub use duplicates::Duplicates;
+pub use html::decode as page_text;
+pub use manifest::NAME as MANIFEST;
 pub use stream::{Stream, stream};
 
 use std::collections::BTreeMap;
@@ -52,9 +63,11 @@ pub struct Options {
     pub map: BTreeMap<String, String>,
     /// The charset of files that do not say theirs; UTF-8 when `None`.
     pub charset: Option<&'static Encoding>,
+    /// Whether [`Record::dropped`] also holds what the extraction of a page's article left out, which takes time.
+    pub explain: bool,
 }
 
-/// A line that is not part of the article.
+/// A line, or a part of a page, that is not part of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
     /// The id of the article.
@@ -63,13 +76,23 @@ pub struct Dropped {
     pub line: usize,
     /// What it says, white space folded.
     pub text: String,
-    /// The id of the rule that told it (`en/page/read-more`), or `structure/…` for what its shape and place told.
+    /// The id of the rule that told it (`en/page/read-more`), `structure/…` for what its shape, its element and its place told,
+    /// `extraction/…` for what stands outside the part of a page that holds the article.
     pub why: String,
 }
 
+/// How many of its words are shown.
+const SHOWN: usize = 16;
+
 impl fmt::Display for Dropped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}: {}", self.article, self.line, self.why, self.text)
+        write!(f, "{}:{}: {}: ", self.article, self.line, self.why)?;
+        let words = self.text.split_whitespace().count();
+        if words <= SHOWN {
+            return f.write_str(&self.text);
+        }
+        let first = self.text.split_whitespace().take(SHOWN).collect::<Vec<_>>().join(" ");
+        write!(f, "{first} … ({words} words)")
     }
 }
 

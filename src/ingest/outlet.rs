@@ -15,6 +15,17 @@ pub(super) fn of_address(url: &str, rules: &RuleSet) -> Option<String> {
     best.max_by_key(|(length, _)| *length).map(|(_, outlet)| outlet.name.clone())
 }
 
+/// The outlet of a page or feed that calls itself `site` and stands at `url`: the address counts, then a known name, which may have
+/// that of a section before it; else it is called as it calls itself.
+pub(super) fn of_site(site: Option<String>, url: Option<&str>, rules: &RuleSet) -> Option<String> {
+    url.and_then(|url| of_address(url, rules)).or_else(|| {
+        let site = site?;
+        let known = named(&site, rules);
+        let known = known.or_else(|| of_title(&site, rules).map(|(_, at)| at)).and_then(|at| rules.outlets.get(at));
+        Some(known.map_or(site, |outlet| outlet.name.clone()))
+    })
+}
+
 /// What pages put between a headline and the name of the site.
 pub(super) const SIGNS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " · "];
 
@@ -22,9 +33,14 @@ pub(super) const SIGNS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " �
 pub(super) fn of_title<'t>(title: &'t str, rules: &RuleSet) -> Option<(&'t str, usize)> {
     let (at, sign) = SIGNS.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign))).max()?;
     let (before, behind) = (title.get(..at)?, title.get(at + sign.len()..)?);
-    let name = key(behind);
-    let outlet = rules.outlets.iter().position(|o| key(&o.name) == name)?;
-    Some((before.trim(), outlet))
+    Some((before.trim(), named(behind, rules)?))
+}
+
+/// The index of the outlet of a name; a name comes before other outlets' other names.
+fn named(name: &str, rules: &RuleSet) -> Option<usize> {
+    let name = key(name);
+    let own = rules.outlets.iter().position(|outlet| key(&outlet.name) == name);
+    own.or_else(|| rules.outlets.iter().position(|outlet| outlet.aliases.iter().any(|alias| key(alias) == name)))
 }
 
 /// The outlet that all signs agree on.
@@ -53,6 +69,16 @@ mod tests {
         let (title, outlet) = of_title("Bridge closed - for good | The Guardian", rules).unwrap();
         assert_eq!((title, rules.outlets[outlet].name.as_str()), ("Bridge closed - for good", "The Guardian"));
         assert_eq!(of_title("Bridge closed - for good", rules), None);
+    }
+
+    #[test]
+    fn a_site_is_called_by_the_name_that_is_known_for_it() {
+        let rules = test_engine().rules();
+        let of = |site: &str, url| of_site(Some(site.to_owned()), url, rules);
+        assert_eq!(of("AP", None).as_deref(), Some("Associated Press"));
+        assert_eq!(of("World news | The Guardian", None).as_deref(), Some("The Guardian"));
+        assert_eq!(of("The Fenwick Echo", None).as_deref(), Some("The Fenwick Echo"));
+        assert_eq!(of("Top stories", Some("https://www.reuters.com/a")).as_deref(), Some("Reuters"));
     }
 
     #[test]

@@ -29,9 +29,14 @@ impl Fields {
 
     /// The charset that `Content-Type` names.
     pub(super) fn charset(&self) -> Option<String> {
-        let mut parts = self.get("Content-Type")?.split(';').skip(1).filter_map(|part| part.split_once('='));
-        let (_, charset) = parts.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-        Some(charset.trim().trim_matches(['"', '\'']).to_owned())
+        self.parameter("Content-Type", "charset")
+    }
+
+    /// A parameter behind the value under a name: the `x` of `text/html; charset=x`.
+    pub(super) fn parameter(&self, name: &str, wanted: &str) -> Option<String> {
+        let mut parts = self.get(name)?.split(';').skip(1).filter_map(|part| part.split_once('='));
+        let (_, value) = parts.find(|(name, _)| name.trim().eq_ignore_ascii_case(wanted))?;
+        Some(value.trim().trim_matches(['"', '\'']).to_owned())
     }
 }
 

@@ -4,23 +4,26 @@
 use std::collections::HashMap;
 use std::collections::VecDeque;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, Cursor, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use encoding_rs::Encoding;
-use encoding_rs_io::DecodeReaderBytesBuilder;
-
+use super::book::Book;
 use super::columns::Columns;
+use super::feed::Feed;
+use super::html::Source;
 use super::input::{self, Item, Step, steps};
 use super::manifest::{self, Manifests};
+use super::package::{self, Package};
 use super::sniff::{self, Format};
 use super::structured::{self, Parsed};
 use super::table::Table;
 use super::warc::{self, Pages};
-use super::{Options, Record, html, language, outlet, plain};
+use super::{Options, Record, decoding, feed, html, language, mhtml, outlet, plain, xml};
 use crate::base::Error;
 use crate::matching::Engine;
-use crate::store;
+use crate::store::{self, Counted};
 
 /// The articles of files, folders and standard input, one after another; see [`stream`].
 pub struct Stream<'e> {
@@ -34,6 +37,8 @@ pub struct Stream<'e> {
     /// Where each id was met first: hash of the id to index of the place and number inside it.
     seen: HashMap<u64, (u32, u32)>,
     places: Vec<String>,
+    read: Arc<AtomicU64>,
+    size: Option<u64>,
 }
 
 /// The articles of a file, each with its number and what was wrong without making it unusable.
@@ -51,16 +56,24 @@ struct Open<'e> {
 /// What cannot be used is an [`Error`] in its place; the rest goes on. Ids are those given, else made from the path relative
 /// to the argument, its last component included, with the number of the line or element where a file holds several.
 pub fn stream<'e>(inputs: &[PathBuf], options: &Options, engine: &'e Engine) -> Stream<'e> {
+    let steps = steps(inputs);
+    let sizes = steps.iter().map(|step| match step {
+        Step::File(item) => store::size(&item.path),
+        Step::Problem(_) => Some(0),
+    });
+    let size = sizes.sum();
     Stream {
         engine,
         options: options.clone(),
         columns: Columns::new(&options.map),
-        steps: steps(inputs).into_iter(),
+        steps: steps.into_iter(),
         manifests: Manifests::default(),
         ready: VecDeque::new(),
         open: None,
         seen: HashMap::new(),
         places: Vec::new(),
+        read: Arc::default(),
+        size,
     }
 }
 
@@ -92,9 +105,19 @@ impl Iterator for Stream<'_> {
 }
 
 impl<'e> Stream<'e> {
+    /// The bytes of all inputs, packed as they are; `None` when that cannot be known.
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// How many of them were read.
+    pub fn read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
     /// Opens a file; a plain text is read at once.
     fn begin(&mut self, item: Item) -> Result<(), Error> {
-        let mut problems = Vec::new();
+        let (explain, mut problems) = (self.options.explain, Vec::new());
         let entries = match item.file {
             Some(_) => self.manifests.of(&item.path, &item.root, &mut problems),
             None => Vec::new(),
@@ -103,55 +126,117 @@ impl<'e> Stream<'e> {
         self.places.push(item.place.clone());
         let io = |source| Error::io(&item.place, source);
         let limit = self.options.unpack_limit.unwrap_or(store::UNPACK_LIMIT);
-        let reader = store::unpacked(store::open(&item.path)?, limit).map_err(io)?;
-        let (mut reader, utf16) = decoded(reader, self.options.charset).map_err(io)?;
+        let reader = store::unpacked(Box::new(Counted::new(store::open(&item.path)?, Arc::clone(&self.read))), limit)
+            .map_err(io)?;
+        let (mut reader, decoded) = decoding::decoded(reader, self.options.charset).map_err(io)?;
         let mut head = Vec::new();
         // What was read before a failure is still good; the failure comes again behind it.
         let failed = match (&mut reader).take(sniff::HEAD as u64).read_to_end(&mut head) {
             Err(error) if head.is_empty() => return Err(io(error)),
-            read => Failed(read.err()),
+            read => decoding::Failed(read.err()),
         };
         let format = sniff::format(&head, input::extension(&item.path), &self.columns);
+        let start = head.clone();
         let mut reader: Box<dyn BufRead + Send> = Box::new(Cursor::new(head).chain(failed).chain(reader));
         let articles: Articles<'e> = match format {
             Format::JsonLines => self.verbatim(structured::Lines::new(reader, &item.place, &self.columns)),
             Format::Json => self.verbatim(structured::whole(reader, &item.place, &self.columns).into_iter()),
             Format::Table(delimiter) => self.verbatim(Table::new(reader, delimiter, &item.place, &self.columns)),
-            Format::Warc => Box::new(pages(Pages::new(reader, &item.place, limit), self.engine)),
+            Format::Warc => Box::new(pages(Pages::new(reader, &item.place, limit), explain, self.engine)),
+            Format::Feed => {
+                let charset = xml::declared(&start).filter(|_| decoded.is_none() && !decoding::is_utf8(&start));
+                let reader = match charset {
+                    Some(charset) => decoding::recoded(reader, charset),
+                    None => reader,
+                };
+                Box::new(feed::articles(Feed::new(reader, &item.place), item.place.clone(), self.engine))
+            }
+            Format::Xml => {
+                let root = String::from_utf8_lossy(&start);
+                let what =
+                    format!("XML that is no page and no feed (its root is `{}`)", xml::root(&root).unwrap_or("?"));
+                return Err(Error::input(&item.place, what, "save the article itself, as a page or as text"));
+            }
             Format::Plain | Format::Empty => {
+                let utf16 = decoded.is_some_and(decoding::is_utf16);
                 let mut bytes = Vec::new();
                 reader.read_to_end(&mut bytes).map_err(io)?;
-                return self.take_text(&item, &bytes, utf16, &entries);
+                let text = match String::from_utf8(bytes) {
+                    Ok(text) if utf16 && text.contains(char::REPLACEMENT_CHARACTER) => {
+                        return Err(Error::input(&item.place, "broken UTF-16", "save the file as UTF-8"));
+                    }
+                    Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+                    Err(error) => return Err(store::not_utf8(&item.place, 1, error.as_bytes())),
+                };
+                return self.take_text(&item, text, None, &entries);
             }
             Format::Html => {
                 let mut bytes = Vec::new();
                 reader.read_to_end(&mut bytes).map_err(io)?;
-                return self.take_page(&item, &bytes, &entries);
+                let record = html::page(
+                    Source { bytes: &bytes, place: &item.place, explain, ..Source::default() },
+                    self.engine,
+                )?;
+                return self.take_whole(&item, &entries, record);
             }
-            Format::Binary(name) => {
-                let what = name.map_or("a binary file".to_owned(), |name| format!("a binary file ({name})"));
-                return Err(Error::input(&item.place, what, "save the article as plain text in UTF-8"));
+            Format::Message => {
+                let mut bytes = Vec::new();
+                reader.read_to_end(&mut bytes).map_err(io)?;
+                let refuse = |what| Error::input(&item.place, what, "save the page again, as HTML");
+                let saved = mhtml::page(&bytes).map_err(refuse)?;
+                let (charset, url) = (saved.charset.as_deref(), saved.url.as_deref());
+                let source = Source { bytes: &saved.bytes, charset, url, place: &item.place, explain };
+                let record = html::page(source, self.engine)?;
+                self.take_whole(&item, &entries, record)?;
+                let cut =
+                    || Error::input(&item.place, "the saved page breaks off", "save it again; what there is was read");
+                return if saved.cut { Err(cut()) } else { Ok(()) };
+            }
+            Format::Zip => {
+                let mut bytes = Vec::new();
+                (&mut reader).take(package::LONGEST + 1).read_to_end(&mut bytes).map_err(io)?;
+                let refuse = |(what, help): (String, &'static str)| Error::input(&item.place, what, help);
+                if bytes.len() as u64 > package::LONGEST {
+                    let what = format!("an archive of more than {} MiB", package::LONGEST >> 20);
+                    return Err(refuse((what, "unpack it and name the folder")));
+                }
+                match package::open(bytes).map_err(refuse)? {
+                    Package::Document(text, title) => return self.take_text(&item, text, title, &entries),
+                    Package::Book(archive) => {
+                        let book = Book::new(archive, &item.place, explain, self.engine)?;
+                        Box::new(book.map(|(number, record)| (number, record.map(|record| (record, Vec::new())))))
+                    }
+                }
+            }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                self.verbatim(super::columnar::Rows::new(&item.path, reader, &item.place, &self.columns)?)
+            }
+            Format::Binary(told) => {
+                let what = told.map_or("a binary file".to_owned(), |(name, _)| format!("a binary file ({name})"));
+                let help = told.map_or("save the article as plain text in UTF-8", |(_, help)| help);
+                return Err(Error::input(&item.place, what, help));
             }
         };
         self.open = Some(Open { item, articles, entries });
         Ok(())
     }
 
-    fn take_page(&mut self, item: &Item, bytes: &[u8], entries: &[manifest::Entry]) -> Result<(), Error> {
-        let mut record = html::page(bytes, None, None, &item.place, self.engine)?;
+    /// The one article of a file.
+    fn take_whole(&mut self, item: &Item, entries: &[manifest::Entry], mut record: Record) -> Result<(), Error> {
         record.article.id.clone_from(&item.id);
         self.admit(item, 0, entries, record);
         Ok(())
     }
 
-    fn take_text(&mut self, item: &Item, bytes: &[u8], utf16: bool, entries: &[manifest::Entry]) -> Result<(), Error> {
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) if utf16 && text.contains(char::REPLACEMENT_CHARACTER) => {
-                return Err(Error::input(&item.place, "broken UTF-16", "save the file as UTF-8"));
-            }
-            Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-            Err(_) => return Err(store::not_utf8(&item.place, 1, bytes)),
-        };
+    /// Plain text; `title` is its title where the text has none.
+    fn take_text(
+        &mut self,
+        item: &Item,
+        text: String,
+        title: Option<String>,
+        entries: &[manifest::Entry],
+    ) -> Result<(), Error> {
         if !text.contains(|c: char| c.is_alphanumeric()) {
             return Err(Error::input(&item.place, "empty", "put the article's text into the file"));
         }
@@ -160,9 +245,8 @@ impl<'e> Stream<'e> {
             let help = "check that the file holds the article itself";
             return Err(Error::input(&item.place, "nothing but page furniture", help));
         }
-        article.id.clone_from(&item.id);
-        self.admit(item, 0, entries, Record { article, dropped });
-        Ok(())
+        article.title = article.title.or(title);
+        self.take_whole(item, entries, Record { article, dropped })
     }
 
     /// Articles whose text is taken as it is, unless it is to be cleaned.
@@ -226,51 +310,16 @@ impl<'e> Stream<'e> {
     }
 }
 
-/// Nothing, or once the failure that reading met before.
-struct Failed(Option<io::Error>);
-
-impl Read for Failed {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
-}
-
-impl BufRead for Failed {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.0.take().map_or(Ok(&[]), Err)
-    }
-
-    fn consume(&mut self, _: usize) {}
-}
-
-/// Bytes as UTF-8, and whether they were UTF-16, which a byte order mark tells; without one they are in `charset` where that
-/// is given and else handed on as they are.
-fn decoded(
-    mut reader: Box<dyn BufRead + Send>,
-    charset: Option<&'static Encoding>,
-) -> io::Result<(Box<dyn BufRead + Send>, bool)> {
-    let mut mark = Vec::new();
-    (&mut reader).take(warc::MAGIC.len() as u64).read_to_end(&mut mark)?;
-    let told = Encoding::for_bom(&mark).map(|(encoding, _)| encoding);
-    // Its pages say their own.
-    let charset = charset.filter(|_| mark != warc::MAGIC);
-    let whole = Cursor::new(mark).chain(reader);
-    let Some(encoding) = told.or(charset).filter(|&encoding| encoding != encoding_rs::UTF_8) else {
-        return Ok((Box::new(whole), false));
-    };
-    let decoder = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole);
-    let utf16 = encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE;
-    Ok((Box::new(BufReader::with_capacity(1 << 16, decoder)), utf16))
-}
-
 /// The articles of a crawler's pages.
 fn pages(
     pages: impl Iterator<Item = (usize, Result<warc::Page, Error>)>,
+    explain: bool,
     engine: &Engine,
 ) -> impl Iterator<Item = (usize, Result<(Record, Vec<Error>), Error>)> {
     pages.map(move |(number, page)| {
         let record = page.and_then(|page| {
-            html::page(&page.bytes, page.charset.as_deref(), page.url.as_deref(), &page.place, engine)
+            let (charset, url) = (page.charset.as_deref(), page.url.as_deref());
+            html::page(Source { bytes: &page.bytes, charset, url, place: &page.place, explain }, engine)
         });
         (number, record.map(|record| (record, Vec::new())))
     })

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::columns::{self, Columns};
+use super::dates;
 use crate::base::{Article, Error};
 
 /// An article as somebody else wrote it down.
@@ -180,7 +181,7 @@ fn given_article(given: Given, place: &str) -> (Article, Vec<Error>) {
     let told = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
     let mut problems = Vec::new();
     let date = told(given.date).and_then(|date| {
-        let sound = columns::date(&date);
+        let sound = dates::published(&date);
         if sound.is_none() {
             let help = "write it as 2018-12-06 or 2018-12-06T17:07:00Z; the article was read without a date";
             problems.push(Error::input(place, format!("`{date}` is not a date"), help));

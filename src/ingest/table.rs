@@ -112,7 +112,7 @@ impl<R: Read> Table<R> {
                 let clean =
                     |name: &[u8]| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned();
                 self.names = names.iter().map(clean).collect();
-                if self.names.iter().any(|name| self.columns.is("text", name)) {
+                if self.columns.has_text(&self.names) {
                     return;
                 }
                 columns::no_text(&format!("{}:1", self.place), &self.names)

@@ -4,9 +4,11 @@
 //! they come here.
 
 use std::io::{self, BufRead, Read};
+use std::sync::Arc;
 
 use super::response::{self, Fields};
 use crate::base::Error;
+use crate::store::Counted;
 
 /// How a record begins.
 pub(super) const MAGIC: &[u8] = b"WARC/";
@@ -45,13 +47,13 @@ enum Record {
 impl<R: BufRead> Pages<R> {
     /// Pages of `reader`; `place` names it in messages.
     pub(super) fn new(reader: R, place: &str, unpack_limit: u64) -> Self {
-        let reader = Counted { reader, at: 0 };
+        let reader = Counted::new(reader, Arc::default());
         Pages { reader, place: place.to_owned(), unpack_limit, number: 0, begin: 0, any: false, ended: false }
     }
 
     fn record(&mut self) -> io::Result<Record> {
         let version = loop {
-            self.begin = self.reader.at;
+            self.begin = self.reader.count();
             match response::line(&mut self.reader)? {
                 None => return Ok(Record::None),
                 Some(line) if line.is_empty() => {}
@@ -152,31 +154,6 @@ fn page(head: &Fields, block: &mut impl BufRead, place: String, unpack_limit: u6
         Ok(bytes) => Ok(Page { place: shown, url, charset: fields.charset(), bytes }),
         Err(what) => Err(Error::input(shown, what, "this page was left out; the others were read")),
     }))
-}
-
-/// Counts the bytes that are read.
-struct Counted<R> {
-    reader: R,
-    at: u64,
-}
-
-impl<R: BufRead> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer)?;
-        self.at += read as u64;
-        Ok(read)
-    }
-}
-
-impl<R: BufRead> BufRead for Counted<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.reader.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.at += amount as u64;
-        self.reader.consume(amount);
-    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
 //! Floor 1: files. With `fetch`, the only module that touches the world: reads bytes, writes whole files or none.
 
+mod counted;
 mod pending;
 mod spool;
 mod unpack;
+mod waiting;
 mod walk;
 
+pub use counted::Counted;
 pub use pending::Pending;
 pub use spool::{Piece, Spool};
 pub use unpack::{UNPACK_LIMIT, unpacked};
+pub use waiting::stop_waiting;
 pub use walk::{Found, files};
 
 use std::fs::{self, File};
@@ -24,8 +28,10 @@ pub const STDIN: &str = "-";
 /// # Errors
 /// [`Error::Input`] when it is missing or must not be read.
 pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    if path == Path::new(STDIN) {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+    // A pipe is known by being neither file nor folder.
+    let is_pipe = || fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir());
+    if path == Path::new(STDIN) || is_pipe() {
+        return Ok(Box::new(waiting::waiting(path)));
     }
     let file = File::open(path).map_err(|source| unreadable(path, source))?;
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
@@ -116,6 +122,21 @@ pub fn exists(path: &Path) -> bool {
 /// Whether there is a file of that name.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()
+}
+
+/// The file at `path`, to be read in any order, if it is one that begins with `magic`.
+pub fn file_that_begins(path: &Path, magic: &[u8]) -> Option<File> {
+    size(path)?;
+    let mut file = File::open(path).ok()?;
+    let mut head = vec![0; magic.len()];
+    io::Read::read_exact(&mut file, &mut head).ok()?;
+    (head == magic).then_some(file)
+}
+
+/// The size of a file in bytes; `None` for standard input, pipes and what is not there.
+pub fn size(path: &Path) -> Option<u64> {
+    let is_file = |meta: &fs::Metadata| path != Path::new(STDIN) && meta.is_file();
+    fs::metadata(path).ok().filter(is_file).map(|meta| meta.len())
 }
 
 /// Whether there is a folder of that name.

@@ -8,7 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
+
+use super::Counted;
 
 /// How many times its size a file may unpack to unless another limit is given. Text rarely packs beyond 20 times.
 pub const UNPACK_LIMIT: u64 = 100;
@@ -37,52 +40,77 @@ pub fn unpacked(mut reader: Box<dyn BufRead + Send>, limit: u64) -> io::Result<B
         return Ok(Box::new(whole));
     }
     let packed = Arc::new(AtomicU64::new(0));
-    let counted = BufReader::with_capacity(CHUNK, Counted { reader: whole, count: Arc::clone(&packed) });
+    let counted = BufReader::with_capacity(CHUNK, Counted::new(whole, Arc::clone(&packed)));
     let inner: Box<dyn Read + Send> =
-        if gzip { Box::new(MultiGzDecoder::new(counted)) } else { Box::new(Frames { frame: Some(frame(counted)?) }) };
+        if gzip { Box::new(MultiGzDecoder::new(counted)) } else { Box::new(Frames::new(counted)?) };
     let kind = if gzip { "gzip" } else { "zstd" };
     Ok(Box::new(BufReader::with_capacity(CHUNK, Limited { inner, kind, packed, unpacked: 0, limit: limit.max(1) })))
 }
 
-/// Counts the bytes that are read.
-struct Counted<R> {
+/// The frames of a zstd file, one behind the other.
+struct Frames<R: BufRead> {
     reader: R,
-    count: Arc<AtomicU64>,
+    decoder: FrameDecoder,
+    /// Whether a frame is begun and not ended.
+    inside: bool,
 }
 
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer)?;
-        self.count.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
+impl<R: BufRead> Frames<R> {
+    /// The first frame is begun.
+    fn new(reader: R) -> io::Result<Self> {
+        let mut frames = Frames { reader, decoder: FrameDecoder::new(), inside: false };
+        frames.begin()?;
+        Ok(frames)
+    }
+
+    /// Begins the next frame, if there is one; what frames for other programs hold is passed over.
+    fn begin(&mut self) -> io::Result<()> {
+        while !self.inside && !self.reader.fill_buf()?.is_empty() {
+            match self.decoder.reset(&mut self.reader) {
+                Ok(()) => self.inside = true,
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    let passed = io::copy(&mut (&mut self.reader).take(length.into()), &mut io::sink())?;
+                    if passed < length.into() {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                }
+                Err(error) => return Err(damaged(&format!("zstd frame damaged or cut off at its start ({error})"))),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a frame: what came out of it must be what went in.
+    fn end(&mut self) -> io::Result<()> {
+        self.inside = false;
+        match (self.decoder.get_checksum_from_data(), self.decoder.get_calculated_checksum()) {
+            (Some(wanted), Some(found)) if wanted != found => Err(damaged("its checksum does not match")),
+            _ => Ok(()),
+        }
     }
 }
 
-/// The frames of a zstd file, one behind the other.
-struct Frames<R: BufRead> {
-    frame: Option<StreamingDecoder<R, FrameDecoder>>,
-}
-
-fn frame<R: BufRead>(reader: R) -> io::Result<StreamingDecoder<R, FrameDecoder>> {
-    StreamingDecoder::new(reader).map_err(|error| {
-        io::Error::new(io::ErrorKind::InvalidData, format!("zstd frame damaged or cut off at its start ({error})"))
-    })
+fn damaged(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
 impl<R: BufRead> Read for Frames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(mut current) = self.frame.take() {
-            let read = current.read(buffer)?;
-            if read > 0 || buffer.is_empty() {
-                self.frame = Some(current);
+        loop {
+            self.begin()?;
+            if !self.inside || buffer.is_empty() {
+                return Ok(0);
+            }
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                let one = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.reader, one).map_err(|error| damaged(&error.to_string()))?;
+            }
+            let read = self.decoder.read(buffer)?;
+            if read > 0 {
                 return Ok(read);
             }
-            let mut rest = current.into_inner();
-            if !rest.fill_buf()?.is_empty() {
-                self.frame = Some(frame(rest)?);
-            }
+            self.end()?;
         }
-        Ok(0)
     }
 }
 
@@ -167,6 +195,17 @@ mod tests {
             let error = read(packed, UNPACK_LIMIT).map(|got| got.len()).unwrap_err();
             assert!(error.contains("cut off"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_zstd_frame_whose_checksum_does_not_match_is_damaged_and_frames_for_others_are_passed_over() {
+        let mut packed = zstd(b"one\n");
+        let last = packed.len() - 1;
+        let skipped = [b"\x50\x2a\x4d\x18\x03\0\0\0xyz".to_vec(), packed.clone()].concat();
+        assert_eq!(read([packed.clone(), skipped].concat(), UNPACK_LIMIT).unwrap(), b"one\none\n");
+        packed[last] ^= 1;
+        let error = read(packed, UNPACK_LIMIT).unwrap_err();
+        assert!(error.contains("its checksum does not match"), "{error}");
     }
 
     #[test]

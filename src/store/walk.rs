@@ -20,7 +20,7 @@ pub struct Found {
 }
 
 /// The files of one argument: of a folder all that may hold articles, at any depth, by path. Left out in a folder are
-/// hidden files, `README`s and `.toml` files (manifests and settings). A folder or file that cannot be read is an error in its place.
+/// hidden files, `README`s, `.toml` files (manifests and settings) and what a browser saved along with a page. A folder or file that cannot be read is an error in its place.
 pub fn files(argument: &Path) -> Vec<Result<Found>> {
     let name = last_component(argument);
     let meta = match std::fs::metadata(argument) {
@@ -33,7 +33,7 @@ pub fn files(argument: &Path) -> Vec<Result<Found>> {
     }
     let mut found = Vec::new();
     let walk = WalkDir::new(argument).follow_links(true).min_depth(1).into_iter();
-    for entry in walk.filter_entry(|entry| !is_hidden(entry.file_name())) {
+    for entry in walk.filter_entry(|entry| !is_hidden(entry.file_name()) && !is_of_page(entry.path())) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && !is_left_out(entry.path()) => {
                 let inner = entry.path().strip_prefix(argument).unwrap_or(entry.path());
@@ -56,6 +56,37 @@ pub fn files(argument: &Path) -> Vec<Result<Found>> {
     let root = argument.to_owned();
     let named = |(path, relative)| Found { path, relative, root: root.clone() };
     found.into_iter().map(|(_, file)| file.map(named)).collect()
+}
+
+/// What browsers put behind a page's name to call the folder of its pictures and frames, by language.
+const OF_PAGE: [&str; 18] = [
+    "_files",
+    ".files",
+    "-Dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_ficheiros",
+    "_file",
+    "_bestanden",
+    "-filer",
+    "_filer",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_tiedostot",
+    "_dosyalar",
+    "_bylos",
+    "_файлы",
+];
+
+/// Whether a folder holds what a browser saved along with the page beside it: its frames are no articles.
+fn is_of_page(path: &Path) -> bool {
+    let Some(name) = path.file_name().map(OsStr::to_string_lossy) else { return false };
+    let stem = OF_PAGE.iter().find_map(|ending| name.strip_suffix(ending)).filter(|stem| !stem.is_empty());
+    let page =
+        |stem: &str| ["html", "htm", "xhtml"].iter().any(|e| path.with_file_name(format!("{stem}.{e}")).is_file());
+    stem.is_some_and(page) && path.is_dir()
 }
 
 /// The last component of a path, links and `..` resolved where it has none of its own (`.` is called by the folder's name).
@@ -96,6 +127,20 @@ mod tests {
         assert_eq!(names(&root), want);
         assert_eq!(names(&root.join("b/..")), want.map(|n| n.to_owned()));
         assert_eq!(names(&root.join("c.txt")), ["c.txt"]);
+    }
+
+    #[test]
+    fn what_a_browser_saved_along_with_a_page_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("news");
+        for name in ["Bridge.html", "Bridge_files/frame.html", "Quay.htm", "Quay-Dateien/a/b.html", "court_files/1.txt"]
+        {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        assert_eq!(names(&root), ["news/Bridge.html", "news/Quay.htm", "news/court_files/1.txt"]);
+        assert_eq!(names(&root.join("Bridge_files")), ["Bridge_files/frame.html"]);
     }
 
     #[test]

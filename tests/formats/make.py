@@ -3,7 +3,7 @@
 
 Run it only to add a file: `python3 make.py` (needs the zstd command). The files are kept, so that no test needs this.
 """
-import gzip, json, pathlib, subprocess
+import base64, gzip, html, io, json, pathlib, quopri, subprocess, zipfile
 
 HERE = pathlib.Path(__file__).parent / "files"
 HERE.mkdir(exist_ok=True)
@@ -131,3 +131,109 @@ put("broken-pages.warc", response(b"\x0b\x02\x80", f"{TYPE}\r\nContent-Encoding:
     + record("response", "HTTP/1.1 200 OK\r\nContent-Ty") + crawl[2])
 put("broken-length.warc", crawl[2] + crawl[5].replace(b"Content-Length: ", b"Content-Length: x", 1))
 put("broken-none.warc", crawl[0])
+
+STORY = f"<p>{A}</p><p>{B}</p>"
+put("page.html", page(charset='<meta charset="utf-8">'))
+put("page-xhtml.html", '<?xml version="1.0" encoding="utf-8"?>\n' + page().replace("<html", '<html xmlns="http://www.w3.org/1999/xhtml"'))
+put("page-latin.html", page(charset='<meta charset="iso-8859-1">').encode("cp1252"))
+put("page-cyrillic.html", page("<p>Мост в гавани закрыт: в двух опорах нашли трещины. Инженеры осмотрят их на будущей неделе, сообщил в пятницу городской совет.</p>" * 3,
+    "Мост закрыт", '<meta charset="windows-1251">').replace('lang="en"', 'lang="ru"').encode("cp1251"))
+put("page-utf16.html", ("\ufeff" + page()).encode("utf-16-le"))
+put("page-wrong-charset.html", page(charset='<meta charset="windows-1251">'))
+put("page-utf8-declared.html", page(charset='<meta charset="utf-8">').encode("cp1252"))
+put("page-nul.html", page().replace("bridge", "bri\0dge"))
+put("page-no-body.html", f"<title>Bridge closed</title>{STORY}")
+put("page-cut.html", page()[:-120])
+put("page-tables.html", f"<html><body><table><tr><td><a href=/>Home</a></td><td><table><tr><td><table><tr><td>{STORY}</td></tr></table></td></tr></table></td></tr></table></body></html>")
+put("page-unclosed.html", f"<html><body><div><article><h1>Bridge closed<p>{A}<p>{B}<p><b>The council <i>said</b> the work</i> would take until June.")
+put("page.html.gz", gz(page().encode()))
+put("broken-empty.html", "<!DOCTYPE html><html><head><title></title></head><body></body></html>")
+put("broken-furniture.html", "<!DOCTYPE html><body><nav><a href=/>Home</a> <a href=/w>World</a></nav><footer>Subscribe to our newsletter</footer></body>")
+put("broken-frameset.html", "<html><head><title>Bridge closed</title></head><frameset cols='20%,80%'><frame src='menu.html'><frame src='story.html'></frameset></html>")
+put("broken-script.html", "<!DOCTYPE html><html><body><div id='root'></div><script>render({text: 'The bridge was closed.'})</script></body></html>")
+
+HEAD = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://echo.example/1\r\nSubject: Bridge closed\r\nMIME-Version: 1.0\r\n" \
+    "Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----MultipartBoundary--x----\"\r\n\r\n"
+MARK = "------MultipartBoundary--x----"
+
+
+def message(encoding, body, charset="utf-8"):
+    html = f"{MARK}\r\nContent-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\nContent-Location: https://echo.example/1\r\n\r\n"
+    frame = f"{MARK}\r\nContent-Type: text/html\r\nContent-Location: https://adverts.example/\r\n\r\n<p>Buy boots.</p>\r\n"
+    picture = f"{MARK}\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+    return (HEAD + html + body + "\r\n" + frame + picture + MARK + "--\r\n").replace("\r\r", "\r")
+
+
+put("saved.mhtml", message("quoted-printable", quopri.encodestring(page().encode()).decode().replace("\n", "\r\n")))
+put("saved-base64.mht", message("base64", base64.encodebytes(page().encode("cp1252")).decode().replace("\n", "\r\n"), "windows-1252"))
+put("saved-alone.mht", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + page())
+put("broken-cut.mhtml", message("quoted-printable", quopri.encodestring(page().encode()).decode())[:900])
+put("broken-no-page.mhtml", HEAD + f"{MARK}\r\nContent-Type: image/png\r\n\r\nx\r\n{MARK}--\r\n")
+
+ITEM = "<item><title>{0}</title><link>https://echo.example/{0}</link><dc:creator>Ann Moss</dc:creator><pubDate>Fri, 01 Mar 2024 09:30:00 GMT</pubDate>{1}</item>\n"
+CDATA = "<content:encoded><![CDATA[{}]]></content:encoded>"
+
+
+def rss(*items, prolog='<?xml version="1.0" encoding="UTF-8"?>'):
+    return f'{prolog}\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">' \
+        f'<channel><title>The Echo</title><link>https://echo.example</link>\n{"".join(items)}</channel></rss>\n'
+
+
+more = "<p>Read more: Ferry to run</p><p><a href='/x'>Share on Facebook</a></p>"
+whole = ITEM.format("one", "<description>Short.</description>" + CDATA.format(STORY + "<figure><figcaption>The pier</figcaption></figure>" + more))
+summary = ITEM.format("two", f"<description>{html.escape(f'<p>{B}</p><p>{A}</p>')}</description>")
+put("feed.rss", rss(whole, summary))
+put("feed-latin.xml", rss(whole, summary, prolog='<?xml version="1.0" encoding="windows-1252"?>').encode("cp1252"))
+put("feed-utf16.xml", ("\ufeff" + rss(whole, prolog='<?xml version="1.0" encoding="utf-16"?>')).encode("utf-16-le"))
+put("feed-entities.rss", rss(ITEM.format("Bridge&nbsp;&amp; pier", f"<description>The caf&eacute; at Fenwick &ndash; AT&T said &mdash; was closed &lsquo;for good&rsquo; on Friday.</description>")))
+put("feed-markup.rss", rss(ITEM.format("three", f"<description>{STORY}<br>The council said no more.</description>"), whole))
+put("feed.rss.gz", gz(rss(whole, summary).encode()))
+put("feed.atom", f"""<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet href="a.css"?><!-- saved -->
+<feed xmlns="http://www.w3.org/2005/Atom"><title>World news | The Guardian</title><updated>2024-03-02T00:00:00Z</updated>
+<entry><title type="html">Bridge &amp;amp; pier closed</title><link rel="alternate" href="https://echo.example/1"/><id>tag:1</id><published>2024-03-01T09:30:00Z</published>
+<author><name>Ann Moss</name></author><content type="html">{html.escape(STORY)}</content></entry>
+<entry><title>Custom lost</title><link href="https://echo.example/2"/><updated>2024-03-02T09:30:00+01:00</updated>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{B}</p></div></content></entry></feed>""")
+put("feed-rdf.xml", f"""<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>The Echo</title></channel><item><title>Bridge closed</title><link>https://echo.example/1</link><description>{A}</description><dc:date>2024-03-01T09:30+01:00</dc:date></item></rdf:RDF>""")
+put("broken-cut.rss", rss(whole, summary)[:-150])
+put("broken-bare.rss", rss(whole, ITEM.format("four", ""), ITEM.format("five", "<description> </description>")))
+put("broken-none.rss", rss())
+put("broken-sitemap.xml", '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://echo.example/1</loc></url></urlset>')
+
+
+def archive(**parts):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, text in parts.items():
+            z.writestr(zipfile.ZipInfo(name.replace("__", "/").replace("_xml", ".xml"), (2024, 3, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+    return data.getvalue()
+
+
+def docx(*paragraphs):
+    made = "".join(f"<w:p><w:r><w:t>{html.escape(p)}</w:t></w:r></w:p>" for p in paragraphs)
+    return archive(word__document_xml=f'<?xml version="1.0"?><w:document xmlns:w="x"><w:body>{made}</w:body></w:document>',
+        docProps__core_xml="<c:coreProperties><dc:title>Bridge closed</dc:title></c:coreProperties>")
+
+
+def epub(**documents):
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in documents)
+    spine = "".join(f'<itemref idref="{n}"/>' for n in documents)
+    opf = f'<package><metadata><dc:publisher>The Echo</dc:publisher><dc:date>2024-03-01</dc:date><dc:language>en</dc:language></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>'
+    own = {f"OEBPS__{n}.xhtml": text for n, text in documents.items()}
+    return archive(mimetype="application/epub+zip", **{"META-INF__container_xml": '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+        "OEBPS__book.opf": opf}, **own)
+
+
+put("document.docx", docx("Published: 1 March 2024", A, "Share", B))
+put("document-unnamed", docx(A, B))
+put("book.epub", epub(cover="<html><body><img src='c.png'/></body></html>", one=page(), two=page(f"<p>{B}</p><p>{A}</p>", "Custom lost")))
+put("broken-cut.docx", docx(A, B)[:-60])
+put("broken-part.docx", archive(word__document_xml="<w:document><w:p><w:t>The bridge w"))
+put("broken-none.epub", epub(cover="<html><body><img src='c.png'/></body></html>"))
+put("broken-out.epub", archive(**{"META-INF__container_xml": '<container><rootfile full-path="../../book.opf"/></container>'}))
+put("broken-open.odt", archive(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>"))
+put("broken-archive.zip", archive(**{"a.txt": A}))
+put("broken-old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64))
+put("broken-rich.rtf", "{\\rtf1\\ansi The bridge was closed.}")
+put("broken-safari.webarchive", b"bplist00\xd1\x01\x02" + bytes(40))

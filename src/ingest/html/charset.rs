@@ -8,8 +8,8 @@ const HEAD: usize = 4096;
 /// UTF-8 with fewer errors is damaged UTF-8, not another encoding.
 const ERRORS: usize = 4;
 
-/// A page as text, without NULs. Never fails: what no encoding knows becomes U+FFFD.
-pub(in crate::ingest) fn decode(bytes: &[u8], header: Option<&str>) -> String {
+/// The bytes of a page as text, without NULs; `header` is the charset that the server named. Never fails: what no encoding knows becomes U+FFFD.
+pub fn decode(bytes: &[u8], header: Option<&str>) -> String {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding.decode(bytes).0,
         // Browsers save pages in UTF-8 and leave the old declaration in them.

@@ -1,17 +1,17 @@
 //! What a page says of itself: JSON-LD, then Open Graph and other `meta` elements, then its visible parts.
 
 use dom_query::Document;
-use jiff::civil;
-use jiff::fmt::{rfc2822, strtime};
 use serde_json::Value;
 
 use crate::base::Article;
-use crate::ingest::lines::key;
-use crate::ingest::{dateline, outlet};
+use crate::ingest::lines::{key, words};
+use crate::ingest::{dates, language, outlet};
 use crate::rules::RuleSet;
 
 /// How deep JSON-LD is searched.
 const DEPTH: usize = 6;
+/// A heading of more words was never closed.
+const HEADLINE: usize = 40;
 /// What may stand in one value.
 const LONGEST: usize = 400;
 
@@ -28,17 +28,15 @@ pub(super) fn read(document: &Document, url: Option<&str>, rules: &RuleSet) -> (
     let address =
         address.or_else(|| of("url").and_then(Value::as_str).filter(|url| url.starts_with("http")).and_then(tidy));
     let site = meta(&["og:site_name"]).or_else(|| of("publisher").and_then(|p| names(p).into_iter().next()));
-    let known = address.as_deref().and_then(|url| outlet::of_address(url, rules)).or_else(|| {
-        let site = key(site.as_deref()?);
-        rules.outlets.iter().find(|outlet| key(&outlet.name) == site).map(|outlet| outlet.name.clone())
-    });
     let title = of("headline").and_then(Value::as_str).and_then(tidy);
-    let title =
-        title.or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| visible("h1")).or_else(|| visible("title"));
+    let title = title
+        .or_else(|| meta(&["og:title", "twitter:title"]))
+        .or_else(|| visible("h1").filter(|title| words(title) <= HEADLINE))
+        .or_else(|| visible("title"));
     let author = of("author").map(names).filter(|names| !names.is_empty()).map(|names| names.join(", "));
     let author = author.or_else(|| meta(&["author", "article:author", "byl", "dc.creator", "parsely-author"]));
-    let date = of("datePublished").or_else(|| of("dateCreated")).and_then(Value::as_str).and_then(date);
-    let dates = [
+    let date = of("datePublished").or_else(|| of("dateCreated")).and_then(Value::as_str).and_then(dates::published);
+    let names = [
         "article:published_time",
         "datePublished",
         "og:published_time",
@@ -51,17 +49,17 @@ pub(super) fn read(document: &Document, url: Option<&str>, rules: &RuleSet) -> (
         "dc.date",
         "date",
     ];
-    let date_of = |name: &&str| self::meta(document, name).as_deref().and_then(self::date);
-    let date = date.or_else(|| dates.iter().find_map(date_of));
-    let date = date.or_else(|| attribute("time[datetime]", "datetime").as_deref().and_then(self::date));
+    let date_of = |name: &&str| self::meta(document, name).as_deref().and_then(dates::published);
+    let date = date.or_else(|| names.iter().find_map(date_of));
+    let date = date.or_else(|| attribute("time[datetime]", "datetime").as_deref().and_then(dates::published));
     let lang = attribute("html[lang]", "lang").or_else(|| of("inLanguage").and_then(Value::as_str).and_then(tidy));
     let article = Article {
         title: title.map(|title| bare(&title, site.as_deref(), rules)),
-        outlet: known.or(site),
+        outlet: outlet::of_site(site, address.as_deref(), rules),
         author: author.filter(|author| !author.contains("://")),
         date,
         url: address,
-        lang: lang.and_then(|lang| language(&lang)),
+        lang: lang.and_then(|lang| language::of_tag(&lang)),
         ..Article::default()
     };
     (article, of("articleBody").and_then(Value::as_str).map(plain))
@@ -77,24 +75,6 @@ fn bare(title: &str, site: Option<&str>, rules: &RuleSet) -> String {
     }
 }
 
-/// The two letters of a language tag.
-fn language(tag: &str) -> Option<String> {
-    let code = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
-}
-
-/// A date or date-time in one of the forms that pages use, as RFC 3339.
-fn date(text: &str) -> Option<String> {
-    let text = text.trim();
-    let zoned = |form: &str| strtime::parse(form, text).and_then(|at| at.to_timestamp()).ok();
-    let found = dateline::rfc3339(text).or_else(|| {
-        let forms = ["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M%z"];
-        let at = forms.iter().find_map(|form| zoned(form));
-        at.or_else(|| rfc2822::parse(text).ok().map(|at| at.timestamp())).map(|at| at.to_string())
-    });
-    found.or_else(|| text.get(..10)?.parse::<civil::Date>().ok().map(|date| date.to_string()))
-}
-
 /// The content of the first `meta` element of a name.
 fn meta(document: &Document, name: &str) -> Option<String> {
     document.select("meta[content]").iter().find_map(|element| {
@@ -106,13 +86,13 @@ fn meta(document: &Document, name: &str) -> Option<String> {
 }
 
 /// One line without references to characters; `None` when nothing is left, or too much.
-fn tidy(text: &str) -> Option<String> {
+pub(super) fn tidy(text: &str) -> Option<String> {
     let text = plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
 }
 
 /// Text whose references to characters were encoded once too often, or that holds tags.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     if text.contains('&') || text.contains("</") {
         Document::fragment(text).text().to_string()
     } else {

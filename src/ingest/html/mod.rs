@@ -7,16 +7,18 @@
 mod blocks;
 mod charset;
 mod metadata;
+mod outside;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-pub(super) use charset::decode;
+pub use charset::decode;
 
 use super::dateline::stamp;
-use super::lines::{key, words};
+use super::feed::Item;
+use super::lines::{ends_sentence, key, words};
 use super::page::{self, Row};
-use super::{Dropped, Record, byline, plain};
+use super::{Dropped, Record, byline, dates, outlet, plain};
 use crate::base::{Article, Error};
 use crate::matching::Engine;
 
@@ -25,16 +27,28 @@ const DEEPEST: usize = 400;
 /// A page with more elements is refused.
 const ELEMENTS: usize = 400_000;
 
-/// The article of a page and what was left out of it; its id is empty.
-///
-/// `charset` is that of a `Content-Type` header, `url` where the page was fetched, `place` how messages name it. An error when no text is found.
-pub(super) fn page(
-    bytes: &[u8],
-    charset: Option<&str>,
-    url: Option<&str>,
-    place: &str,
-    engine: &Engine,
-) -> Result<Record, Error> {
+/// What is wrong with a page that holds nothing but furniture, or nothing at all.
+pub(super) const NO_ARTICLE: &str = "an HTML page without an article";
+
+/// A page and what is known of it before it is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Source<'s> {
+    /// The page.
+    pub bytes: &'s [u8],
+    /// The charset of a `Content-Type` header.
+    pub charset: Option<&'s str>,
+    /// Where it was fetched.
+    pub url: Option<&'s str>,
+    /// How messages name it.
+    pub place: &'s str,
+    /// Whether to tell what the extraction left out as well.
+    pub explain: bool,
+}
+
+/// The article of a page and what was left out of it; its id is empty. An error when no text is found.
+pub(super) fn page(source: Source, engine: &Engine) -> Result<Record, Error> {
+    let Source { bytes, charset, url, place, explain } = source;
+    let rules = engine.rules();
     let html = decode(bytes, charset);
     let document = Document::from(html.as_str());
     let refuse = |what: &str| Error::input(place, what, "save the article as text, without the page around it");
@@ -42,27 +56,83 @@ pub(super) fn page(
         return Err(refuse("a page with too many elements"));
     }
     flatten(&document);
-    let (mut article, body) = metadata::read(&document, url, engine.rules());
+    let (mut article, body) = metadata::read(&document, url, rules);
+    let seen = explain.then(|| outside::seen(&document, rules));
     let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
     let content = Readability::with_document(document, None, Some(config)).and_then(|mut r| r.parse());
     let content = content.map(|found| found.content.to_string()).unwrap_or_default();
-    let (text, mut dropped) = blocks::text(&content, engine.rules());
+    let (text, mut dropped) = blocks::text(&content, rules);
     let (text, more) = clean(&text, &article, engine);
     dropped.extend(more);
+    if let Some(seen) = seen {
+        dropped.extend(outside::left_out(&seen, &outside::seen(&Document::fragment(content.as_str()), rules)));
+    }
     dropped.sort_by_key(|dropped| dropped.line);
     // A page that shows a part only often has the whole in its head.
     article.text = match body.filter(|body| words(body) > words(&text) * 2) {
-        Some(body) => clean(&body, &article, engine).0,
+        Some(body) => {
+            let why = "structure/shown-in-part".to_owned();
+            dropped = vec![Dropped { article: String::new(), line: 1, text: text.replace("\n\n", " "), why }];
+            let (whole, more) = clean(&body, &article, engine);
+            dropped.extend(more);
+            whole
+        }
         None => text,
     };
+    if article.text.is_empty()
+        && let Some((text, more)) = without_part(&html, &article, engine)
+    {
+        (article.text, dropped) = (text, more);
+    }
     if article.text.is_empty() {
-        return Err(Error::input(
-            place,
-            "an HTML page without an article",
-            "check that the page holds the article itself",
-        ));
+        return Err(Error::input(place, NO_ARTICLE, "check that the page holds the article itself"));
     }
     Ok(Record { article, dropped })
+}
+
+/// So many words of prose make an article of a page in which no part was found to hold one.
+const PROSE: usize = 30;
+
+/// The text of a page in which no part was found, for its markup is broken: all of its blocks that are no furniture.
+fn without_part(html: &str, article: &Article, engine: &Engine) -> Option<(String, Vec<Dropped>)> {
+    let document = Document::from(html);
+    flatten(&document);
+    let (text, mut dropped) = blocks::text(&document.select_single("body").html(), engine.rules());
+    let (text, more) = clean(&text, article, engine);
+    dropped.extend(more);
+    dropped.sort_by_key(|dropped| dropped.line);
+    let prose = text.split("\n\n").filter(|block| ends_sentence(block)).map(words).filter(|&words| words >= 12);
+    (prose.sum::<usize>() >= PROSE).then_some((text, dropped))
+}
+
+/// The article of a feed's item; its id is empty, and its text when there is none.
+pub(super) fn item(item: Item, engine: &Engine) -> Record {
+    let rules = engine.rules();
+    let url = item.url.as_deref().and_then(metadata::tidy);
+    let site = item.outlet.as_deref().and_then(metadata::tidy);
+    let article = Article {
+        title: item.title.as_deref().and_then(metadata::tidy),
+        outlet: outlet::of_site(site, url.as_deref(), rules),
+        author: item.author.as_deref().and_then(metadata::tidy),
+        date: item.date.as_deref().and_then(dates::published),
+        url,
+        ..Article::default()
+    };
+    let body = item.body.replace('\0', "");
+    let is_markup = |(at, _): (usize, &str)| {
+        body.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c)))
+    };
+    let (text, mut dropped) = if body.match_indices('<').any(is_markup) {
+        let document = Document::fragment(body.as_str());
+        flatten(&document);
+        blocks::text(&document.html(), rules)
+    } else {
+        (metadata::plain(&body), Vec::new())
+    };
+    let (text, more) = clean(&text, &article, engine);
+    dropped.extend(more);
+    dropped.sort_by_key(|dropped| dropped.line);
+    Record { article: Article { text, ..article }, dropped }
 }
 
 /// Lifts what is nested too deep up to where it still can be read.

@@ -8,8 +8,12 @@ use super::*;
 const STORY: &str = "<p>The bridge over the harbour was closed on Friday, after cracks were found in two of its piers, the council said.</p>\
     <p>Engineers will look at the other piers next week, and a ferry will run until the bridge opens again in spring.</p>";
 
+fn source(bytes: &[u8]) -> Source<'_> {
+    Source { bytes, place: "x.html", explain: true, ..Source::default() }
+}
+
 fn read(html: &str) -> Record {
-    page(html.as_bytes(), None, None, "x.html", test_engine()).unwrap()
+    page(source(html.as_bytes()), test_engine()).unwrap()
 }
 
 #[track_caller]
@@ -55,7 +59,7 @@ fn captions_and_related_links_are_left_out_and_named() {
 #[test]
 fn a_page_without_an_article_is_an_error() {
     for html in ["<html></html>", "<script>var a = 1;</script>", "<!doctype html><body><nav><a href=/>Home</a></nav>"] {
-        let error = page(html.as_bytes(), None, None, "x.html", test_engine()).unwrap_err().to_string();
+        let error = page(source(html.as_bytes()), test_engine()).unwrap_err().to_string();
         assert!(error.starts_with("x.html: an HTML page without an article"), "{error}");
     }
 }
@@ -64,7 +68,7 @@ fn a_page_without_an_article_is_an_error() {
 fn a_page_cut_off_or_nested_without_end_is_read() {
     assert!(read(&format!("<body><article>{STORY}<p>The council, wh")).article.text.contains("Engineers"));
     let deep = format!("<body>{}{STORY}", "<div>".repeat(10_000));
-    assert!(page(deep.as_bytes(), None, None, "x.html", test_engine()).is_ok());
+    assert!(page(source(deep.as_bytes()), test_engine()).is_ok());
 }
 
 proptest::proptest! {
@@ -75,6 +79,6 @@ proptest::proptest! {
             proptest::sample::select(vec!["<p>", "</p>", "<table>", "<tr>", "<div class=related>", "<a href=x>", "<script type='application/ld+json'>{\"@type\"", "The bridge was closed. ", "<template>", "<body>", "<frameset>", "&#0;", "<svg><title>", "<br><br>", "<font>", "<noscript><img>"]).prop_map(|s: &str| s.as_bytes().to_vec()),
             proptest::collection::vec(proptest::prelude::any::<u8>(), 0..8),
         ], 0..60)) {
-        let _ = page(&pieces.concat(), None, None, "x.html", test_engine());
+        let _ = page(source(&pieces.concat()), test_engine());
     }
 }
