@@ -16,8 +16,8 @@ const SOFT: &str = "5B574F";
 
 /// What stands on a page, from top to bottom.
 enum Block {
-    Words(Paragraph),
-    Table(Table),
+    Words(Box<Paragraph>),
+    Table(Box<Table>),
 }
 
 /// The worksheet: tasks, then the articles that they are about.
@@ -27,8 +27,8 @@ enum Block {
 pub fn worksheet(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
     let page = |name| words.get("page", name);
     let mut blocks = vec![
-        Block::Words(heading(1, &exercise.title)),
-        Block::Words(
+        paragraph(heading(1, &exercise.title)),
+        paragraph(
             Paragraph::new()
                 .add_tab(leader(5_000))
                 .add_tab(leader(8_000))
@@ -36,22 +36,22 @@ pub fn worksheet(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
                 .add_run(run(&format!(" {}: ", page("date"))).add_tab())
                 .add_run(run(&format!("  {}: {}", page("level"), exercise.level.name())).color(SOFT)),
         ),
-        Block::Words(heading(2, page("tasks"))),
+        paragraph(heading(2, page("tasks"))),
     ];
     for (number, item) in (1..).zip(&exercise.items) {
-        blocks.push(Block::Words(heading(3, &format!("{number}. {}", item.prompt))));
-        blocks.extend(item.passages.iter().map(|one| Block::Words(passage(exercise, one, words))));
+        blocks.push(paragraph(heading(3, &format!("{number}. {}", item.prompt))));
+        blocks.extend(item.passages.iter().map(|one| paragraph(passage(exercise, one, words))));
         blocks.extend(answers(item));
     }
-    blocks.push(Block::Words(heading(2, page("articles")).page_break_before(true)));
+    blocks.push(paragraph(heading(2, page("articles")).page_break_before(true)));
     for article in &exercise.articles {
         let title = article.title.as_ref().unwrap_or(&article.outlet);
-        blocks.push(Block::Words(heading(3, &format!("{}: {title}", article.letter))));
+        blocks.push(paragraph(heading(3, &format!("{}: {title}", article.letter))));
         let date = article.date.as_deref().and_then(|d| d.get(..10)).map_or(String::new(), |d| format!(", {d}"));
         blocks.push(soft(&format!("{}{date}", article.outlet)));
-        for (number, paragraph) in (1..).zip(&article.paragraphs) {
+        for (number, sentences) in (1..).zip(&article.paragraphs) {
             let count = run(&format!("{number}  ")).color(SOFT);
-            blocks.push(Block::Words(Paragraph::new().add_run(count).add_run(run(&paragraph.join(" ")))));
+            blocks.push(paragraph(Paragraph::new().add_run(count).add_run(run(&sentences.join(" ")))));
         }
     }
     laid(blocks, exercise, words)
@@ -63,9 +63,9 @@ pub fn worksheet(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
 /// Those of [`paper::bytes`].
 pub fn key(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
     let page = |name| words.get("page", name);
-    let mut blocks = vec![Block::Words(heading(1, &format!("{}: {}", page("key"), exercise.title)))];
+    let mut blocks = vec![paragraph(heading(1, &format!("{}: {}", page("key"), exercise.title)))];
     for (number, item) in (1..).zip(&exercise.items) {
-        blocks.push(Block::Words(heading(3, &format!("{number}. {}", item.prompt))));
+        blocks.push(paragraph(heading(3, &format!("{number}. {}", item.prompt))));
         blocks.push(named(page("answer"), run(&item.key.answer).bold()));
         if let Body::Open { points, .. } = &item.body {
             blocks.push(named(page("points"), run("")));
@@ -86,16 +86,20 @@ pub fn key(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
             blocks.push(listed(told));
         }
     }
-    blocks.push(Block::Words(heading(2, page("rubric"))));
+    blocks.push(paragraph(heading(2, page("rubric"))));
     blocks.extend(["full", "partly", "begun"].map(|name| listed(vec![run(words.get("rubric", name))])));
     laid(blocks, exercise, words)
+}
+
+fn paragraph(own: Paragraph) -> Block {
+    Block::Words(Box::new(own))
 }
 
 fn laid(mut blocks: Vec<Block>, exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
     blocks.push(soft(&format!("{} Parallax {}", words.get("page", "made"), exercise.version)));
     let docx = blocks.into_iter().fold(blank(PageOrientationType::Portrait), |docx, block| match block {
-        Block::Words(paragraph) => docx.add_paragraph(paragraph),
-        Block::Table(table) => docx.add_table(table).add_paragraph(Paragraph::new()),
+        Block::Words(own) => docx.add_paragraph(*own),
+        Block::Table(own) => docx.add_table(*own).add_paragraph(Paragraph::new()),
     });
     paper::bytes(docx)
 }
@@ -117,18 +121,18 @@ fn passage(exercise: &Exercise, passage: &Passage, words: &Words) -> Paragraph {
 
 /// What is filled in.
 fn answers(item: &Item) -> Vec<Block> {
-    let box_of = |option: &String| Block::Words(indented().add_run(run(&format!("☐  {option}"))));
+    let box_of = |option: &String| paragraph(indented().add_run(run(&format!("☐  {option}"))));
     match &item.body {
         Body::MarkSpans { text, .. } => {
             // Wide lines leave room for a pencil.
             let wide = LineSpacing::new().line(400);
-            vec![Block::Words(indented().line_spacing(wide).add_run(run(text)))]
+            vec![paragraph(indented().line_spacing(wide).add_run(run(text)))]
         }
         Body::Choice { options, .. } => options.iter().map(box_of).collect(),
         Body::Match { left, right, .. } => {
             let rows = left.iter().map(|words| vec![cell(words), TableCell::new()]).collect();
             let choice = Paragraph::new().keep_next(true).add_run(run(&right.join(" · ")).color(SOFT));
-            vec![Block::Words(choice), Block::Table(paper::table(rows, &[WIDE * 2 / 3, WIDE / 3]))]
+            vec![paragraph(choice), Block::Table(Box::new(paper::table(rows, &[WIDE * 2 / 3, WIDE / 3])))]
         }
         Body::Grid { rows, columns, .. } => {
             let share = WIDE / 2 / columns.len().max(1);
@@ -138,10 +142,10 @@ fn answers(item: &Item) -> Vec<Block> {
                 std::iter::once(cell(name)).chain(columns.iter().map(|_| cell("☐"))).collect::<Vec<_>>()
             };
             let lines = std::iter::once(head).chain(rows.iter().map(row)).collect();
-            vec![Block::Table(paper::table(lines, &grid))]
+            vec![Block::Table(Box::new(paper::table(lines, &grid)))]
         }
         Body::Order { items, .. } => {
-            items.iter().map(|one| Block::Words(indented().add_run(run(&format!("____  {one}"))))).collect()
+            items.iter().map(|one| paragraph(indented().add_run(run(&format!("____  {one}"))))).collect()
         }
         Body::Short { .. } => vec![line()],
         Body::Open { lines, .. } => (0..*lines).map(|_| line()).collect(),
@@ -151,7 +155,7 @@ fn answers(item: &Item) -> Vec<Block> {
 /// A line to write on.
 fn line() -> Block {
     let high = LineSpacing::new().before(160).after(0);
-    Block::Words(Paragraph::new().add_tab(leader(WIDE)).line_spacing(high).add_run(Run::new().add_tab()))
+    paragraph(Paragraph::new().add_tab(leader(WIDE)).line_spacing(high).add_run(Run::new().add_tab()))
 }
 
 fn leader(to: usize) -> Tab {
@@ -159,14 +163,14 @@ fn leader(to: usize) -> Tab {
 }
 
 fn named(name: &str, told: Run) -> Block {
-    Block::Words(Paragraph::new().add_run(run(&format!("{name}: "))).add_run(told))
+    paragraph(Paragraph::new().add_run(run(&format!("{name}: "))).add_run(told))
 }
 
 fn listed(runs: Vec<Run>) -> Block {
     let tight = indented().line_spacing(LineSpacing::new().after(40));
-    Block::Words(runs.into_iter().fold(tight.add_run(run("– ")), Paragraph::add_run))
+    paragraph(runs.into_iter().fold(tight.add_run(run("– ")), Paragraph::add_run))
 }
 
 fn soft(words: &str) -> Block {
-    Block::Words(Paragraph::new().add_run(run(words).color(SOFT)))
+    paragraph(Paragraph::new().add_run(run(words).color(SOFT)))
 }
