@@ -120,7 +120,13 @@ pub fn happenings_of(
     let passages: Vec<Passages> = digests
         .iter()
         .zip(&acts)
-        .map(|(d, acts)| Passages { id: &d.article.id, sentences: &d.terms, acts, dates: &d.dates })
+        .map(|(d, acts)| Passages {
+            id: &d.article.id,
+            headline: d.article.title.as_deref(),
+            sentences: &d.terms,
+            acts,
+            dates: &d.dates,
+        })
         .collect();
     outlines.sort_by(|a, b| a.id.cmp(&b.id));
     let copies = events::copies(&outlines, engine.rules());

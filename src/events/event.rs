@@ -180,7 +180,7 @@ pub(super) fn by_id<'a, 'p>(articles: &'a [Passages<'p>], id: &str) -> Option<&'
     articles.binary_search_by(|a| a.id.cmp(id)).ok().and_then(|at| articles.get(at))
 }
 
-/// Words in a label where the texts have no phrase for the act.
+/// Words in a label where neither the texts nor the headlines have a phrase for the act.
 const HEADS: usize = 4;
 
 fn build(
@@ -214,7 +214,9 @@ fn build(
         }
     }
     let date = label::date(articles, &mentions);
-    let words = label::act(articles, &mentions, &weight, rules).unwrap_or_else(|| heads.join(", "));
+    let words = label::act(articles, &mentions, &weight, rules)
+        .or_else(|| label::headline(articles, &mentions, &weight))
+        .unwrap_or_else(|| heads.join(", "));
     (!mentions.is_empty() && !heads.is_empty()).then(|| Event {
         id: format!("event:{}", heads.iter().take(3).copied().collect::<Vec<_>>().join("-")),
         label: label::dated(words, date.as_deref(), rules),

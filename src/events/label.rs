@@ -44,6 +44,23 @@ pub(super) fn act(
     Some(capitalised(words))
 }
 
+/// The headline that tells most of the event in the fewest words, in quotation marks, for it is one outlet's; of articles that
+/// speak of the event at length.
+pub(super) fn headline(articles: &[Passages], mentions: &[Mention], weight: &BTreeMap<&str, f32>) -> Option<String> {
+    let most = mentions.iter().map(|mention| mention.sentences.len()).max().unwrap_or(0);
+    let told = mentions.iter().filter(|mention| mention.sentences.len() * 2 >= most);
+    let headlines = told.filter_map(|mention| by_id(articles, &mention.article)?.headline);
+    let scored = headlines.filter_map(|headline| {
+        let words: BTreeSet<String> = headline.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+        let known: Vec<f32> = words.iter().filter_map(|word| weight.get(word.as_str()).copied()).collect();
+        let score = known.iter().sum::<f32>() / (3.0 + words.len() as f32);
+        (known.len() > 1).then_some((score, headline))
+    });
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?.1;
+    let words = best.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(format!("“{words}”"))
+}
+
 /// A noun phrase without the determiner in front; `None` when it breaks off in the middle of a line.
 fn bare<'t>(words: &'t str, rules: &RuleSet) -> Option<&'t str> {
     let first = words.split_whitespace().next()?;

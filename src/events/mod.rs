@@ -33,6 +33,8 @@ pub use story::{Grouped, grouped, stories};
 pub struct Passages<'a> {
     /// The article's id.
     pub id: &'a str,
+    /// The article's headline.
+    pub headline: Option<&'a str>,
     /// Terms of each sentence.
     pub sentences: &'a [Vec<Term>],
     /// Noun phrases of acts with a participant.
