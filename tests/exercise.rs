@@ -139,6 +139,16 @@ fn every_item_has_one_right_answer_among_different_options() {
                         assert!(item["key"]["answer"].as_str().unwrap().contains(&format!("{words}: {column}")));
                     }
                 }
+                "grid" => {
+                    let rows = body["cells"].as_array().unwrap();
+                    assert_eq!(rows.len(), body["rows"].as_array().unwrap().len());
+                    let cells: Vec<bool> = rows
+                        .iter()
+                        .flat_map(|row| row.as_array().unwrap())
+                        .map(|cell| cell.as_bool().unwrap())
+                        .collect();
+                    assert!(cells.contains(&true) && cells.contains(&false), "{item}");
+                }
                 "mark_spans" => {
                     for span in body["spans"].as_array().unwrap() {
                         let (start, end) = (span["start"].as_u64().unwrap(), span["end"].as_u64().unwrap());

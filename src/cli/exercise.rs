@@ -24,7 +24,8 @@ pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
     /// Kinds of item, parted by commas: hedges, fact-or-claim, who-says, verbs,
-    /// match, order, numbers, naming, quotations, headline, rewrite, comparison.
+    /// match, grid, missing, order, numbers, naming, quotations, headline, rewrite,
+    /// comparison.
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     types: Vec<String>,
     /// Whom it is for: 5-7, 8-10, 11-13 or adult.
@@ -41,22 +42,6 @@ pub struct Arguments {
     templates: Option<PathBuf>,
 }
 
-/// The kinds that are made so far.
-const MADE: [ItemKind; 12] = [
-    ItemKind::Hedges,
-    ItemKind::FactOrClaim,
-    ItemKind::WhoSays,
-    ItemKind::Verbs,
-    ItemKind::Match,
-    ItemKind::Order,
-    ItemKind::Numbers,
-    ItemKind::Naming,
-    ItemKind::Quotations,
-    ItemKind::Headline,
-    ItemKind::Rewrite,
-    ItemKind::Comparison,
-];
-
 /// Makes an exercise; `typed` is the command line.
 ///
 /// # Errors
@@ -65,7 +50,7 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     let formats = formats(common)?;
     let wanted = Wanted {
         kinds: if arguments.types.is_empty() {
-            MADE.to_vec()
+            ItemKind::ALL.iter().map(|(kind, _)| *kind).collect()
         } else {
             arguments.types.iter().map(|name| kind(name)).collect::<Result<_>>()?
         },
@@ -84,12 +69,12 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     let articles = commands::annotated(common, read.articles, &engine, &options);
     let found = analysis::compare(articles, &engine, &options)?;
     let made = exercise::make(&found, engine.rules(), &templates.words, &wanted)?;
-    for short in made.yields.iter().filter(|y| y.made < y.asked && !common.quiet) {
-        let name = short.kind.name();
-        eprintln!(
-            "{name}: {} of {} items made; the articles hold no more that leave no doubt",
-            short.made, short.asked
-        );
+    let without = made.yields.iter().filter(|y| y.made == 0).map(|y| y.kind.name()).collect::<Vec<_>>().join(", ");
+    if !without.is_empty() && !common.quiet {
+        eprintln!("no item that leaves no doubt could be made of these kinds: {without}");
+    }
+    if made.items.len() < wanted.items && !common.quiet {
+        eprintln!("{} of {} items made; the articles hold no more that leave no doubt", made.items.len(), wanted.items);
     }
     if made.items.is_empty() {
         return Err(Error::Usage("these articles give no sound item; try other --types, or an easier event".into()));
@@ -129,8 +114,8 @@ fn formats(common: &Common) -> Result<Vec<Format>> {
 }
 
 fn kind(name: &str) -> Result<ItemKind> {
-    let known: Vec<&str> = MADE.iter().map(|kind| kind.name()).collect();
-    MADE.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
+    let known: Vec<&str> = ItemKind::ALL.iter().map(|(_, name)| *name).collect();
+    ItemKind::ALL.iter().find(|(_, own)| *own == name).map(|(kind, _)| *kind).ok_or_else(|| {
         let near =
             nearest(name, known.iter().copied()).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         Error::Usage(format!("no kind of item is called `{name}`{near}; there are {}", known.join(", ")))

@@ -4,23 +4,22 @@ use std::collections::BTreeMap;
 
 use crate::attribution::Attribution;
 use crate::base::Span;
-use crate::claims::{Certainty, ClaimForm};
-use crate::compare::NamingUse;
 use crate::render::clean;
 use crate::rules::Effect;
 
 use super::choice::Chance;
 use super::item::{Body, Item, ItemKind, Key};
-use super::material::{Line, Material, stems};
-use super::{open, rows, voices};
+use super::material::{Line, Material};
+use super::sound::{last, name, own_voice, reports, statement, sure};
+use super::{facts, naming, open, rows, voices};
 
-/// Every sound item of a kind, in the order of the articles; none of a kind that is not made yet.
+/// Every sound item of a kind.
 pub fn items(kind: ItemKind, material: &Material, chance: &mut Chance) -> Vec<Item> {
     match kind {
         ItemKind::Hedges => material.lines().filter_map(|line| hedges(material, line)).collect(),
         ItemKind::FactOrClaim => facts_and_claims(material, chance),
         ItemKind::WhoSays => who_says(material, chance),
-        ItemKind::Naming => naming(material, chance),
+        ItemKind::Naming => naming::naming(material, chance),
         ItemKind::Verbs => voices::verbs(material),
         ItemKind::Quotations => voices::quotations(material),
         ItemKind::Match => rows::matching(material, chance),
@@ -29,7 +28,8 @@ pub fn items(kind: ItemKind, material: &Material, chance: &mut Chance) -> Vec<It
         ItemKind::Headline => open::headlines(material),
         ItemKind::Rewrite => open::rewrites(material),
         ItemKind::Comparison => open::comparison(material),
-        ItemKind::Grid | ItemKind::Missing => Vec::new(),
+        ItemKind::Grid => facts::grids(material, chance),
+        ItemKind::Missing => facts::missing(material, chance),
     }
 }
 
@@ -88,7 +88,6 @@ fn facts_and_claims(material: &Material, chance: &mut Chance) -> Vec<Item> {
 
 /// One attribution that fills most of the sentence, or a sentence of the outlet's own without any.
 fn fact_or_claim(material: &Material, line: Line) -> Option<Item> {
-    let text = line.span.of(&line.told.article.text);
     let found: Vec<&Attribution> = line.attributions().collect();
     let (right, shown, reasons) = match found.as_slice() {
         [] => {
@@ -97,11 +96,7 @@ fn fact_or_claim(material: &Material, line: Line) -> Option<Item> {
             }
             (0, Vec::new(), Vec::new())
         }
-        [one] if sure(material, one, line) => {
-            let filled: usize = one.content.iter().filter(|s| s.overlaps(line.span)).map(|s| s.end - s.start).sum();
-            if filled * 2 < text.len() {
-                return None;
-            }
+        [one] if reports(material, one, line) => {
             let words = one.cue.first().map_or("", |s| s.of(&line.told.article.text));
             (1, one.cue.clone(), material.reason(&one.rule, words).into_iter().collect())
         }
@@ -120,46 +115,20 @@ fn fact_or_claim(material: &Material, line: Line) -> Option<Item> {
     Some(Item { passages: vec![passage], ..made })
 }
 
-/// Whether the outlet alone speaks in a sentence: nothing in it is attributed, hedged or quoted, and no word in it could be one
-/// of saying that the analysis passed over.
-pub fn own_voice(material: &Material, line: Line) -> bool {
-    let text = line.span.of(&line.told.article.text);
-    let claims: Vec<_> = line.told.claims.iter().filter(|c| c.sentence == line.number).collect();
-    claims.iter().all(|c| c.certainty == Certainty::Asserted && c.attribution.is_none())
-        && claims.iter().any(|c| c.form == ClaimForm::Clause)
-        && line.attributions().next().is_none()
-        && line.cues().next().is_none()
-        && !text.contains(['“', '”', '"', '‘', '?'])
-        && !material.speaks(text)
-}
-
-/// Whether an attribution is certain, and its source and verb stand in the sentence.
-pub fn sure(material: &Material, found: &Attribution, line: Line) -> bool {
-    let here = |spans: &[Span]| !spans.is_empty() && spans.iter().all(|s| s.overlaps(line.span));
-    found.confidence >= material.bounds.attribution && found.via.is_none() && here(&found.source) && here(&found.cue)
-}
-
-/// The name of a source, where it is one.
-fn name(found: &Attribution) -> Option<String> {
-    let name = clean(&found.resolved.as_ref()?.name);
-    // Groups may take in other names, and a single word is too often a title.
-    let words: Vec<&str> = name.split(' ').collect();
-    ((2..=5).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))).then_some(name)
-}
-
-fn last(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or_default().to_lowercase()
-}
-
 fn who_says(material: &Material, chance: &mut Chance) -> Vec<Item> {
-    let surely = |a: &&Attribution| a.confidence >= material.bounds.attribution;
-    let all = material.told.iter().flat_map(|(told, _)| &told.attributions).filter(surely);
-    let names: BTreeMap<String, String> = all.filter_map(name).map(|name| (last(&name), name)).collect();
+    let surely = |a: &Attribution| a.confidence >= material.bounds.attribution;
+    let all =
+        material.told.iter().flat_map(|(told, _)| told.attributions.iter().map(|found| (found, &told.article.text)));
+    let sure_names = all.filter(|(found, _)| surely(found)).filter_map(|(found, text)| name(material, found, text));
+    let names: BTreeMap<String, String> = sure_names.map(|name| (last(&name), name)).collect();
     let mut list = Vec::new();
     for line in material.lines() {
         let found: Vec<&Attribution> = line.attributions().collect();
         let [one] = found.as_slice() else { continue };
-        let (Some(right), [content]) = (name(one).filter(|_| sure(material, one, line)), one.content.as_slice()) else {
+        let (Some(right), [content]) = (
+            name(material, one, &line.told.article.text).filter(|_| sure(material, one, line)),
+            one.content.as_slice(),
+        ) else {
             continue;
         };
         let text = &line.told.article.text;
@@ -170,6 +139,8 @@ fn who_says(material: &Material, chance: &mut Chance) -> Vec<Item> {
         if others.len() < 2
             || said.split_whitespace().count() < material.bounds.shortest
             || said.to_lowercase().contains(&last(&right))
+            || !statement(material, one, said)
+            || list.iter().any(|(name, _): &(String, Item)| last(name) == last(&right))
         {
             continue;
         }
@@ -193,53 +164,7 @@ fn who_says(material: &Material, chance: &mut Chance) -> Vec<Item> {
                 .collect(),
         };
         let made = item(material, ItemKind::WhoSays, Body::Choice { options, right: at }, key);
-        list.push(Item { passages: vec![passage], ..made });
+        list.push((right, Item { passages: vec![passage], ..made }));
     }
-    list
-}
-
-/// Words that only one outlet uses for somebody, to that outlet.
-fn naming(material: &Material, chance: &mut Chance) -> Vec<Item> {
-    let mut list = Vec::new();
-    let all = material.comparison.events.first().map_or(&[][..], |event| &event.naming);
-    // What acts and things are called differs by a letter too often to ask for; people and groups have names.
-    for naming in all.iter().filter(|naming| naming.name.starts_with(char::is_uppercase)) {
-        let alone = |own: &NamingUse| {
-            let others = || naming.uses.iter().filter(|other| other.column != own.column);
-            let (words, stem) = (own.words.to_lowercase(), stems(&own.words));
-            let telling = own.words.contains([' ', '-']) && !naming.name.to_lowercase().contains(&words);
-            let like = |other: &NamingUse| {
-                let folded = other.words.to_lowercase();
-                folded.contains(&words) || words.contains(&folded) || !stem.is_empty() && stem == stems(&other.words)
-            };
-            telling && !others().any(like)
-        };
-        let mut right: Vec<(String, String, super::item::Cite)> = Vec::new();
-        for used in naming.uses.iter().filter(|used| alone(used)) {
-            let place = used
-                .spans
-                .iter()
-                .find_map(|span| Some(material.cite(material.article(&span.article)?, span.span.start)));
-            if let Some(cite) = place.filter(|_| right.iter().all(|(_, column, _)| *column != used.column)) {
-                right.push((clean(&used.words), used.column.clone(), cite));
-            }
-        }
-        if right.len() < 2 {
-            continue;
-        }
-        chance.shuffle(&mut right);
-        let left: Vec<String> = right.iter().map(|(words, ..)| words.clone()).collect();
-        let mut columns: Vec<String> = right.iter().map(|(_, column, _)| column.clone()).collect();
-        columns.sort();
-        let pairs = right.iter().filter_map(|(_, column, _)| columns.iter().position(|c| c == column)).collect();
-        let told = right.iter().map(|(words, column, _)| format!("{words}: {column}"));
-        let key = Key {
-            answer: told.collect::<Vec<_>>().join(" · "),
-            cites: right.iter().map(|(.., cite)| cite.clone()).collect(),
-            ..Key::default()
-        };
-        let made = item(material, ItemKind::Naming, Body::Match { left, right: columns, pairs }, key);
-        list.push(Item { prompt: made.prompt.replace("{name}", &clean(&naming.name)), ..made });
-    }
-    list
+    list.into_iter().map(|(_, item)| item).collect()
 }

@@ -8,7 +8,7 @@ use crate::render::Words;
 use crate::rules::RuleSet;
 
 use super::choice::Chance;
-use super::item::{Cite, Exercise, Item, ItemKind, Level, Reason, Yield};
+use super::item::{Body, Cite, Exercise, Item, ItemKind, Level, Reason, Yield};
 use super::kinds;
 use super::material::Material;
 
@@ -27,7 +27,7 @@ pub struct Wanted {
     pub command: String,
 }
 
-/// The exercise. A kind that has fewer sound items than its share gives what it has.
+/// The exercise. Where a kind has fewer sound items than its share, others have more; with too few in all it is shorter than asked.
 ///
 /// # Errors
 /// When the articles share no event, or fewer than two outlets tell it.
@@ -36,24 +36,24 @@ pub fn make(comparison: &Comparison, rules: &RuleSet, words: &Words, wanted: &Wa
     let mut asked: Vec<ItemKind> = wanted.kinds.clone();
     asked.sort();
     asked.dedup();
-    let mut used: BTreeSet<Cite> = BTreeSet::new();
-    let (mut items, mut yields) = (Vec::<Item>::new(), Vec::new());
-    for (at, kind) in asked.iter().copied().enumerate() {
-        let share = wanted.items / asked.len() + usize::from(at < wanted.items % asked.len());
+    let mut pools: Vec<(ItemKind, Vec<Item>)> = Vec::new();
+    for kind in asked.iter().copied() {
         let mut chance = Chance::new(wanted.seed, kind as u64 + 1);
         let mut able = kinds::items(kind, &material, &mut chance);
         chance.shuffle(&mut able);
-        let before = items.len();
-        for item in able {
-            // A comparison looks back at everything; all else stands on sentences of its own.
-            let fresh = kind == ItemKind::Comparison || item.key.cites.iter().all(|cite| !used.contains(cite));
-            if items.len() - before < share && fresh {
-                used.extend(item.key.cites.iter().cloned());
-                items.push(item);
-            }
-        }
-        yields.push(Yield { kind, asked: share, made: items.len() - before });
+        pools.push((kind, able));
     }
+    let mut items = drawn(pools, wanted.items);
+    let yields = asked.iter().enumerate().map(|(at, &kind)| Yield {
+        kind,
+        asked: wanted.items / asked.len() + usize::from(at < wanted.items % asked.len()),
+        made: items.iter().filter(|item| item.kind == kind).count(),
+    });
+    let yields: Vec<Yield> = yields.collect();
+    for item in &mut items {
+        item.difficulty = material.bounds.difficulty(item.kind, longest(item));
+    }
+    items.sort_by_key(|item| (item.kind, item.difficulty));
     for (number, item) in (1..).zip(&mut items) {
         item.id = format!("q{number}");
     }
@@ -72,4 +72,40 @@ pub fn make(comparison: &Comparison, rules: &RuleSet, words: &Words, wanted: &Wa
         version: env!("CARGO_PKG_VERSION").to_owned(),
         ruleset: rules.hash.clone(),
     })
+}
+
+/// One item of each kind in turn until there are enough, no two on the same sentence. The rarest kinds choose first, and what one
+/// kind lacks the others make up for, though of several kinds none fills more than a third of the sheet.
+fn drawn(mut pools: Vec<(ItemKind, Vec<Item>)>, most: usize) -> Vec<Item> {
+    pools.sort_by_key(|(kind, able)| (able.len(), *kind));
+    let third = if pools.len() > 3 { most.div_ceil(3) } else { most };
+    let mut used: BTreeSet<Cite> = BTreeSet::new();
+    let mut items: Vec<Item> = Vec::new();
+    loop {
+        let before = items.len();
+        for (kind, able) in &mut pools {
+            // A comparison looks back at everything; all else stands on sentences of its own.
+            let fresh =
+                |item: &Item| *kind == ItemKind::Comparison || item.key.cites.iter().all(|cite| !used.contains(cite));
+            let count = |items: &[Item]| items.iter().filter(|item| item.kind == *kind).count();
+            let Some(at) = able.iter().position(fresh).filter(|_| items.len() < most && count(&items) < third) else {
+                continue;
+            };
+            let item = able.remove(at);
+            if *kind != ItemKind::Comparison {
+                used.extend(item.key.cites.iter().cloned());
+            }
+            items.push(item);
+        }
+        if items.len() == before {
+            return items;
+        }
+    }
+}
+
+/// Words in the longest passage, or in the text to be marked.
+fn longest(item: &Item) -> usize {
+    let marked = if let Body::MarkSpans { text, .. } = &item.body { Some(text) } else { None };
+    let words = |text: &String| text.split_whitespace().count();
+    item.passages.iter().map(|p| &p.text).chain(marked).map(words).max().unwrap_or(0)
 }

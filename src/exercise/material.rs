@@ -1,6 +1,6 @@
 //! What items are made of: the sound sentences of the articles of one event, copies left out, with what was found in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Annotated, Comparison};
 use crate::attribution::Attribution;
@@ -8,65 +8,34 @@ use crate::base::{Error, Result, Span};
 use crate::cues::Cue;
 use crate::render::{Words, clean};
 use crate::rules::pattern::Node;
-use crate::rules::{Matcher, RuleSet, Stance, Verb, Word, fold};
+use crate::rules::{Matcher, RuleSet, Verb, Word, fold};
 
+use super::bounds::Bounds;
 use super::item::{Cite, Level, Passage, Reason, SourceArticle};
 
 /// The complement by which a verb's entry says that it carries quotations.
 const QUOTE: &str = "quote";
 
-/// What makes an item sound, and what a level is asked: numbers of the tables `exercises` and `exercise-LEVEL`. A table that
-/// lacks them makes no item.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// An attribution must be at least so sure.
-    pub attribution: f32,
-    /// Claims of a row must be so alike.
-    pub row: f32,
-    /// Sentences that say the same share more of their stems.
-    pub absent: f32,
-    /// A sentence that is told from others has so many stems.
-    pub telling: usize,
-    /// Words in the shortest sentence.
-    pub shortest: usize,
-    /// Words in the longest sentence.
-    pub words: usize,
-    /// How plain a flagged word must be.
-    pub strength: f32,
-    /// How many there are to choose from.
-    pub options: usize,
-}
+/// The complement of a verb that carries a statement.
+const THAT: &str = "that";
 
-impl Bounds {
-    fn of(level: Level, rules: &RuleSet) -> Bounds {
-        let own = format!("exercise-{}", level.name());
-        let sound = |name: &str| rules.number("exercises", name).unwrap_or(f64::INFINITY);
-        let asked = |name: &str| rules.number(&own, name).unwrap_or(0.0);
-        Bounds {
-            attribution: sound("attribution") as f32,
-            row: sound("row") as f32,
-            absent: rules.number("exercises", "absent").unwrap_or(0.0) as f32,
-            telling: sound("telling") as usize,
-            shortest: sound("shortest") as usize,
-            words: asked("words") as usize,
-            strength: rules.number(&own, "strength").unwrap_or(f64::INFINITY) as f32,
-            options: asked("options") as usize,
-        }
-    }
-}
+/// Complements that are clauses or quotations.
+const STATEMENTS: [&str; 9] = [QUOTE, THAT, "colon", "clause", "aside", "inverted", "wh", "about", "of"];
 
 /// The material of an exercise.
 pub struct Material<'a> {
     /// The comparison it is taken from.
     pub comparison: &'a Comparison,
-    /// The articles with what stands above their columns.
-    pub told: Vec<(&'a Annotated, &'a str)>,
+    /// The articles with what the items call their outlets.
+    pub told: Vec<(&'a Annotated, String)>,
     /// The words of the frame.
     pub words: &'a Words,
     /// What the level is asked.
     pub bounds: Bounds,
     rules: &'a RuleSet,
     sayings: BTreeSet<Word>,
+    /// What the items call an outlet, by what stands above its column.
+    names: BTreeMap<&'a str, String>,
 }
 
 /// A sentence that items can use.
@@ -83,6 +52,11 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// Its words as they stand.
+    pub fn text(self) -> &'a str {
+        self.span.of(&self.told.article.text)
+    }
+
     /// The cues that it holds.
     pub fn cues(self) -> impl Iterator<Item = &'a Cue> {
         self.told.cues.iter().filter(move |cue| cue.span.overlaps(self.span))
@@ -110,24 +84,29 @@ impl<'a> Material<'a> {
             comparison.copies.iter().flat_map(|c| c.articles.iter().skip(1)).map(String::as_str).collect();
         let own = |a: &&Annotated| mentions.contains(a.article.id.as_str()) && !copied.contains(a.article.id.as_str());
         let all = comparison.articles.iter().zip(&comparison.columns);
-        let told: Vec<(&Annotated, &str)> =
-            all.filter(|(a, _)| own(a)).map(|(a, column)| (a, column.name.as_str())).collect();
-        let outlets: BTreeSet<&str> = told.iter().map(|(_, name)| *name).collect();
-        if outlets.len() < 2 {
+        let (mut told, mut names) = (Vec::new(), BTreeMap::new());
+        for (at, (annotated, column)) in all.filter(|(a, _)| own(a)).enumerate() {
+            // A cut headline or a file's name tells pupils less than the letter of the article.
+            let lettered = || format!("{} {}", words.get("page", "article"), letter(at));
+            let name = annotated.article.outlet.clone().unwrap_or_else(lettered);
+            names.insert(column.name.as_str(), name.clone());
+            told.push((annotated, name));
+        }
+        if names.len() < 2 {
             return Err(Error::Usage(
                 "an exercise needs articles of two outlets on one event, copies not counted".into(),
             ));
         }
         let bounds = Bounds::of(level, rules);
         let sayings = rules.verbs.iter().filter(|verb| quotes(verb)).flat_map(|verb| forms(&verb.matcher)).collect();
-        Ok(Material { comparison, told, words, bounds, rules, sayings })
+        Ok(Material { comparison, told, words, bounds, rules, sayings, names })
     }
 
     /// Every sentence that an item can use, in the order of the articles.
     pub fn lines(&self) -> impl Iterator<Item = Line<'a>> + '_ {
         self.told.iter().enumerate().flat_map(move |(article, (told, _))| {
             let of = move |(number, span): (usize, &Span)| Line { article, number, span: *span, told };
-            told.sentences.iter().enumerate().map(of).filter(|line| self.sound(line.span.of(&line.told.article.text)))
+            told.sentences.iter().enumerate().map(of).filter(|line| self.sound(line.text()))
         })
     }
 
@@ -154,11 +133,9 @@ impl<'a> Material<'a> {
         self.words.get("judging", category) != category
     }
 
-    /// The entry of a verb of saying by which words have a stance.
-    pub fn verb(&self, words: &str, stance: Stance) -> Option<&'a Verb> {
-        let own: Vec<Word> = known(words, self.rules).collect();
-        let meant = |verb: &&Verb| verb.stance == stance && forms(&verb.matcher).any(|form| own.contains(&form));
-        self.rules.verbs.iter().find(meant)
+    /// The entry of a verb by its id, if what it carries can be a statement.
+    pub fn verb(&self, id: &str) -> Option<&'a Verb> {
+        self.rules.verbs.iter().find(|verb| verb.id == id && (quotes(verb) || takes(verb, THAT)))
     }
 
     /// The number of an article by its id.
@@ -166,19 +143,83 @@ impl<'a> Material<'a> {
         self.told.iter().position(|(told, _)| told.article.id == id)
     }
 
-    /// A sound sentence by its article and number.
-    pub fn line(&self, article: usize, number: usize) -> Option<Line<'a>> {
+    /// A sentence by its article and number.
+    pub fn sentence(&self, article: usize, number: usize) -> Option<Line<'a>> {
         let (told, _) = self.told.get(article)?;
-        let span = *told.sentences.get(number)?;
-        let line = Line { article, number, span, told };
-        self.sound(span.of(&told.article.text)).then_some(line)
+        Some(Line { article, number, span: *told.sentences.get(number)?, told })
     }
 
-    /// Whether an outlet's articles hold no sentence with more than the share of these stems that the table allows.
-    pub fn lacks(&self, column: &str, stems: &BTreeSet<String>) -> bool {
-        let own = self.told.iter().filter(|(_, name)| *name == column);
+    /// A sound sentence by its article and number.
+    pub fn line(&self, article: usize, number: usize) -> Option<Line<'a>> {
+        self.sentence(article, number).filter(|line| self.sound(line.text()))
+    }
+
+    /// What the items call the outlets, in alphabetical order.
+    pub fn outlets(&self) -> BTreeSet<String> {
+        self.names.values().cloned().collect()
+    }
+
+    /// What the items call the outlet of an article.
+    pub fn outlet(&self, article: usize) -> Option<&str> {
+        self.told.get(article).map(|(_, name)| name.as_str())
+    }
+
+    /// What the items call the outlet of a column.
+    pub fn named(&self, column: &str) -> String {
+        self.names.get(column).cloned().unwrap_or_else(|| column.to_owned())
+    }
+
+    /// Whether a sentence can be read alone: neither it nor what follows its opening phrase begins with a word that leans on what
+    /// came before, and no dateline stands before it.
+    pub fn stands(&self, text: &str) -> bool {
+        let leans =
+            |part: &str| known(part, self.rules).next().is_some_and(|w| self.rules.tables.has("exercise-leaning", w));
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let shouted = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        !shouted && !text.splitn(3, ", ").take(2).any(leans)
+    }
+
+    /// Whether what a verb carries is a clause: the verb carries nothing else, or the words begin as only a clause does.
+    pub fn is_clause(&self, text: &str, verb: &Verb) -> bool {
+        let is = |list: &str, word: Word| self.rules.tables.has(list, word);
+        let begins =
+            |word| ["that-words", "nominative-pronouns", "exercise-subjects"].iter().any(|list| is(list, word));
+        let quoted = text.starts_with(['“', '"', '‘', '\'']);
+        let pure = verb.takes.iter().all(|own| STATEMENTS.contains(&own.as_str()));
+        quoted || pure || known(text, self.rules).next().is_some_and(begins)
+    }
+
+    /// Whether words begin with one that only opens an infinitive.
+    pub fn is_infinitive(&self, text: &str) -> bool {
+        known(text, self.rules).next().is_some_and(|word| self.rules.tables.has("exercise-openers", word))
+    }
+
+    /// Whether words hold a negation: who did not say a thing claims nothing.
+    pub fn is_negated(&self, text: &str) -> bool {
+        known(text, self.rules).any(|word| self.rules.tables.has("cue-negations", word))
+    }
+
+    /// Whether a clause begins with a verb, or with "that" or "to" and a verb.
+    pub fn lacks_subject(&self, text: &str) -> bool {
+        let verb = |word: Word| ["cue-copulas", "cue-auxiliaries"].iter().any(|list| self.rules.tables.has(list, word));
+        let is = |list: &str, word: Word| self.rules.tables.has(list, word);
+        let mut words = known(text, self.rules);
+        let Some(first) = words.next() else { return true };
+        is("exercise-openers", first) || verb(first) || is("that-words", first) && words.next().is_some_and(verb)
+    }
+
+    /// Whether an outlet's articles have a word, capitals aside.
+    pub fn mentions(&self, outlet: &str, word: &str) -> bool {
+        let has = |text: &str| text.to_lowercase().contains(word);
+        let own = self.told.iter().filter(|(_, name)| name == outlet);
+        own.map(|(told, _)| &told.article).any(|a| has(&a.text) || a.title.as_deref().is_some_and(has))
+    }
+
+    /// Whether an outlet's articles hold no sentence with more than this share of the stems.
+    pub fn lacks(&self, outlet: &str, stems: &BTreeSet<String>, most: f32) -> bool {
+        let own = self.told.iter().filter(|(_, name)| name == outlet);
         own.flat_map(|(told, _)| told.sentences.iter().map(|s| s.of(&told.article.text)))
-            .all(|text| alike(stems, text) <= self.bounds.absent)
+            .all(|text| self.bounds.alike(stems, text) <= most)
     }
 
     /// Where a byte of an article stands, as a reader counts.
@@ -223,7 +264,7 @@ impl<'a> Material<'a> {
 
     /// The articles as an exercise names them.
     pub fn articles(&self) -> Vec<SourceArticle> {
-        let one = |(at, (told, column)): (usize, &(&Annotated, &str))| {
+        let one = |(at, (told, name)): (usize, &(&Annotated, String))| {
             let text = &told.article.text;
             let paragraph = |p: &Span| {
                 let own = told.sentences.iter().filter(|s| s.start >= p.start && s.start < p.end);
@@ -232,7 +273,7 @@ impl<'a> Material<'a> {
             SourceArticle {
                 letter: letter(at),
                 id: told.article.id.clone(),
-                outlet: (*column).to_owned(),
+                outlet: name.clone(),
                 title: told.article.title.clone(),
                 date: told.article.date.clone(),
                 url: told.article.url.clone(),
@@ -245,7 +286,11 @@ impl<'a> Material<'a> {
 
 /// Whether a verb takes a quotation.
 fn quotes(verb: &Verb) -> bool {
-    verb.takes.iter().any(|complement| complement == QUOTE)
+    takes(verb, QUOTE)
+}
+
+fn takes(verb: &Verb, complement: &str) -> bool {
+    verb.takes.iter().any(|own| own == complement)
 }
 
 /// Every word that alone is a match.
@@ -264,18 +309,6 @@ fn forms(matcher: &Matcher) -> impl Iterator<Item = Word> + '_ {
 fn known<'r>(text: &'r str, rules: &'r RuleSet) -> impl Iterator<Item = Word> + 'r {
     let words = text.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c)).filter(|word| !word.is_empty());
     words.map(|word| rules.words.get(&fold(word))).filter(|word| *word != Word::UNKNOWN)
-}
-
-/// The beginnings of a text's longer words, by which sentences are told from each other.
-pub fn stems(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    words.map(|word| word.to_lowercase().chars().take(5).collect()).collect()
-}
-
-/// Which share of the stems a text has.
-pub fn alike(stems: &BTreeSet<String>, text: &str) -> f32 {
-    let own = self::stems(text);
-    if stems.is_empty() { 1.0 } else { stems.intersection(&own).count() as f32 / stems.len() as f32 }
 }
 
 /// A, B, … Z, A1, B1, ….

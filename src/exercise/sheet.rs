@@ -12,6 +12,7 @@ pub const TEMPLATES: Bundle = Bundle {
         ("worksheet.md", include_str!("../../templates/exercise/worksheet.md")),
         ("key.md", include_str!("../../templates/exercise/key.md")),
         ("teacher.md", include_str!("../../templates/exercise/teacher.md")),
+        ("page.html", include_str!("../../templates/exercise/page.html")),
         ("worksheet.html", include_str!("../../templates/exercise/worksheet.html")),
         ("key.html", include_str!("../../templates/exercise/key.html")),
         ("teacher.html", include_str!("../../templates/exercise/teacher.html")),

@@ -1,14 +1,14 @@
 //! Items about how outlets carry the words of others: the verb of saying, and whether quotations are the same.
 
-use crate::attribution::Attribution;
-use crate::base::Span;
+use crate::attribution::{Attribution, AttributionKind};
 use crate::compare::{Fidelity, Quoted};
 use crate::render::clean;
 use crate::rules::Stance;
 
 use super::item::{Body, Item, ItemKind, Key, Passage};
-use super::kinds::{item, sure};
+use super::kinds::item;
 use super::material::{Line, Material};
+use super::sound::sure;
 
 /// What a verb of saying does to the words that it carries; as many neutral ones as there are others.
 pub fn verbs(material: &Material) -> Vec<Item> {
@@ -30,12 +30,13 @@ fn verb(material: &Material, line: Line) -> Option<(bool, Item)> {
     let ([one], text) = (found.as_slice(), &line.told.article.text) else { return None };
     let cue = *one.cue.first().filter(|_| one.cue.len() == 1 && sure(material, one, line))?;
     let words = clean(cue.of(text));
-    let entry = material.verb(&words, one.stance)?;
+    let entry = material.verb(&one.rule)?;
     let (right, why) = match one.stance {
         Stance::Neutral if !words.contains(' ') => ("neutral", entry.why.clone()),
         Stance::Endorsing => ("endorsing", Some(entry.why.clone()?)),
         Stance::Doubting => ("doubting", Some(entry.why.clone()?)),
-        Stance::Accusing => ("accusing", Some(entry.why.clone()?)),
+        // Without words of the source it is a deed that is told, not an accusation that is carried on.
+        Stance::Accusing if one.kind != AttributionKind::Indirect => ("accusing", Some(entry.why.clone()?)),
         _ => return None,
     };
     // Another word of weight would leave open which of them is meant.
@@ -56,42 +57,48 @@ fn verb(material: &Material, line: Line) -> Option<(bool, Item)> {
     Some((right == "neutral", Item { passages: vec![passage], ..made }))
 }
 
-/// Two outlets that give one utterance: in the same words, a part of them, or other words.
+/// Two outlets that give one utterance: in the same words, a part of them, or words of their own.
 pub fn quotations(material: &Material) -> Vec<Item> {
     let all = material.comparison.events.first().map_or(&[][..], |event| &event.quotations);
+    let names = ["same", "cut", "paraphrased"];
+    let options: Vec<String> = names.iter().map(|name| material.words.get("option", name).to_owned()).collect();
     let mut list = Vec::new();
     for shared in all {
         let Some((whole, others)) = shared.versions.split_first() else { continue };
-        let Some(other) = others.iter().find(|v| v.column != whole.column && v.text != whole.text) else { continue };
-        let right = match other.fidelity {
-            Fidelity::Cut if other.own_words.is_empty() => 0,
-            Fidelity::Paraphrased => 1,
-            _ => continue,
-        };
-        let ([Some(first), Some(second)], names) =
-            ([passage(material, whole), passage(material, other)], ["cut", "paraphrased"])
-        else {
-            continue;
-        };
-        let options: Vec<String> = names.iter().map(|name| material.words.get("option", name).to_owned()).collect();
-        let key = Key {
-            answer: options.get(right).cloned().unwrap_or_default(),
-            cites: vec![first.cite.clone(), second.cite.clone()],
-            ..Key::default()
-        };
-        let made = item(material, ItemKind::Quotations, Body::Choice { options, right }, key);
-        list.push(Item { passages: vec![first, second], ..made });
+        let Some(first) = passage(material, whole) else { continue };
+        for other in others.iter().filter(|v| v.column != whole.column) {
+            let right = match other.fidelity {
+                Fidelity::Whole if other.own_words.is_empty() && other.left_out.is_empty() => 0,
+                Fidelity::Cut if other.own_words.is_empty() => 1,
+                Fidelity::Paraphrased => 2,
+                _ => continue,
+            };
+            let Some(second) = passage(material, other) else { continue };
+            let near = material.bounds.alike(&material.bounds.stems(&second.text), &first.text) >= material.bounds.told;
+            if right == 2 && (!near || material.lacks_subject(&second.text)) {
+                continue;
+            }
+            let key = Key {
+                answer: options.get(right).cloned().unwrap_or_default(),
+                cites: vec![first.cite.clone(), second.cite.clone()],
+                ..Key::default()
+            };
+            let made = item(material, ItemKind::Quotations, Body::Choice { options: options.clone(), right }, key);
+            list.push(Item { passages: vec![first.clone(), second], ..made });
+        }
     }
     list
 }
 
-/// The words of a version that stands in one piece and whose length fits the level.
+/// The words of a version, as long as the level has sentences at most.
 fn passage(material: &Material, version: &Quoted) -> Option<Passage> {
-    let [content] = version.content.as_slice() else { return None };
     let article = material.article(&version.article)?;
-    let (told, _) = material.told.get(article)?;
-    let number = told.sentences.iter().position(|s| s.overlaps(*content))?;
-    let line = material.line(article, number)?;
-    let span: Span = line.span;
-    Some(material.passage(line, span, &[*content]))
+    let text = clean(&version.text);
+    let words = text.split_whitespace().count();
+    let place = version.content.first()?;
+    (material.bounds.shortest..=material.bounds.words).contains(&words).then(|| Passage {
+        text,
+        shown: Vec::new(),
+        cite: material.cite(article, place.start),
+    })
 }
