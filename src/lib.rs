@@ -44,6 +44,8 @@ pub mod render;
 
 // Floor 12
 pub mod exercise;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod report;
 
 // Floor 13

@@ -46,6 +46,11 @@ pub enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// Fetch pages from the web into a folder, with a manifest (in builds with the feature `fetch`).
+    #[command(
+        after_help = "Example:\n  parallax fetch https://www.example.org/news/1 https://www.example.net/story -o articles/"
+    )]
+    Fetch(super::fetch::Arguments),
     /// Flag cues, attributions and claims of each article.
     #[command(after_help = "Example:\n  parallax annotate news.jsonl --preset careful > annotated.jsonl")]
     Annotate {

@@ -17,7 +17,7 @@ use crate::rules::{self, Sources};
 use crate::store;
 
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
-use super::{batches, comparison, events, exercise, interrupt, output, progress, report, rule_commands};
+use super::{batches, comparison, events, exercise, fetch, interrupt, output, progress, report, rule_commands};
 
 /// Articles annotated side by side before their lines are written.
 const BATCH: usize = 64;
@@ -52,6 +52,7 @@ pub fn run(cli: Cli, command: &str) -> Result<bool> {
             let (engine, sound) = engine(common, &inputs.inputs)?;
             Ok(articles(common, &engine, inputs, *explain)? && sound)
         }
+        Command::Fetch(arguments) => fetch::run(common, arguments),
         Command::Annotate { inputs } => {
             formats(common, &[Format::Json, Format::Jsonl])?;
             let (engine, sound) = engine(common, &inputs.inputs)?;

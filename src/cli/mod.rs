@@ -6,6 +6,7 @@ mod commands;
 mod comparison;
 mod events;
 mod exercise;
+mod fetch;
 mod interrupt;
 mod output;
 mod progress;
