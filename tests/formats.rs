@@ -86,7 +86,8 @@ fn a_named_column_is_the_text() {
 fn what_was_left_out_of_a_page_is_told_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("n.html");
-    let story = "<p>The harbour bridge at Fenwick was closed on Friday after cracks were found in two of its piers.</p>".to_owned()
+    let story = "<p>The harbour bridge at Fenwick was closed on Friday after cracks were found in two of its piers.</p>"
+        .to_owned()
         + "<p>Traders on the quay said that they had lost half of their custom since then, and asked for a ferry.</p>";
     let menu: String = (1..=20).map(|n| format!("<a href=/{n}>Section {n}</a> ")).collect();
     let page = format!(
