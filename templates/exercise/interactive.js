@@ -37,6 +37,7 @@
         const one = (part) => {
           const select = part.querySelector("select");
           const wanted = select.options[Number(part.dataset.right) + 1].text;
+          if (select.value === "") { verdict(part, true, say.solution + ": " + wanted); return 0; }
           return judge(part, select.value === part.dataset.right, say.solution + ": " + wanted);
         };
         return [sum(parts.map(one)), parts.length];
@@ -44,7 +45,13 @@
     },
     grid: {
       answered: (parts) => parts.some((part) => part.querySelector("input").checked),
-      judged: (parts) => [sum(parts.map((part) => judge(part, part.querySelector("input").checked === asked(part)))), parts.length],
+      judged(parts) {
+        if (!parts.some((part) => part.querySelector("input").checked)) {
+          parts.filter(asked).forEach((part) => verdict(part, true, say.solution));
+          return [0, parts.length];
+        }
+        return [sum(parts.map((part) => judge(part, part.querySelector("input").checked === asked(part)))), parts.length];
+      },
     },
     order: {
       answered: () => true,

@@ -183,6 +183,16 @@ test("an empty answer is not judged, and trying again takes the verdict and the 
   await page.close();
 });
 
+test("shown without an answer, only what is right is told", async () => {
+  const page = await opened(files.sample);
+  await page.locator(".show-all").click();
+  const told = async (form) => (await item(page, form).locator(".verdict").allInnerTexts()).map((text) => text.trim());
+  assert.deepEqual(await told("grid"), Array(3).fill("✓ The right answer"));
+  assert.deepEqual(await told("choice"), ["✓ The right answer"]);
+  assert.ok((await told("match")).every((text) => text.startsWith("✓ The right answer: ")));
+  await page.close();
+});
+
 test("a shown answer earns nothing; starting again clears everything", async () => {
   const page = await opened(files.sample);
   const all = await page.locator(".item").count();

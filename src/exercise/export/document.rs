@@ -8,7 +8,7 @@ use crate::render::paper::{self, blank, cell, heading, indented, run};
 
 use super::super::item::{Body, Cite, Exercise, Item, Passage};
 use super::super::sheet::stretches;
-use super::wording::place;
+use super::wording::{head, place};
 
 /// Width of the page between its margins, in twentieths of a point: A4 upright.
 const WIDE: usize = 9_900;
@@ -45,10 +45,8 @@ pub fn worksheet(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
     }
     blocks.push(paragraph(heading(2, page("articles")).page_break_before(true)));
     for article in &exercise.articles {
-        let title = article.title.as_ref().unwrap_or(&article.outlet);
-        blocks.push(paragraph(heading(3, &format!("{}: {title}", article.letter))));
-        let date = article.date.as_deref().and_then(|d| d.get(..10)).map_or(String::new(), |d| format!(", {d}"));
-        blocks.push(soft(&format!("{}{date}", article.outlet)));
+        blocks.push(paragraph(heading(3, &head(article, words))));
+        blocks.extend(article.date.as_deref().and_then(|date| date.get(..10)).map(soft));
         for (number, sentences) in (1..).zip(&article.paragraphs) {
             let count = run(&format!("{number}  ")).color(SOFT);
             blocks.push(paragraph(Paragraph::new().add_run(count).add_run(run(&sentences.join(" ")))));

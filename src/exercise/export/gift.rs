@@ -13,7 +13,7 @@ pub fn gift(exercise: &Exercise, words: &Words) -> String {
     let category = clean(&exercise.title).replace('/', "//");
     let mut out = format!("$CATEGORY: $course$/top/Parallax/{category}\n\n");
     for one in &exercise.articles {
-        out.push_str(&format!("::{}::[html]{}\n\n", plain(&one.letter), escaped(&article(one))));
+        out.push_str(&format!("::{}::[html]{}\n\n", plain(&one.letter), escaped(&article(one, words))));
     }
     for question in questions(exercise, words) {
         out.push_str(&asked(exercise, &question, words));

@@ -7,7 +7,7 @@ use crate::render::{Templates, Words};
 
 use super::super::item::{Body, Cite, Exercise, Item, Passage};
 use super::super::sheet::stretches;
-use super::wording::{Role, hottexts, place};
+use super::wording::{Role, head, hottexts, place};
 
 /// The exercise as a page that checks itself: the template `interactive.html` filled in.
 ///
@@ -16,11 +16,13 @@ use super::wording::{Role, hottexts, place};
 pub fn interactive(exercise: &Exercise, templates: &Templates) -> Result<String> {
     let words = &templates.words;
     let items: Vec<Value> = exercise.items.iter().map(|one| item(exercise, one, words)).collect();
+    let heads: Vec<String> = exercise.articles.iter().map(|one| head(one, words)).collect();
     let data = json!({
         "title": exercise.title,
         "level": exercise.level,
         "version": exercise.version,
         "articles": exercise.articles,
+        "heads": heads,
         "items": items,
     });
     templates.fill("interactive.html", &data)

@@ -36,7 +36,7 @@ const MANIFEST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 
 fn assessment(exercise: &Exercise, words: &Words) -> String {
     let title = xml(&clean(&exercise.title));
-    let articles: String = exercise.articles.iter().map(text).collect();
+    let articles: String = exercise.articles.iter().map(|one| text(one, words)).collect();
     let items: String = questions(exercise, words).iter().map(|q| item(exercise, q, words)).collect();
     format!(
         "{HEAD}<questestinterop xmlns=\"http://www.imsglobal.org/xsd/ims_qtiasiv1p2\">\n\
@@ -50,14 +50,14 @@ fn field(label: &str, entry: &str) -> String {
 }
 
 /// An article, to be read and not answered.
-fn text(one: &SourceArticle) -> String {
+fn text(one: &SourceArticle, words: &Words) -> String {
     let letter = xml(&one.letter);
     format!(
         "<item ident=\"{letter}\" title=\"{letter}\">\n<itemmetadata><qtimetadata>{}{}</qtimetadata></itemmetadata>\n\
          <presentation><material>{}</material></presentation>\n</item>\n",
         field("question_type", "text_only_question"),
         field("points_possible", "0.0"),
-        html(&article(one)),
+        html(&article(one, words)),
     )
 }
 

@@ -20,7 +20,7 @@ const SPACE: &str = "xmlns=\"http://www.imsglobal.org/xsd/imsqti_v2p1\" \
 /// [`crate::base::Error::Input`] when it does not fit into a ZIP.
 pub fn qti21(exercise: &Exercise, words: &Words) -> Result<Vec<u8>> {
     let mut files = vec![("imsmanifest.xml".to_owned(), manifest(exercise).into_bytes())];
-    files.push(("test.xml".to_owned(), test(exercise).into_bytes()));
+    files.push(("test.xml".to_owned(), test(exercise, words).into_bytes()));
     for one in &exercise.items {
         files.push((format!("items/{}.xml", one.id), item(exercise, one, words).into_bytes()));
     }
@@ -46,11 +46,11 @@ fn manifest(exercise: &Exercise) -> String {
     )
 }
 
-fn test(exercise: &Exercise) -> String {
+fn test(exercise: &Exercise, words: &Words) -> String {
     let title = xml(&clean(&exercise.title));
     let reference = |item: &Item| format!("<assessmentItemRef identifier=\"{0}\" href=\"items/{0}.xml\"/>\n", item.id);
     let items: String = exercise.items.iter().map(reference).collect();
-    let text = |one: &SourceArticle| format!("<rubricBlock view=\"candidate\">{}</rubricBlock>\n", article(one));
+    let text = |one: &SourceArticle| format!("<rubricBlock view=\"candidate\">{}</rubricBlock>\n", article(one, words));
     let articles: String = exercise.articles.iter().map(text).collect();
     format!(
         "{HEAD}<assessmentTest {SPACE} identifier=\"test\" title=\"{title}\">\n\

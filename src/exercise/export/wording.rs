@@ -10,19 +10,29 @@ use super::super::sheet::{Stretch, stretches};
 
 /// Where a sentence stands, as a reader looks it up.
 pub fn place(exercise: &Exercise, cite: &Cite, words: &Words) -> String {
-    let article = exercise.articles.get(cite.article);
-    let name = article.map_or(String::new(), |a| {
-        if a.outlet.is_empty() || a.outlet == a.letter {
-            a.letter.clone()
-        } else {
-            format!("{} ({})", a.letter, a.outlet)
-        }
+    let name = exercise.articles.get(cite.article).map_or(String::new(), |article| match lettered(article, words) {
+        true => article.outlet.clone(),
+        false => format!("{} ({})", article.letter, article.outlet),
     });
     if cite.paragraph == 0 {
         return format!("{name}, {}", words.get("page", "headline"));
     }
     let (paragraph, sentence) = (words.get("page", "paragraph"), words.get("page", "sentence"));
     format!("{name}, {paragraph} {}, {sentence} {}", cite.paragraph, cite.sentence)
+}
+
+/// Whether an article goes by its letter, for want of an outlet.
+fn lettered(article: &SourceArticle, words: &Words) -> bool {
+    article.outlet == format!("{} {}", words.get("page", "article"), article.letter)
+}
+
+/// What an article is called above its text.
+pub fn head(article: &SourceArticle, words: &Words) -> String {
+    let name = match lettered(article, words) {
+        true => article.outlet.clone(),
+        false => format!("{} · {}", article.letter, article.outlet),
+    };
+    article.title.as_ref().map_or(name.clone(), |title| format!("{name}: {title}"))
 }
 
 /// The passage in HTML, in quotation blocks, with what is set off in `<strong>`.
@@ -45,9 +55,8 @@ pub fn stem(exercise: &Exercise, item: &Item, words: &Words) -> String {
 }
 
 /// An article in HTML: tasks ask to look things up in it.
-pub fn article(article: &SourceArticle) -> String {
-    let title = article.title.as_deref().map_or(String::new(), |title| format!(": {}", xml(title)));
-    let mut out = format!("<p><strong>{} · {}{title}</strong></p>", xml(&article.letter), xml(&article.outlet));
+pub fn article(article: &SourceArticle, words: &Words) -> String {
+    let mut out = format!("<p><strong>{}</strong></p>", xml(&head(article, words)));
     for (number, paragraph) in (1..).zip(&article.paragraphs) {
         out.push_str(&format!("<p>{number}. {}</p>", xml(&paragraph.join(" "))));
     }
