@@ -37,7 +37,10 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles of any format and print them as JSON Lines.
-    #[command(after_help = "Example:\n  parallax ingest scraped/ --explain > articles.jsonl")]
+    #[command(
+        after_help = "Read by content, also packed with gzip or zstd: text, HTML, .mhtml, RSS, Atom, WARC, DOCX, EPUB, JSON, JSON Lines, CSV, TSV \
+            (and Parquet, in builds with that feature).\n\nExample:\n  parallax ingest scraped/ --explain > articles.jsonl"
+    )]
     Ingest {
         /// Files, folders, or - for standard input.
         #[command(flatten)]

@@ -18,7 +18,7 @@ use super::dateline::stamp;
 use super::feed::Item;
 use super::lines::{ends_sentence, key, words};
 use super::page::{self, Row};
-use super::{Dropped, Record, byline, dates, outlet, plain};
+use super::{Dropped, Record, byline, dates, language, outlet, plain};
 use crate::base::{Article, Error};
 use crate::matching::Engine;
 
@@ -87,6 +87,8 @@ pub(super) fn page(source: Source, engine: &Engine) -> Result<Record, Error> {
     if article.text.is_empty() {
         return Err(Error::input(place, NO_ARTICLE, "check that the page holds the article itself"));
     }
+    // Templates name a language that the article need not have.
+    article.lang = article.lang.map(|named| language::detect(&article.text, rules).unwrap_or(named));
     Ok(Record { article, dropped })
 }
 

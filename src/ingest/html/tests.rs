@@ -46,6 +46,14 @@ fn meta_elements_and_visible_parts_tell_the_rest() {
 }
 
 #[test]
+fn a_language_that_the_text_does_not_have_is_not_believed() {
+    let russian = "<p>Городской совет сообщил в пятницу, что мост через гавань закрыт: в двух опорах нашли трещины.</p>\
+        <p>Инженеры осмотрят остальные опоры на будущей неделе, а до весны будет ходить паром, сказал представитель совета.</p>";
+    assert_eq!(read(&format!("<html lang=en><article>{russian}</article>")).article.lang.as_deref(), Some("ru"));
+    assert_eq!(read(&format!("<html lang=en-GB><article>{STORY}</article>")).article.lang.as_deref(), Some("en"));
+}
+
+#[test]
 fn captions_and_related_links_are_left_out_and_named() {
     let record = read(&format!(
         "<body><article>{STORY}<figure><figcaption>The closed bridge</figcaption></figure>\
