@@ -1,13 +1,18 @@
 //! Parquet files, whose rows are articles as those of a table are. Read row group by row group.
 
 use std::io::{BufRead, Read};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::sync::Once;
 
 use bytes::Bytes;
+use jiff::civil::date;
+use jiff::{Span, Timestamp};
 use parquet::errors::ParquetError;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
-use serde_json::Value;
+use parquet::record::{Field, Row};
+use serde_json::{Map, Value};
 
 use super::columns::{self, Columns};
 use super::structured::{self, Parsed};
@@ -20,6 +25,8 @@ const MAGIC: &[u8] = b"PAR1";
 const LONGEST: u64 = 1 << 30;
 /// How many rows are decoded at once.
 const BATCH: usize = 64;
+/// How deep values may stand in values.
+const DEPTH: usize = 8;
 
 /// The articles of a file.
 pub(super) struct Rows {
@@ -37,8 +44,9 @@ impl Rows {
     /// When it is damaged, or no column holds the text.
     pub(super) fn new(path: &Path, reader: impl BufRead, place: &str, columns: &Columns) -> Result<Self, Error> {
         let damaged = |error: ParquetError| broken(place, &error);
+        silence();
         let file: Box<dyn FileReader> = match store::file_that_begins(path, MAGIC) {
-            Some(file) => Box::new(SerializedFileReader::new(file).map_err(damaged)?),
+            Some(file) => Box::new(opened(file).map_err(damaged)?),
             None => {
                 let mut bytes = Vec::new();
                 reader.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|source| Error::io(place, source))?;
@@ -46,7 +54,7 @@ impl Rows {
                     let what = format!("a Parquet file of more than {} MiB that is packed or a stream", LONGEST >> 20);
                     return Err(Error::input(place, what, "save it as a file of its own"));
                 }
-                Box::new(SerializedFileReader::new(Bytes::from(bytes)).map_err(damaged)?)
+                Box::new(opened(Bytes::from(bytes)).map_err(damaged)?)
             }
         };
         let fields = file.metadata().file_metadata().schema().get_fields();
@@ -68,9 +76,11 @@ impl Iterator for Rows {
         }
         self.number += 1;
         let place = format!("{}:{}", self.place, self.number);
-        let parsed = match self.rows.next()?.map(|row| row.to_json_value()) {
-            Ok(Value::Object(object)) => structured::article(&object, &self.columns, &place),
-            Ok(_) => return None,
+        // Where the library panics on damaged data, the rows are not asked again.
+        let row = panic::catch_unwind(AssertUnwindSafe(|| self.rows.next()));
+        let row = row.unwrap_or_else(|_| Some(Err(ParquetError::General("its pages do not fit together".to_owned()))));
+        let parsed = match row? {
+            Ok(row) => structured::article(&object(&row, DEPTH), &self.columns, &place),
             Err(error) => {
                 self.ended = true;
                 Err(broken(&place, &error))
@@ -78,6 +88,58 @@ impl Iterator for Rows {
         };
         Some((self.number, parsed))
     }
+}
+
+/// A file's reader, once its end was read.
+fn opened<R: ChunkReader + 'static>(source: R) -> Result<SerializedFileReader<R>, ParquetError> {
+    let opened = panic::catch_unwind(AssertUnwindSafe(|| SerializedFileReader::new(source)));
+    opened.unwrap_or_else(|_| Err(ParquetError::General("its description does not hold together".to_owned())))
+}
+
+/// Panics of the library are caught and told as errors; nothing is said of them besides.
+fn silence() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let otherwise = panic::take_hook();
+        panic::set_hook(Box::new(move |told| {
+            let is_library =
+                told.location().is_some_and(|at| at.file().contains("/parquet-") || at.file().contains("\\parquet-"));
+            if !is_library {
+                otherwise(told);
+            }
+        }));
+    });
+}
+
+/// A row as JSON. The library's own way panics on times that no calendar has.
+fn object(row: &Row, depth: usize) -> Map<String, Value> {
+    row.get_column_iter().map(|(name, field)| (name.clone(), value(field, depth))).collect()
+}
+
+/// A value as JSON: what may be part of an article; the rest as nothing.
+fn value(field: &Field, depth: usize) -> Value {
+    let Some(depth) = depth.checked_sub(1) else { return Value::Null };
+    let time = |time: Result<Timestamp, jiff::Error>| time.ok().map(|time| time.to_string());
+    let text = match field {
+        Field::Str(text) => Some(text.clone()),
+        // Files of older programs do not say that it is text.
+        Field::Bytes(bytes) => std::str::from_utf8(bytes.data()).ok().map(str::to_owned),
+        Field::Date(days) => Span::new()
+            .try_days(*days)
+            .and_then(|days| date(1970, 1, 1).checked_add(days))
+            .ok()
+            .map(|day| day.to_string()),
+        Field::TimestampMillis(at) => time(Timestamp::from_millisecond(*at)),
+        Field::TimestampMicros(at) => time(Timestamp::from_microsecond(*at)),
+        Field::Int(number) => return (*number).into(),
+        Field::Long(number) => return (*number).into(),
+        Field::UInt(number) => return (*number).into(),
+        Field::ULong(number) => return (*number).into(),
+        Field::Group(row) => return Value::Object(object(row, depth)),
+        Field::ListInternal(list) => return list.elements().iter().map(|one| value(one, depth)).collect(),
+        _ => None,
+    };
+    text.map_or(Value::Null, Value::String)
 }
 
 fn broken(place: &str, error: &ParquetError) -> Error {
