@@ -27,15 +27,16 @@ const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
 pub(super) fn units(document: &Document, said: &Said, terms: &[Term], engine: &Engine) -> Vec<Unit> {
-    let kept: Vec<bool> = document.clauses.iter().map(|clause| is_claim(document, clause, said, engine)).collect();
+    let all = document.clauses.iter().enumerate();
+    let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, engine)).collect();
     let mut list: Vec<Unit> = Vec::new();
     let nominals: Vec<Unit> =
         document.phrases.iter().filter_map(|phrase| nominal(document, phrase, terms, engine)).collect();
     for (index, clause) in document.clauses.iter().enumerate() {
         if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept, said)
+            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine)
             && let Some(unit) = without_background(document, unit, &nominals, engine)
-            && tells(&unit, terms)
+            && (tells(&unit, terms) || is_quoted(document, &unit))
         {
             list.push(unit);
         }
@@ -62,7 +63,7 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 
 /// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
 /// something. "He said" is no claim; "he apologised", "he threatened" are.
-fn is_claim(document: &Document, clause: &Clause, said: &Said, engine: &Engine) -> bool {
+fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, engine: &Engine) -> bool {
     let plain =
         document.tokens.get(clause.head).is_some_and(|t| engine.rules().tables.has("plain-reporting-verbs", t.word));
     let tables = &engine.rules().tables;
@@ -80,7 +81,7 @@ fn is_claim(document: &Document, clause: &Clause, said: &Said, engine: &Engine) 
             said.by_content(head).any(|a| {
                 a.content.iter().any(|c| c.overlaps(head) && c.start.abs_diff(span.start) <= 24 && c.overlaps(span))
                     && !a.cue.is_empty()
-                    && !a.content.iter().any(|c| holds_finite(document, *c))
+                    && !a.content.iter().any(|c| holds_finite(document, *c, index))
             })
         }
         _ => !(plain && said.by_cue(head).any(|a| a.content.iter().any(|c| holds_clause(document, *c)))),
@@ -91,9 +92,19 @@ fn holds_clause(document: &Document, span: Span) -> bool {
     clauses_in(document, span).any(|c| span.contains(document.span(&(c.head..c.head + 1))))
 }
 
-fn holds_finite(document: &Document, span: Span) -> bool {
-    clauses_in(document, span)
-        .any(|c| c.kind != ClauseKind::NonFinite && span.contains(document.span(&(c.head..c.head + 1))))
+/// Whether a finite clause stands in a span that does not hang on the clause `on`: "to step aside if it was true" is said to be
+/// done, not to be true.
+fn holds_finite(document: &Document, span: Span, on: usize) -> bool {
+    let finite = |c: &Clause| c.kind != ClauseKind::NonFinite && span.contains(document.span(&(c.head..c.head + 1)));
+    // What hangs on a clause comes after it.
+    let hanging = document
+        .clauses
+        .iter()
+        .enumerate()
+        .skip(on + 1)
+        .take_while(|(_, c)| document.tokens.get(c.tokens.start).is_some_and(|t| t.span.start < span.end));
+    let hangs = |c: &Clause| hanging.clone().any(|(at, other)| other.head == c.head && inside(document, at, on));
+    clauses_in(document, span).any(|c| finite(c) && !hangs(c))
 }
 
 /// The clauses of the sentences that a span touches.
@@ -108,7 +119,14 @@ pub(super) fn clauses_in<'d>(document: &'d Document, span: Span) -> impl Iterato
 /// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
 ///
 /// What somebody promises, announces or is accused of stays in the clause that says so.
-fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool], said: &Said) -> Option<Unit> {
+fn clause_unit(
+    document: &Document,
+    index: usize,
+    clause: &Clause,
+    kept: &[bool],
+    said: &Said,
+    engine: &Engine,
+) -> Option<Unit> {
     let verb = document.span(&(clause.head..clause.head + 1));
     let is_said = |inner: &Clause| {
         let head = document.span(&(inner.head..inner.head + 1));
@@ -133,6 +151,9 @@ fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]
         let holds_head = inner.tokens.contains(&clause.head);
         if !holds_head && inner.tokens.end >= tokens.end && inner.tokens.start > tokens.start {
             tokens.end = inner.tokens.start;
+            if inner.kind == ClauseKind::Relative {
+                tokens.end = before_comparison(document, tokens.end, clause.head, engine);
+            }
         } else if !holds_head && inner.tokens.start <= tokens.start && inner.tokens.end < tokens.end {
             tokens.start = inner.tokens.end;
         }
@@ -150,6 +171,19 @@ fn clause_unit(document: &Document, index: usize, clause: &Clause, kept: &[bool]
         own.push(at..tokens.end);
     }
     Some(Unit { tokens, own, head: clause.head, clause: Some(index), form: ClaimForm::Clause })
+}
+
+/// Where a clause ends whose last noun has a relative clause of its own: before the noun, when it is only compared with ("targeted
+/// like Smith, who was killed"), for then the relative clause tells of the noun.
+fn before_comparison(document: &Document, end: usize, head: usize, engine: &Engine) -> usize {
+    let mark = |at: &usize| document.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Mark);
+    let last = (head + 1..end).rev().find(|at| !mark(at)).map_or(end, |at| at + 1);
+    let at = document.phrases.iter().rev().find(|phrase| phrase.tokens.end == last).map(|phrase| phrase.tokens.start);
+    let compares = |at: &usize| {
+        let word = document.tokens.get(*at).map(|t| t.word);
+        *at > head && word.is_some_and(|word| engine.rules().tables.has("comparison-words", word))
+    };
+    at.and_then(|at| at.checked_sub(1)).filter(compares).unwrap_or(end)
 }
 
 /// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
@@ -217,6 +251,18 @@ fn tells(unit: &Unit, terms: &[Term]) -> bool {
     let mut keys = unit.own.iter().flat_map(|own| within(terms, own)).map(|term| term.key.as_str());
     keys.next().is_some_and(|first| keys.any(|key| key != first))
 }
+
+/// Whether a unit is most of a sentence in somebody's own words, which outlets repeat however small they are: "we have done it
+/// in the past".
+fn is_quoted(document: &Document, unit: &Unit) -> bool {
+    let words = |range: Tokens| {
+        document.tokens.get(range).map_or(0, |t| t.iter().filter(|t| t.kind != TokenKind::Mark).count())
+    };
+    document.quotation_of(unit.head).is_some() && unit.own.iter().cloned().map(words).sum::<usize>() >= QUOTED_WORDS
+}
+
+/// Words from which on a quoted clause is a claim though it tells no two things.
+const QUOTED_WORDS: usize = 5;
 
 /// An event noun with a participant: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's involvement".
 fn nominal(document: &Document, phrase: &NounPhrase, terms: &[Term], engine: &Engine) -> Option<Unit> {
