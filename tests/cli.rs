@@ -279,6 +279,60 @@ fn pairs_are_judged_and_a_bad_line_is_named() {
     assert_eq!(made[1]["conflict"], serde_json::Value::Null);
 }
 
+#[test]
+fn alignment_is_fitted_to_pairs_and_rows_and_only_its_figures_change() {
+    let pair = |a: &str, b: &str, label: u8| format!("{{\"a\": \"{a}\", \"b\": \"{b}\", \"label\": {label}}}\n");
+    let pairs = [
+        pair("The council closed the bridge on Monday.", "On Monday the bridge was closed by the council.", 1),
+        pair("Engineers found cracks in two pillars.", "Cracks were found in two pillars by engineers.", 1),
+        pair("The council closed the bridge on Monday.", "Traders fear that customers will stay away.", 0),
+        pair("Engineers found cracks in two pillars.", "The mayor has promised help with the rents.", 0),
+    ];
+    let text = "The council closed the old bridge on Monday. Engineers found cracks in two pillars.";
+    let other = "Cracks were found in two pillars by engineers. The old bridge was closed by the council on Monday.";
+    let story = format!(
+        "{{\"articles\": [{{\"id\": \"a\", \"text\": \"{text}\"}}, {{\"id\": \"b\", \"text\": \"{other}\"}}], \"rows\": [\
+         [{{\"article\": \"a\", \"quote\": \"The council closed the old bridge\"}}, {{\"article\": \"b\", \"quote\": \"bridge was closed\"}}],\
+         [{{\"article\": \"a\", \"quote\": \"Engineers found cracks\"}}, {{\"article\": \"b\", \"quote\": \"Cracks were found\"}}]]}}\n"
+    );
+    let table = "schema = 1\n\n[pack]\nkind = \"tables\"\n\n[values.alignment]\nsame = 0.5 # kept\n";
+    let dir = folder(&[
+        ("pairs.jsonl", pairs.concat().as_bytes()),
+        ("stories.jsonl", story.as_bytes()),
+        ("rules/en/tables/alignment.toml", table.as_bytes()),
+        ("bad.jsonl", b"{\"a\": \"x\", \"b\": \"y\", \"label\": 7}\n"),
+        ("lost.jsonl", story.replace("Cracks were found\"", "It rained\"").as_bytes()),
+    ]);
+    let out = path(&dir, "rules/en/tables/alignment.toml");
+    let fit = |pairs: &str, rows: &str| {
+        ran(&["rules", "fit-alignment", "--pairs", &path(&dir, pairs), "--rows", &path(&dir, rows), "-o", &out])
+    };
+    let got = fit("pairs.jsonl", "stories.jsonl");
+    assert_eq!(got.code, 0, "{}", got.err);
+    let fitted = fs::read_to_string(&out).unwrap();
+    assert!(fitted.starts_with(table.trim_end()), "{fitted}");
+    for wanted in [
+        "[values.alignment-chance]\n# Fitted by `parallax rules fit-alignment`: 2 of ",
+        "[values.alignment-likest]\n# Fitted by `parallax rules fit-alignment`: 2 of 2 ",
+        "[values.alignment-pair]\n# Fitted by `parallax rules fit-alignment`: 2 of 4 pairs of sentences in 1 files are the same.\nbase = ",
+    ] {
+        assert!(fitted.contains(wanted), "{wanted}\n{fitted}");
+    }
+    assert_eq!(fit("pairs.jsonl", "stories.jsonl").code, 0);
+    assert_eq!(fs::read_to_string(&out).unwrap(), fitted, "fitted again it is the same");
+    let checked = ran(&["rules", "check", "--rules", &path(&dir, "rules")]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    for (pairs, rows, what) in [
+        ("bad.jsonl", "stories.jsonl", "bad.jsonl:1: `label` is neither 1 nor 0"),
+        ("pairs.jsonl", "lost.jsonl", "lost.jsonl:1: `It rained` does not stand in `b`"),
+    ] {
+        let got = fit(pairs, rows);
+        assert_eq!(got.code, 1, "{}", got.err);
+        assert!(got.err.contains(what), "{}", got.err);
+        assert_eq!(fs::read_to_string(&out).unwrap(), fitted, "nothing is written");
+    }
+}
+
 /// Runs without `--no-user-rules`, in a folder, with a configuration folder of the test's own.
 fn ran_in(dir: &tempfile::TempDir, config: &str, arguments: &[&str]) -> Ran {
     let output = Command::cargo_bin("parallax")
