@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 
 use crate::claims::{TermKind, Wording};
 
-use super::{Sided, Weights};
+use super::near::Near;
+use super::{Sided, Weights, similarity};
 
 /// How much the sentences beside a sentence count.
 const BESIDE: f32 = 0.5;
@@ -119,6 +120,31 @@ impl Worded {
         self.words.iter().map(|w| w.0)
     }
 
+    /// Cosine where near words count as well (soft cosine; Sidorov et al. 2014), 0 to 1.
+    fn soft_cosine(&self, other: &Worded, near: &Near) -> f32 {
+        let product = |a: &Worded, b: &Worded| -> f32 { a.words.iter().map(|w| w.1 * b.like(w.0, near)).sum() };
+        let lengths = (product(self, self) * product(other, other)).sqrt();
+        (product(self, other) / lengths.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0)
+    }
+
+    /// The weight of a word here, and of those near it by how near they are.
+    fn like(&self, key: u64, near: &Near) -> f32 {
+        let weight = |key: u64| self.words.binary_search_by_key(&key, |w| w.0).ok().and_then(|at| self.words.get(at));
+        let beside = near.of(key).iter().filter_map(|(other, counts)| Some(counts * weight(*other)?.1));
+        weight(key).map_or(0.0, |w| w.1) + beside.sum::<f32>()
+    }
+
+    /// The weight as evidence of all words, and of those that the other has too, of a near one as much as it counts (Mihalcea et
+    /// al. 2006).
+    fn covered(&self, other: &Worded, near: &Near) -> (f32, f32) {
+        let has = |key: u64| other.words.binary_search_by_key(&key, |w| w.0).is_ok();
+        let best = |key: u64| {
+            let nearest = near.of(key).iter().filter(|(other, _)| has(*other)).map(|(_, counts)| *counts);
+            if has(key) { 1.0 } else { nearest.fold(0.0, f32::max) }
+        };
+        self.words.iter().fold((0.0, 0.0), |(all, covered), w| (all + w.2, covered + w.2 * best(w.0)))
+    }
+
     /// The share of this one's words that the other has too, weighed as evidence, 0 to 1.
     pub fn share_in(&self, other: &Worded) -> f32 {
         let total = self.words.iter().map(|w| w.2).sum::<f32>().max(f32::MIN_POSITIVE);
@@ -164,6 +190,8 @@ pub struct Placed<'w> {
     pub sentence: &'w Worded,
     /// Those of its sentence and the ones beside it.
     pub context: &'w Worded,
+    /// Those of the sentences beside it alone.
+    pub beside: &'w Worded,
     /// Whether it stands where its article opens.
     pub opens: bool,
 }
@@ -178,16 +206,36 @@ pub fn claim_measures(a: &Placed, b: &Placed, meaning: f32) -> [f32; 7] {
     [meaning, claims, sentences, contexts, (1.0 + evidence).ln(), (1.0 + longer).ln(), opening]
 }
 
-/// What the likeness of two sentences that stand in no event is measured by, as `[values.alignment-pair]` names it.
-pub const PAIR_MEASURES: [&str; 8] = ["meaning", "cosine", "smaller", "larger", "words", "order", "number", "names"];
+/// What is asked of two claims that are each other's likest, as `[values.alignment-likest]` names it.
+pub const LIKEST_MEASURES: [&str; 4] = ["chance", "near", "beside", "shorter"];
 
-/// The [measures](PAIR_MEASURES) of two sentences. `meaning` is their [similarity](super::similarity).
-pub fn pair_measures(a: &Sided, b: &Sided, meaning: f32) -> [f32; 8] {
+/// Chances nearer than this to 0 or 1 are not told from them.
+const SURE: f32 = 0.001;
+
+/// The [measures](LIKEST_MEASURES) of two claims: the logarithm of the odds of the [chance](Weights::of_claims) that their words
+/// give; the soft cosine of their sentences with those beside them; the cosine of these without their own sentences; and the
+/// logarithm of the number of words of the shorter one.
+pub fn likest_measures(a: &Placed, b: &Placed, chance: f32, weights: &Weights) -> [f32; 4] {
+    let chance = chance.clamp(SURE, 1.0 - SURE);
+    let (beside, _) = a.beside.shared(b.beside);
+    let near = a.context.soft_cosine(b.context, &weights.near);
+    let shorter = a.claim.words.len().min(b.claim.words.len()) as f32;
+    [(chance / (1.0 - chance)).ln(), near, beside, (1.0 + shorter).ln()]
+}
+
+/// What the likeness of two sentences that stand in no event is measured by, as `[values.alignment-pair]` names it.
+pub const PAIR_MEASURES: [&str; 10] =
+    ["meaning", "cosine", "smaller", "larger", "words", "order", "pairs", "number", "names", "near"];
+
+/// The [measures](PAIR_MEASURES) of two sentences.
+pub fn pair_measures(a: &Sided, b: &Sided, weights: &Weights) -> [f32; 10] {
+    let meaning = similarity(&a.whole, &b.whole, weights);
     let [cosine, smaller, larger] = a.words.overlap(b.words);
     let common = a.words.keys().filter(|key| b.words.words.binary_search_by_key(key, |w| w.0).is_ok()).count();
     let words = common as f32 / ((a.words.words.len() * b.words.words.len()) as f32).sqrt().max(1.0);
     let longer = a.order.len().max(b.order.len()).clamp(1, LONGEST) as f32;
     let order = in_order(a.order, b.order) as f32 / longer;
+    let pairs = neighbours(a.order, b.order);
     let of = |side: &Sided, kinds: [TermKind; 2]| -> BTreeSet<String> {
         let terms = side.whole.meaning.terms.iter().filter(|term| kinds.contains(&term.kind));
         terms.map(|term| term.key.clone()).collect()
@@ -199,11 +247,22 @@ pub fn pair_measures(a: &Sided, b: &Sided, meaning: f32) -> [f32; 8] {
     let (numbers, _) = both([TermKind::Number, TermKind::Year]);
     let (shared, all) = both([TermKind::Name, TermKind::Actor]);
     let number = if numbers > 0 { 1.0 } else { 0.0 };
-    [meaning, cosine, smaller, larger, words, order, number, shared as f32 / all.max(1) as f32]
+    let names = shared as f32 / all.max(1) as f32;
+    let (left, right) = (a.words.covered(b.words, &weights.near), b.words.covered(a.words, &weights.near));
+    let near = (left.1 + right.1) / (left.0 + right.0).max(f32::MIN_POSITIVE);
+    [meaning, cosine, smaller, larger, words, order, pairs, number, names, near]
 }
 
 /// No more words than this are looked through for their order, for that takes time by the square.
 const LONGEST: usize = 400;
+
+/// The part of the shorter passage's pairs of neighbouring words that the other has too, each pair once, 0 to 1.
+fn neighbours(a: &[u64], b: &[u64]) -> f32 {
+    let pairs =
+        |words: &[u64]| -> BTreeSet<(u64, u64)> { words.iter().copied().zip(words.iter().copied().skip(1)).collect() };
+    let (left, right) = (pairs(a), pairs(b));
+    left.intersection(&right).count() as f32 / left.len().min(right.len()).max(1) as f32
+}
 
 /// How many words two passages have in the same order (longest common subsequence; Lin 2004, ROUGE-L). Function words count: how a sentence is built
 /// shows in them.

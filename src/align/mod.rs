@@ -7,6 +7,7 @@ mod amount;
 mod conflict;
 mod curve;
 mod likeness;
+mod near;
 mod score;
 
 use serde::Serialize;
@@ -14,7 +15,10 @@ use serde::Serialize;
 use crate::base::Span;
 
 pub use conflict::{apart, between, conflict};
-pub use likeness::{CLAIM_MEASURES, PAIR_MEASURES, Placed, Rarity, Worded, claim_measures, pair_measures};
+pub use likeness::{
+    CLAIM_MEASURES, LIKEST_MEASURES, PAIR_MEASURES, Placed, Rarity, Worded, claim_measures, likest_measures,
+    pair_measures,
+};
 pub use score::{Statement, Weights, similarity};
 
 /// How two claims stand to each other.
@@ -79,16 +83,13 @@ pub struct Sided<'c> {
     pub order: &'c [u64],
 }
 
-/// From this score on a difference is where the words differ, and the words that differ are a negation or a number.
-const NEARLY_WORD_FOR_WORD: f32 = 0.76;
-
 /// Judges a pair of texts.
 pub fn judge(a: Sided, b: Sided, weights: &Weights) -> Alignment {
-    let score = weights.of_pair(&pair_measures(&a, &b, similarity(&a.whole, &b.whole, weights)));
+    let score = weights.of_pair(&pair_measures(&a, &b, weights));
     let conflict = if score >= weights.related { between(a.statements, b.statements) } else { None };
     let relation = match (conflict.is_some(), score) {
         (true, score) if score >= weights.conflict => Relation::Conflict,
-        (false, score) if score >= NEARLY_WORD_FOR_WORD && parted(a, b) => Relation::Related,
+        (false, score) if score >= weights.word_for_word && parted(a, b) => Relation::Related,
         (false, score) if score >= weights.same && conflict::other_years(a.statements, b.statements) => {
             Relation::Related
         }

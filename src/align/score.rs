@@ -1,5 +1,7 @@
 //! How much the same two statements say, from 0 to 1.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::base::Span;
@@ -7,7 +9,8 @@ use crate::claims::{ClaimQuantity, Meaning, Term, TermKind};
 use crate::rules::RuleSet;
 
 use super::curve::Curve;
-use super::likeness::{CLAIM_MEASURES, PAIR_MEASURES};
+use super::likeness::{CLAIM_MEASURES, LIKEST_MEASURES, PAIR_MEASURES};
+use super::near::Near;
 
 /// A claim, or a whole sentence, ready to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -29,14 +32,19 @@ pub struct Weights {
     pub same: f32,
     /// From this score on a disagreement counts as conflict.
     pub conflict: f32,
+    /// From this score on a difference is where the words differ, so that texts of which one negates, or whose numbers have nothing in
+    /// common, do not say the same.
+    pub word_for_word: f32,
     /// From this score on they speak of the same.
     pub related: f32,
-    /// From this chance on two claims that are each other's likest share a row.
+    /// From this chance on two claims that are each other's likest share a row; the chance is that of [`Weights::of_likest`].
     pub row: f32,
-    /// Share of `row` that the mean over the articles of a row needs.
+    /// Likeness that the mean over the articles of a row needs.
     pub link: f32,
     /// From this similarity on two claims share a row though another is likelier.
     pub surely: f32,
+    /// The same where one of them is an event noun: of these words say little, the act and who takes part nearly all.
+    pub surely_noun: f32,
     frame: f32,
     other_act: f32,
     evidence: f32,
@@ -48,7 +56,9 @@ pub struct Weights {
     act: f32,
     pub(super) ceiling: f32,
     chance: Curve<7>,
-    pair: Curve<8>,
+    likest: Curve<4>,
+    pair: Curve<10>,
+    pub(super) near: Arc<Near>,
     pub(super) articles: f32,
     /// By key: share of the event's passages that hold it; what all of them hold tells nothing apart.
     common: FxHashMap<String, f32>,
@@ -62,12 +72,16 @@ impl Weights {
         Weights {
             same: value("same", 0.5),
             conflict: value("conflict", 0.35),
+            word_for_word: value("word-for-word", 0.9),
             related: value("related", 0.25),
             row: value("row", 0.4),
-            link: value("link", 0.6),
+            link: value("link", 0.06),
             surely: value("surely", 0.6),
+            surely_noun: value("surely-noun", 0.45),
             chance: Curve::new(rules, "alignment-chance", CLAIM_MEASURES),
+            likest: Curve::new(rules, "alignment-likest", LIKEST_MEASURES),
             pair: Curve::new(rules, "alignment-pair", PAIR_MEASURES),
+            near: Arc::new(Near::new(rules, value("near", 0.4))),
             frame: value("frame", 0.25),
             other_act: value("other-act", 0.8),
             evidence: value("evidence", 6.0),
@@ -104,8 +118,13 @@ impl Weights {
         self.chance.at(measures)
     }
 
+    /// The chance, 0 to 1, that two claims that are each other's likest and have these [measures](super::likest_measures) say the same.
+    pub fn of_likest(&self, measures: &[f32; 4]) -> f32 {
+        self.likest.at(measures)
+    }
+
     /// The chance, 0 to 1, that two sentences with these [measures](super::pair_measures) say the same.
-    pub fn of_pair(&self, measures: &[f32; 8]) -> f32 {
+    pub fn of_pair(&self, measures: &[f32; 10]) -> f32 {
         self.pair.at(measures)
     }
 

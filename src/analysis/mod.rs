@@ -23,7 +23,7 @@ pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, p
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
 pub use gathering::{Gathered, Gathering};
 pub use line::line;
-pub use measured::{MeasuredClaims, measure_claims};
+pub use measured::measure_claims;
 pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;
 pub use pairs::{Pair, PairAlignment, align, measure_pairs};

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::align::{Alignment, PAIR_MEASURES, Rarity, Sided, Statement, Weights, judge, pair_measures, similarity};
+use crate::align::{Alignment, PAIR_MEASURES, Rarity, Sided, Statement, Weights, judge, pair_measures};
 use crate::attribution::{self, Attribution};
 use crate::base::Span;
 use crate::claims::{self, Claim, Meaning, Wording};
@@ -46,9 +46,7 @@ pub fn align(pairs: &[Pair], engine: &Engine) -> Vec<PairAlignment> {
 /// The [measures](PAIR_MEASURES) of each pair, in their order.
 pub fn measure_pairs(pairs: &[Pair], engine: &Engine) -> Vec<[f32; PAIR_MEASURES.len()]> {
     let weights = Weights::new(engine.rules());
-    let measured = |pair: &Pair| {
-        over(pair, engine, &weights, |a, b| pair_measures(a, b, similarity(&a.whole, &b.whole, &weights)))
-    };
+    let measured = |pair: &Pair| over(pair, engine, &weights, |a, b| pair_measures(a, b, &weights));
     pairs.par_iter().map(measured).collect()
 }
 

@@ -26,7 +26,7 @@ pub use meaning::Meaning;
 pub use point::{Party, Point, Time};
 pub use telling::Telling;
 pub use terms::{Term, TermKind, terms};
-pub use wording::{Wording, word_order, wording};
+pub use wording::{Wording, word_key, word_order, wording};
 
 /// The outlet's (or the speaker's) commitment; of the rungs that apply the last in this order wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -9,6 +9,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::matching::Engine;
+use crate::rules::RuleSet;
 use crate::text::{Document, TokenKind, fold};
 
 /// Letters that a word is known by where `[values.alignment]` does not say; numbers are known by all their digits.
@@ -28,7 +29,7 @@ pub struct Wording {
 /// The words of a document in text order; of a hyphenated one each part.
 pub fn wording(document: &Document, engine: &Engine) -> Vec<Wording> {
     let rules = engine.rules();
-    let letters = rules.tables.value("alignment", rules.words.get("letters")).map_or(LETTERS, |value| value as usize);
+    let letters = letters(rules);
     let mut list = Vec::new();
     for token in document.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)) {
         if rules.tables.has("function-words", token.word) {
@@ -46,6 +47,15 @@ pub fn wording(document: &Document, engine: &Engine) -> Vec<Wording> {
         }
     }
     list
+}
+
+/// The key of a folded word, as [`Wording::key`] has it.
+pub fn word_key(word: &str, rules: &RuleSet) -> u64 {
+    key(word, letters(rules))
+}
+
+fn letters(rules: &RuleSet) -> usize {
+    rules.number("alignment", "letters").map_or(LETTERS, |value| value as usize)
 }
 
 /// Every word of a document in text order, function words too, each known by all its letters.

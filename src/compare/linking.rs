@@ -1,5 +1,5 @@
-//! Laying claims in rows: two claims join when each is the other's likest in its article, and groups join while, article by
-//! article, what they say is alike on average.
+//! Laying claims in rows: two claims join when each is the other's likest in its article and, looked at again, likely enough; and
+//! groups join while, article by article, what they say is alike on average.
 //!
 //! Reciprocal best matches keep a claim that resembles many from drawing them all into one row. Every pair of articles counts
 //! once, by its likest claims, so that an article which says a thing five times does not outweigh one that says it once, and
@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The chance of two claims that must not share a row, whatever else they share.
 pub const APART: f32 = -8.0;
@@ -26,6 +26,8 @@ pub struct Likeness {
     pub chance: f32,
     /// How much the same they mean by their acts and who takes part, 0 to 1.
     pub meaning: f32,
+    /// Whether one is an event noun.
+    pub noun: bool,
 }
 
 impl Likeness {
@@ -38,28 +40,39 @@ impl Likeness {
 /// From which likeness on claims are laid together.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
-    /// Chance of two claims that are each other's likest.
+    /// Chance of two claims that are each other's likest, looked at again.
     pub pair: f32,
-    /// Share of `pair` that the mean over the articles of a row needs.
+    /// Likeness that the mean over the articles of a row needs.
     pub mean: f32,
     /// Meaning of two claims that need not be each other's likest, of one article or of two.
     pub same: f32,
+    /// The same where one is an event noun.
+    pub noun: f32,
 }
 
-/// Groups of claims, each sorted, by first member. `articles` is the article of each claim. Ties go to the smaller claims, so
-/// the result depends only on the pairs.
-pub fn groups(articles: &[usize], pairs: &[Likeness], bounds: Bounds) -> Vec<Vec<usize>> {
+/// Groups of claims, each sorted, by first member. `articles` is the article of each claim; `again` gives the chance of two claims
+/// that are each other's likest. Ties go to the smaller claims, so the result depends only on the pairs.
+pub fn groups(
+    articles: &[usize],
+    pairs: &[Likeness],
+    bounds: Bounds,
+    again: impl Fn(&Likeness) -> f32,
+) -> Vec<Vec<usize>> {
     let count = articles.len();
     let near: FxHashMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.a.min(p.b), p.a.max(p.b)), p.either())).collect();
     let mut members: Vec<Vec<usize>> = (0..count).map(|claim| vec![claim]).collect();
     let mut group: Vec<usize> = (0..count).collect();
     let joined = pairs.iter().filter(|pair| pair.chance >= JOINED).map(|pair| (pair.a, pair.b, true));
-    let likest = reciprocal(articles, pairs, bounds.pair);
-    let found = likest.into_iter().chain(alike(pairs, bounds.same)).map(|(a, b)| (a, b, false));
+    let mut likest: Vec<(f32, &Likeness)> =
+        reciprocal(articles, pairs).into_iter().map(|pair| (again(pair), pair)).collect();
+    likest.retain(|(chance, _)| *chance >= bounds.pair);
+    likest.sort_by(|(x, p), (y, q)| y.total_cmp(x).then((p.a, p.b).cmp(&(q.a, q.b))));
+    let likest = likest.into_iter().map(|(_, pair)| (pair.a, pair.b));
+    let found = likest.chain(alike(pairs, bounds)).map(|(a, b)| (a, b, false));
     for (a, b, joined) in joined.chain(found) {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
-        let alike = |mean: Option<f32>| mean.is_some_and(|mean| mean >= bounds.pair * bounds.mean);
+        let alike = |mean: Option<f32>| mean.is_some_and(|mean| mean >= bounds.mean);
         if a == b || !(joined || alike(link(&members[a], &members[b], articles, &near))) {
             continue;
         }
@@ -77,28 +90,33 @@ pub fn groups(articles: &[usize], pairs: &[Likeness], bounds: Bounds) -> Vec<Vec
     groups
 }
 
-/// The pairs of claims of different articles that are each other's likest, the likest first.
-fn reciprocal(articles: &[usize], pairs: &[Likeness], least: f32) -> Vec<(usize, usize)> {
-    let across = |p: &&Likeness| p.chance >= least && articles[p.a] != articles[p.b];
-    // By claim and other article: the greatest chance.
-    let mut best: FxHashMap<(usize, usize), f32> = FxHashMap::default();
+/// The pairs of claims of different articles that are each other's likest. A clause and an event noun inside it are no rivals, for
+/// they never share a row: the one that is likelier when looked at again is taken.
+fn reciprocal<'p>(articles: &[usize], pairs: &'p [Likeness]) -> Vec<&'p Likeness> {
+    let inside: FxHashSet<(usize, usize)> = pairs
+        .iter()
+        .filter(|p| p.noun && p.chance < 0.0 && articles[p.a] == articles[p.b])
+        .map(|p| (p.a, p.b))
+        .collect();
+    let across = |p: &&Likeness| p.chance > 0.0 && articles[p.a] != articles[p.b];
+    // By claim and other article: the claims there with their chances.
+    let mut rivals: FxHashMap<(usize, usize), Vec<(usize, f32)>> = FxHashMap::default();
     for pair in pairs.iter().filter(across) {
         for (claim, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            let slot = best.entry((claim, articles[other])).or_insert(0.0);
-            *slot = slot.max(pair.chance);
+            rivals.entry((claim, articles[other])).or_default().push((other, pair.chance));
         }
     }
-    let likest =
-        |claim: usize, other: usize, chance: f32| best.get(&(claim, articles[other])).is_none_or(|b| chance >= *b);
-    let mut list: Vec<&Likeness> =
-        pairs.iter().filter(across).filter(|p| likest(p.a, p.b, p.chance) && likest(p.b, p.a, p.chance)).collect();
-    list.sort_by(|x, y| y.chance.total_cmp(&x.chance).then((x.a, x.b).cmp(&(y.a, y.b))));
-    list.into_iter().map(|p| (p.a, p.b)).collect()
+    let likest = |claim: usize, other: usize, chance: f32| {
+        let all = rivals.get(&(claim, articles[other])).map_or(&[][..], |list| list);
+        all.iter().all(|&(rival, better)| better <= chance || inside.contains(&(rival.min(other), rival.max(other))))
+    };
+    pairs.iter().filter(across).filter(|p| likest(p.a, p.b, p.chance) && likest(p.b, p.a, p.chance)).collect()
 }
 
 /// The pairs that mean the same, the surest first.
-fn alike(pairs: &[Likeness], least: f32) -> Vec<(usize, usize)> {
-    let mut list: Vec<&Likeness> = pairs.iter().filter(|p| p.chance >= 0.0 && p.meaning >= least).collect();
+fn alike(pairs: &[Likeness], bounds: Bounds) -> Vec<(usize, usize)> {
+    let least = |pair: &Likeness| if pair.noun { bounds.noun } else { bounds.same };
+    let mut list: Vec<&Likeness> = pairs.iter().filter(|p| p.chance >= 0.0 && p.meaning >= least(p)).collect();
     list.sort_by(|x, y| y.meaning.total_cmp(&x.meaning).then((x.a, x.b).cmp(&(y.a, y.b))));
     list.into_iter().map(|p| (p.a, p.b)).collect()
 }
@@ -128,8 +146,11 @@ mod tests {
 
     fn check(articles: &[usize], edges: &[(usize, usize, f32)], expect: &[&[usize]]) {
         let pairs: Vec<Likeness> =
-            edges.iter().map(|&(a, b, chance)| Likeness { a, b, chance, meaning: chance - 0.4 }).collect();
-        assert_eq!(groups(articles, &pairs, Bounds { pair: 0.5, mean: 0.8, same: 0.5 }), expect);
+            edges.iter().map(|&(a, b, chance)| Likeness { a, b, chance, meaning: chance - 0.4, noun: false }).collect();
+        assert_eq!(
+            groups(articles, &pairs, Bounds { pair: 0.5, mean: 0.4, same: 0.5, noun: 0.5 }, |pair| pair.chance),
+            expect
+        );
     }
 
     #[test]

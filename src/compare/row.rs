@@ -10,7 +10,7 @@ use crate::claims::{Certainty, Claim, ClaimForm, DeniedBy};
 use crate::events::{Event, Mention};
 use crate::rules::fold;
 
-use super::candidates::{among, edges};
+use super::candidates::{Laid, among};
 use super::linking::{self, Bounds, Likeness};
 use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
@@ -37,10 +37,11 @@ pub fn rows(
     let claims = ruled.with_partners(eligible(told, event).into_iter().filter(free).collect());
     let claims: Vec<(usize, usize)> = claims.into_iter().filter(free).collect();
     let weights = among(told, &claims, weights);
-    let edges = ruled.over(&claims, edges(told, &claims, &weights));
+    let laid = Laid::new(told, &claims, &weights);
+    let edges = ruled.over(&claims, laid.edges());
     let articles: Vec<usize> = claims.iter().map(|(article, _)| *article).collect();
-    let groups =
-        linking::groups(&articles, &edges, Bounds { pair: weights.row, mean: weights.link, same: weights.surely });
+    let bounds = Bounds { pair: weights.row, mean: weights.link, same: weights.surely, noun: weights.surely_noun };
+    let groups = linking::groups(&articles, &edges, bounds, |pair| laid.of_likest(pair));
     let mut list: Vec<(Option<Oldest>, Row)> = Vec::new();
     for group in groups {
         let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();

@@ -60,6 +60,7 @@ impl Ruled {
             b,
             chance,
             meaning: chance.clamp(0.0, 1.0),
+            noun: false,
         }));
         list
     }

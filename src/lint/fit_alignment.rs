@@ -4,16 +4,17 @@
 //! Each file of pairs and each story counts as much as any other, however large. A story's claims are labelled by the passages
 //! that its rows quote: two claims of different articles are the same when both stand on passages of one row (half of the shorter
 //! of claim and passage is shared), and different when they do not; pairs of a `loose` row, and claims on `ignore`d passages, are
-//! left out.
+//! left out. What is asked of claims that are each other's likest is fitted on those that are, by the chances fitted just before.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Deserialize;
 
-use crate::align::{CLAIM_MEASURES, PAIR_MEASURES};
-use crate::analysis::{self, MeasuredClaims, Pair};
+use crate::align::{CLAIM_MEASURES, LIKEST_MEASURES, PAIR_MEASURES};
+use crate::analysis::{self, Pair};
 use crate::base::{Article, Span};
+use crate::compare::Measured;
 use crate::matching::Engine;
 
 use super::regression::{Case, Fitted, logistic};
@@ -94,8 +95,8 @@ type Passage = (usize, Span);
 pub struct FitAlignment {
     pairs: Vec<Case>,
     pair_sets: usize,
-    claims: Vec<Case>,
-    stories: usize,
+    /// By story: the pairs of claims, each with its label.
+    stories: Vec<Vec<(Measured, Option<bool>)>>,
 }
 
 impl FitAlignment {
@@ -124,15 +125,22 @@ impl FitAlignment {
         };
         let (rows, loose) = (find(&story.rows)?, find(&story.loose)?);
         let ignored: Vec<Passage> = find(std::slice::from_ref(&story.ignore))?.concat();
-        for MeasuredClaims { a, b, measures } in analysis::measure_claims(&story.articles, engine) {
+        let label = |pair: &Measured| {
+            let (a, b) = (pair.a, pair.b);
             let on = |row: &Vec<Passage>| row.iter().any(|p| touches(a, *p)) && row.iter().any(|p| touches(b, *p));
             let right = rows.iter().any(on);
             let left_out = ignored.iter().any(|p| touches(a, *p) || touches(b, *p)) || (!right && loose.iter().any(on));
-            if !left_out {
-                self.claims.push(case(&measures, right, self.stories));
-            }
-        }
-        self.stories += 1;
+            (!left_out).then_some(right)
+        };
+        let pairs = analysis::measure_claims(&story.articles, engine).into_iter();
+        self.stories.push(
+            pairs
+                .map(|pair| {
+                    let label = label(&pair);
+                    (pair, label)
+                })
+                .collect(),
+        );
         Ok(())
     }
 
@@ -140,10 +148,17 @@ impl FitAlignment {
     /// file, whose people it so agrees with on where sameness begins; of claims the mean over the stories.
     pub fn table(&self, before: &str) -> String {
         let mut text = before.to_owned();
-        if let Some(fitted) = fit(&self.claims, self.stories) {
-            let base = fitted.bases.iter().sum::<f64>() / fitted.bases.len().max(1) as f64;
-            let counts = counts(&self.claims, "pairs of claims", self.stories, "stories");
-            text = replaced(&text, "alignment-chance", &counts, &named(&CLAIM_MEASURES, base, &fitted));
+        let claims = self.claims();
+        if let Some(fitted) = fit(&claims, self.stories.len()) {
+            let counted = counts(&claims, "pairs of claims", self.stories.len(), "stories");
+            text = replaced(&text, "alignment-chance", &counted, &named(&CLAIM_MEASURES, mean_base(&fitted), &fitted));
+            let likest = self.likest(&fitted);
+            if let Some(fitted) = fit(&likest, self.stories.len()) {
+                let what = "pairs of claims that are each other's likest";
+                let counted = counts(&likest, what, self.stories.len(), "stories");
+                let figures = named(&LIKEST_MEASURES, mean_base(&fitted), &fitted);
+                text = replaced(&text, "alignment-likest", &counted, &figures);
+            }
         }
         if let Some(fitted) = fit(&self.pairs, self.pair_sets) {
             let base = fitted.bases.first().copied().unwrap_or_default();
@@ -155,8 +170,59 @@ impl FitAlignment {
 
     /// How many cases there are.
     pub fn cases(&self) -> usize {
-        self.pairs.len() + self.claims.len()
+        self.pairs.len() + self.stories.iter().flatten().filter(|(_, label)| label.is_some()).count()
     }
+
+    /// The labelled pairs of claims.
+    fn claims(&self) -> Vec<Case> {
+        let of = |(story, pairs): (usize, &Vec<(Measured, Option<bool>)>)| {
+            let labelled = pairs.iter().filter_map(move |(pair, label)| Some(case(&pair.measures, (*label)?, story)));
+            labelled.collect::<Vec<_>>()
+        };
+        self.stories.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// Those of them that are each other's likest by what was fitted.
+    fn likest(&self, fitted: &Fitted) -> Vec<Case> {
+        let base = mean_base(fitted);
+        let odds = |pair: &Measured| {
+            let sum = fitted.weights.iter().zip(&pair.measures).map(|(weight, measure)| weight * f64::from(*measure));
+            base + sum.sum::<f64>()
+        };
+        let mut cases = Vec::new();
+        for (story, pairs) in self.stories.iter().enumerate() {
+            // By claim and other article: the greatest odds.
+            let mut best: BTreeMap<(Passage, usize), f64> = BTreeMap::new();
+            for (pair, _) in pairs {
+                for (claim, other) in [(pair.a, pair.b.0), (pair.b, pair.a.0)] {
+                    let slot = best.entry((claim, other)).or_insert(f64::NEG_INFINITY);
+                    *slot = slot.max(odds(pair));
+                }
+            }
+            let is_best =
+                |claim: Passage, other: usize, odds: f64| best.get(&(claim, other)).is_none_or(|b| odds >= *b);
+            for (pair, label) in pairs {
+                let odds = odds(pair);
+                let likest = odds >= LEAST_ODDS && is_best(pair.a, pair.b.0, odds) && is_best(pair.b, pair.a.0, odds);
+                if let Some(right) = label.filter(|_| likest) {
+                    let mut measures = pair.likest;
+                    if let Some(first) = measures.first_mut() {
+                        *first = odds as f32;
+                    }
+                    cases.push(case(&measures, right, story));
+                }
+            }
+        }
+        cases
+    }
+}
+
+/// Pairs of less odds (a chance of about .02) are nobody's likest.
+const LEAST_ODDS: f64 = -4.0;
+
+/// The base for a story that is not known.
+fn mean_base(fitted: &Fitted) -> f64 {
+    fitted.bases.iter().sum::<f64>() / fitted.bases.len().max(1) as f64
 }
 
 fn case(measures: &[f32], right: bool, set: usize) -> Case {

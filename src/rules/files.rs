@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::bundled::BUNDLED;
 use super::loading::Sources;
+use super::near_words::NEAR_WORDS;
 use super::settings;
 
 /// The table of word frequencies beside the packs of a language.
@@ -24,6 +25,8 @@ pub(super) enum Use {
     Pack,
     /// Word frequencies.
     Frequency,
+    /// Near words.
+    NearWords,
     /// `parallax.toml`.
     Settings,
     /// `pack.toml`: what holds for all packs of its folder.
@@ -129,6 +132,7 @@ impl Files {
     pub fn add(&mut self, path: &str, name: String, text: Cow<'static, str>, layer: usize) {
         let purpose = match path.rsplit('/').next() {
             Some(FREQUENCY) => Use::Frequency,
+            Some(NEAR_WORDS) => Use::NearWords,
             Some(SETTINGS) => Use::Settings,
             Some(MANIFEST) => Use::Manifest,
             _ if path.ends_with(".toml") => Use::Pack,

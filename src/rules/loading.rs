@@ -15,7 +15,7 @@ use super::pattern::Lowering;
 use super::schema::PackKind;
 use super::settings::{Known, Settings};
 use super::word_lists::{self, Raw};
-use super::{RuleSet, Tables, bundled, frequency, inflection, packs};
+use super::{RuleSet, Tables, bundled, frequency, inflection, near_words, packs};
 use crate::base::{Code, Diagnostics, Span};
 
 /// Where packs come from.
@@ -115,6 +115,9 @@ pub(super) fn build(files: Files) -> Loaded {
     rules.local = changes.resolve(&known, &rules, &mut report);
     for (_, file) in of(Use::Frequency).filter(|(_, file)| !file.is_bundled()) {
         frequency::read(&file.text, &mut lowering.words, &mut tables);
+    }
+    for (file, one) in of(Use::NearWords).filter(|(_, file)| !file.is_bundled()) {
+        near_words::check(file, &one.text, &mut report);
     }
     tables.lemmas = inflection::Lemmas::new(&lowering.inflection, &mut lowering.words);
     tables.inflection = lowering.inflection;

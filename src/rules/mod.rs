@@ -20,6 +20,7 @@ mod manifest;
 mod matcher;
 mod mending;
 mod near;
+mod near_words;
 mod packs;
 pub mod pattern;
 mod rulings;
@@ -37,6 +38,7 @@ pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
 pub use manifest::Manifest;
 pub use near::nearest;
+pub use near_words::NearWords;
 pub use rulings::{QuotedClaim, Ruling, Rulings, Verdict, rulings};
 pub use schema::{
     Actor, Concept, CueRule, Effect, EventDefinition, Example, Frame, Furniture, Matcher, Negated, Outlet, Pack,
