@@ -37,7 +37,7 @@ impl Settings {
             days: value("days", 2.0),
             lasting: value("lasting", 0.1),
             near: value("near", 1.25),
-            common: value("common", 1000.0),
+            common: value("common", 300.0),
             least: value("background", 0.05),
             lone: value("lone", 50.0),
         }
