@@ -142,7 +142,9 @@ fn left_out(longer: &str, shorter: &str) -> Vec<String> {
             _ => passages.push(Vec::new()),
         }
     }
-    passages.into_iter().filter(|words| words.len() >= PASSAGE).map(|words| words.join(" ")).collect()
+    let long = passages.into_iter().filter(|words| words.len() >= PASSAGE).map(|words| words.join(" "));
+    // Each stands in quotation marks of its own where it is shown.
+    long.map(|words| words.trim_matches(['“', '”', '"', '‘', '’', ',']).to_owned()).collect()
 }
 
 /// A word by its letters.
