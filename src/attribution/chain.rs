@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::Candidate;
 use super::complement::object_end;
+use super::extent;
 use super::reading::Reading;
-use super::source;
 use crate::matching::RuleRef;
 use crate::rules::{Stance, Verb};
 use crate::text::{Tag, Tokens};
@@ -30,7 +30,7 @@ pub(super) fn citation<'a>(reading: &Reading<'a>, at: usize) -> Option<Citation<
         })
         .find(|(verb, _)| verb.takes.iter().any(|t| t == CITED))?;
     let object = object_end(reading, cue.end)?;
-    let source = source::right(reading, cue.end).filter(|s| !reading.is(',', s.end.saturating_sub(1)))?;
+    let source = extent::right(reading, cue.end).filter(|s| !reading.is(',', s.end.saturating_sub(1)))?;
     Some(Citation { verb, cue, end: behind_relative(reading, object.max(source.end)), source })
 }
 

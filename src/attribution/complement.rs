@@ -118,6 +118,11 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
             {
                 next = behind_citation(reading, next + 1).unwrap_or(next + 1);
             }
+            // "said, without evidence, that", "said, if elected, she would"
+            Opening::Nothing if reading.is(',', next) && step == 0 && behind_aside(reading, next, end).is_some() => {
+                let (opening, start) = behind_aside(reading, next, end).unwrap_or((Opening::Nothing, next));
+                return Complement { opening, start, object, distant: true };
+            }
             Opening::Gerund if chain::citation(reading, next).is_some() => {
                 // "reported, citing a memo, that": the complement may follow the source behind the source.
                 next = chain::citation(reading, next).map_or(next + 1, |c| c.end.max(next + 1));
@@ -129,12 +134,7 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
                 // An adjunct only when a complement follows it: "said in a statement that".
                 let Some(adjunct) = adjunct_end(reading, next, end) else { return here(found) };
                 let after = skip_light(reading, adjunct, end);
-                let behind = opening(reading, after);
-                let follows = matches!(
-                    behind,
-                    Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_)
-                );
-                if !follows {
+                if !follows_adjunct(reading, next, after) {
                     return here(found);
                 }
                 next = after;
@@ -143,6 +143,32 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
         }
     }
     Complement { opening: opening(reading, next), start: next, object, distant: true }
+}
+
+/// The clause behind a phrase between two commas, the first at `comma`; a condition belongs to it.
+fn behind_aside(reading: &Reading, comma: usize, end: usize) -> Option<(Opening, usize)> {
+    let first = comma + 1;
+    let close = (first..end.min(first + ASIDE)).find(|&i| reading.is(',', i))?;
+    let plain =
+        (first..close).all(|i| !matches!(reading.kind(i), TokenKind::Open | TokenKind::Close) && !reading.is_finite(i));
+    match opening(reading, close + 1) {
+        Opening::That if plain => Some((Opening::That, close + 1)),
+        Opening::Clause if plain && reading.has("question-words", first) => Some((Opening::Clause, first)),
+        _ => None,
+    }
+}
+
+/// Whether what opens at `after` can be the complement of the verb before the adjunct at `adjunct`; behind a date that may be
+/// a clause without any opener ("said on Monday rates would rise").
+fn follows_adjunct(reading: &Reading, adjunct: usize, after: usize) -> bool {
+    match opening(reading, after) {
+        Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_) => true,
+        Opening::Clause => {
+            let dated = reading.date_starting(adjunct).or_else(|| reading.date_starting(adjunct + 1)).is_some();
+            dated && (reading.tag(after) != Tag::Noun || reading.is_plural(after))
+        }
+        _ => false,
+    }
 }
 
 /// Where a clause goes on behind a citation that starts at `at`.
@@ -167,11 +193,7 @@ fn behind_object(reading: &Reading, object: Tokens, after: usize, addressee: boo
             }
             Opening::Preposition(_) if addressee => {
                 let behind = skip_light(reading, adjunct_end(reading, next, end)?, end);
-                let found = opening(reading, behind);
-                if !matches!(
-                    found,
-                    Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_)
-                ) {
+                if !follows_adjunct(reading, next, behind) {
                     return None;
                 }
                 next = behind;
@@ -235,12 +257,27 @@ fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
     if let Some(date) = date {
         return Some(date.tokens.end);
     }
-    let mut next = object_end(reading, at + 1)?;
+    let mut next = place_end(reading, object_end(reading, at + 1)?);
     if next < end && reading.tag(next) == Tag::Genitive {
         next = reading.phrase_starting(next + 1).map_or(next, |p| p.tokens.end);
     }
     (next <= end && finite_behind(reading, at + 1, end) != Some(next)).then_some(next)
 }
 
+/// Behind the state or country of a place: "in Salem, New Hampshire,".
+fn place_end(reading: &Reading, end: usize) -> usize {
+    let named = |i: usize| reading.tag(i) == Tag::Name;
+    let state = reading.phrase_starting(end + 1).filter(|p| p.tokens.len() <= 2 && p.tokens.clone().all(named));
+    match state {
+        Some(state) if reading.is(',', end) && named(end.saturating_sub(1)) => {
+            let behind = state.tokens.end;
+            if reading.is(',', behind) && !reading.opens_phrase(behind + 1) { behind + 1 } else { behind }
+        }
+        _ => end,
+    }
+}
+
 /// How many addressees and adjuncts stand between a verb and its complement at most.
 const STEPS: usize = 5;
+/// How long a phrase between two commas can be that stands between a verb and its clause.
+const ASIDE: usize = 15;

@@ -1,6 +1,7 @@
 //! Where a content ends: at the clause, the sentence, or the next cue that takes over.
 
 use super::complement::{self, Opening};
+use super::direct;
 use super::reading::Reading;
 use super::verb_group;
 use crate::text::{Tag, TokenKind, Tokens};
@@ -22,6 +23,8 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     let mut at = start;
     // A phrase holds no finite verb but in a clause that something in it opens.
     let mut phrasal = reach == Reach::Phrase && reading.opens_phrase(start);
+    // A clause does not end at a conjunction before its verb: "the mayor and the council were".
+    let mut begun = reach == Reach::Phrase;
     while at < limit {
         if let Some(quotation) = reading.quotation_opening(at) {
             let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
@@ -30,11 +33,20 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
                 return start..end;
             }
             at = end.clamp(at + 1, limit.max(at + 1));
+            if at < limit && direct::waits(reading, quotation) {
+                // “C,” he said: the comma stands inside the marks.
+                if is_told(reading, quotation) || comma_ends(reading, at - 1, limit, reach) {
+                    break;
+                }
+            }
             continue;
         }
-        if at > start && ends(reading, at, limit, reach) {
+        let joined = reading.tag(at) == Tag::Conjunction
+            && (!begun && !reading.is_finite(reading.behind_adverbs(at + 1, limit)) || is_paired(reading, start, at));
+        if at > start && !joined && ends(reading, at, limit, reach) {
             break;
         }
+        begun |= reading.is_finite(at);
         phrasal &= !opens_clause(reading, at, start);
         if phrasal && at > start && reading.is_finite(at) {
             break;
@@ -109,19 +121,52 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
     match reading.mark(at) {
         Some(b';') => return true,
         Some(b',') => return comma_ends(reading, at, limit, reach),
+        Some(b':') => return reading.quotation_opening(at + 1).is_some_and(|q| is_told(reading, q)),
         Some(_) if reading.is_dash(at) => return reach == Reach::Phrase || is_aside(reading, at, limit),
         _ => {}
     }
     if reading.tag(at) == Tag::Conjunction {
         let verb = reading.behind_adverbs(at + 1, limit);
         let finite = verb < limit && reading.is_finite(verb);
+        // "a nice guy and he gave": a phrase ends where a clause is joined to it.
+        let subject = reach == Reach::Phrase && reading.has("nominative-pronouns", at + 1);
         return finite && (reach == Reach::Phrase || is_cue(reading, verb))
+            || subject && starts_clause(reading, at + 1, limit)
             || starts_cue_clause(reading, at + 1, limit);
     }
     if reading.has("adverbial-openers", at) && reading.tag(at + 1) == Tag::Gerund && is_cue(reading, at + 1) {
         return true;
     }
     reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
+}
+
+/// Whether the conjunction at `at` belongs to a word before it: "neither seen nor heard".
+fn is_paired(reading: &Reading, start: usize, at: usize) -> bool {
+    (start.max(at.saturating_sub(PAIR))..at).any(|i| reading.has("paired-openers", i))
+}
+
+/// Whether what follows a quotation at `at` is none of its content: an adverbial clause, a further verb of the sentence.
+pub(super) fn stops(reading: &Reading, at: usize) -> bool {
+    let limit = reading.sentence(at).end;
+    let comma = at >= 2 && reading.is(',', at - 2);
+    ends(reading, at, limit, Reach::Phrase) || comma && comma_ends(reading, at - 1, limit, Reach::Relative)
+}
+
+/// Whether a quotation that ends with a comma has a cue of its own behind it: “C,” he wrote.
+pub(super) fn is_told(reading: &Reading, quotation: usize) -> bool {
+    let Some(end) = reading.document.quotations.get(quotation).map(|q| q.tokens.end) else { return false };
+    let limit = reading.sentence(end.saturating_sub(1)).end;
+    if !direct::waits(reading, quotation) || end >= limit {
+        return false;
+    }
+    if reading.is_finite(end) {
+        return is_cue(reading, end);
+    }
+    let Some(verb) = finite_behind(reading, end, limit).filter(|&verb| is_cue(reading, verb)) else { return false };
+    // unless taxes fell by “a lot,” they should expect defeat: a part of a clause is not told by a verb with an object.
+    let object =
+        || complement::of(reading, main_verb(reading, verb, limit).unwrap_or(limit), false).opening == Opening::Phrase;
+    direct::is_whole(reading, quotation) || !object()
 }
 
 fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bool {
@@ -209,6 +254,20 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
             | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
             Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            // "the group, which has been …, is"
+            Tag::Mark if reading.is(',', end) && reading.tag(end + 1) == Tag::Wh && !relative => {
+                let close = (end + 2..limit.min(end + ASIDE)).find(|&i| reading.is(',', i))?;
+                end = reading.behind_adverbs(close + 1, limit);
+                if !reading.is_finite(end) {
+                    return None;
+                }
+            }
+            // The senator's “judgment” and “honesty” are: a word in quotation marks belongs to the phrase.
+            Tag::Mark
+                if reading.kind(end) == TokenKind::Open && quoted_word(reading, end).is_some_and(|e| e <= limit) =>
+            {
+                end = quoted_word(reading, end).unwrap_or(end + 1);
+            }
             // Obama “understood that …”; but in “told the paper “we have …” the quotation starts a clause of its own.
             Tag::Mark
                 if reading.kind(end) == TokenKind::Open && reading.is_verb(reading.behind_adverbs(end + 1, limit)) =>
@@ -219,6 +278,16 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
         }
     }
     None
+}
+
+/// The end of the quotation of a word or two that opens at `at`.
+fn quoted_word(reading: &Reading, at: usize) -> Option<usize> {
+    let quotation = reading.document.quotations.get(reading.quotation_opening(at)?)?;
+    let short = quotation.tokens.len() <= WORDS && !(at + 1..quotation.tokens.end).any(|i| reading.is_finite(i));
+    let end = quotation.tokens.end;
+    // “crazy” and said: the phrase ends.
+    let ends = reading.tag(end) == Tag::Conjunction && reading.kind(end + 1) != TokenKind::Open;
+    (short && quotation.closed && !ends && !reading.is(',', end - 2)).then_some(end)
 }
 
 /// The end of the verb group that starts with the finite verb at `verb`.
@@ -242,3 +311,10 @@ pub(super) fn is_cue(reading: &Reading, at: usize) -> bool {
         .take_while(|h| h.tokens.start < end)
         .any(|h| verb_group::around(reading, &h.tokens).is_some_and(|g| g.tokens.contains(&at) || g.tokens.start >= at))
 }
+
+/// A quotation of so many tokens, its marks counted, can be a word of the clause around it.
+const WORDS: usize = 5;
+/// How many words before a conjunction the first half of a pair can stand.
+const PAIR: usize = 12;
+/// How long a relative clause between subject and verb can be.
+const ASIDE: usize = 40;

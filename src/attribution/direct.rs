@@ -3,8 +3,11 @@
 
 use super::candidate::{Candidate, Owners};
 use super::content::{self, Reach};
+use super::extent;
+use super::kind;
 use super::reading::Reading;
-use super::source;
+use super::source::{self, Earlier};
+use super::verb_group;
 use crate::rules::Stance;
 use crate::text::{Quotation, Tag, TokenKind, Tokens};
 
@@ -21,15 +24,55 @@ pub(super) fn ending(reading: &Reading, quotation: usize) -> Vec<Tokens> {
     parts
 }
 
+/// Whether a quotation ends with a comma: its sentence waits for whoever says it.
+pub(super) fn waits(reading: &Reading, quotation: usize) -> bool {
+    let last =
+        reading.document.quotations.get(quotation).filter(|q| q.closed).and_then(|q| q.tokens.end.checked_sub(2));
+    last.is_some_and(|mark| reading.is(',', mark))
+}
+
+/// Whether a quotation starts like a sentence.
+pub(super) fn is_whole(reading: &Reading, quotation: usize) -> bool {
+    let start = reading.document.quotations.get(quotation).map_or(0, |q| q.tokens.start);
+    !reading.text(start + 1).starts_with(char::is_lowercase)
+}
+
+/// Whether the content that ends with a quotation has a verb, as “On ‘Good Morning,’” has not.
+pub(super) fn asserts(reading: &Reading, quotation: usize) -> bool {
+    ending(reading, quotation).into_iter().flatten().any(|i| reading.is_finite(i))
+}
+
+/// Whether the sentence opens with a quotation that ends with a mark.
+pub(super) fn opens_with(reading: &Reading, quotation: usize) -> bool {
+    let tokens = reading.document.quotations.get(quotation).map_or(0..0, |q| q.tokens.clone());
+    let marked = tokens.end >= 2 && reading.kind(tokens.end - 2) == TokenKind::Mark;
+    marked && reading.sentence(tokens.start).start == tokens.start
+}
+
 /// The tokens of a quotation with the words of its sentence that lead into it.
 fn with_lead(reading: &Reading, quotation: &Quotation) -> Tokens {
     let start = quotation.tokens.start;
     let sentence = reading.sentence(start);
     let lead = sentence.start..start;
-    let own = lead.clone().any(|i| content::is_cue(reading, i)) || lead.clone().any(|i| reading.is(':', i));
-    let close = lead.clone().rev().find(|&i| reading.kind(i) == TokenKind::Close).map_or(sentence.start, |i| i + 1);
-    let leads = !lead.is_empty() && !own && !reading.is(',', start.saturating_sub(1)) && close == sentence.start;
+    let colon = || lead.clone().any(|i| reading.is(':', i));
+    // A quotation that starts small is part of the clause before it, whatever that says.
+    let dash = start.checked_sub(1).is_some_and(|before| reading.is_dash(before));
+    let small = reading.text(start + 1).starts_with(char::is_lowercase);
+    let part = small && !dash && opens_main_clause(reading, sentence.start);
+    let own = !part && lead.clone().any(|i| content::is_cue(reading, i)) || colon();
+    // Another whole quotation in the lead has been told there, and so has one that ends there.
+    let ends = |i: usize| reading.kind(i) == TokenKind::Close && reading.quotation_around(sentence.start).is_some();
+    let told = || lead.clone().any(|i| ends(i) || reading.quotation_opening(i).is_some_and(|q| waits(reading, q)));
+    let comma = reading.is(',', start.saturating_sub(1)) && !part;
+    let leads = !lead.is_empty() && !own && !comma && !dash && !told();
     if leads { sentence.start..quotation.tokens.end } else { quotation.tokens.clone() }
+}
+
+/// Whether a sentence starts with its main clause: no "after", no "citing", no "asked".
+fn opens_main_clause(reading: &Reading, at: usize) -> bool {
+    use Tag::{Gerund, Participle, Subordinator, To, Wh};
+    let adverbial = reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Preposition;
+    !adverbial && !matches!(reading.tag(at), Gerund | Participle | Subordinator | To | Wh)
 }
 
 /// The content that starts with a quotation, right of its cue: the quotation, the rest of its clause when it stands inside one
@@ -47,7 +90,7 @@ fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
     let mark = end >= 2 && reading.kind(end - 2) == TokenKind::Mark && !reading.is(',', end - 2);
     let goes_on =
         !mark && quotation.closed && end < reading.sentence_end(start) && reading.kind(end) != TokenKind::Mark;
-    if !goes_on {
+    if !goes_on || content::stops(reading, end) {
         return start..end;
     }
     let rest = content::from(reading, end, Reach::Clause);
@@ -81,14 +124,24 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
     // The last of these that quotes: what stands in the rest of its sentence ("said X, when asked whether") does not interrupt it.
     let mut quoting: Option<usize> = None;
     let mut until = 0;
-    for quotation in &reading.document.quotations {
+    for (index, quotation) in reading.document.quotations.iter().enumerate() {
         let tokens = &quotation.tokens;
         while let Some(next) = cued.next_if(|&i| found.get(i).is_some_and(|c| c.anchor() < tokens.start)) {
             let end = |i: usize| found.get(i).map_or(0, end_of);
             last = Some(last.filter(|&l| end(l) > end(next)).unwrap_or(next));
             quoting = found.get(next).filter(|c| c.quoted).map(|_| next).or(quoting);
         }
-        if tokens.start < until || owners.of(tokens.start).is_some() || !stands_alone(reading, quotation) {
+        if tokens.start < until || owners.of(tokens.start).is_some() || quotation.depth > 0 {
+            continue;
+        }
+        if let Some(told) = told(reading, index) {
+            until = end_of(&told);
+            told.content.iter().for_each(|part| owners.take(part, found.len()));
+            (last, quoting) = (Some(found.len()), Some(found.len()));
+            found.push(told);
+            continue;
+        }
+        if !stands_alone(reading, quotation) {
             continue;
         }
         until = tokens.end;
@@ -105,6 +158,97 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
         owners.take(tokens, owner);
         (last, quoting) = (Some(owner), Some(owner));
     }
+}
+
+/// The attribution of a quotation whose words of saying no pack has: “C,” S V · “C,” V S · S V: “C” · S: “C” · “C” — S.
+fn told(reading: &Reading, index: usize) -> Option<Candidate> {
+    let quotation = reading.document.quotations.get(index).filter(|q| q.tokens.len() >= SHORTEST)?;
+    let Tokens { start, end } = quotation.tokens;
+    let opens = reading.sentence(start).start == start;
+    let named = reading.has("cue-copulas", end) && reading.tag(end + 1) == Tag::Wh;
+    let told = match (opens, waits(reading, index), named) {
+        (true, true, _) => teller_behind(reading, end),
+        // “C” is what Berg says.
+        (true, _, true) => teller_behind(reading, end + 2).filter(|(_, cue)| {
+            cue.as_ref().is_some_and(|group| group.clone().any(|verb| content::is_cue(reading, verb)))
+        }),
+        _ => None,
+    };
+    let told = told.map(|(source, cue)| (source, cue, ending(reading, index)));
+    let (source, cue, content) = told
+        .or_else(|| signature(reading, end).map(|source| (source, None, ending(reading, index))))
+        .or_else(|| announcer(reading, start).map(|source| (source, None, starting(reading, index))))?;
+    // Any verb can stand there; the entry that says so explains it.
+    let entry =
+        reading.rules.verbs.iter().find(|verb| verb.takes.iter().any(|t| t == ANY_VERB)).filter(|_| cue.is_some());
+    Some(Candidate {
+        source: vec![source],
+        cue: cue.filter(|_| entry.is_some()).into_iter().collect(),
+        content,
+        stance: Stance::Neutral,
+        rule: entry.map_or_else(String::new, |entry| entry.id.clone()),
+        confidence: BARE,
+        quoted: true,
+        measured: None,
+    })
+}
+
+/// Who says, and by which verb, the quotation that ends with a comma at `end`: whatever the verb is.
+fn teller_behind(reading: &Reading, end: usize) -> Option<(Tokens, Option<Tokens>)> {
+    let limit = reading.sentence_end(end);
+    if reading.has("cue-copulas", end) {
+        return None;
+    }
+    if reading.is_finite(end) {
+        let group = verb_group::around(reading, &(end..end + 1))?.tokens;
+        return extent::right(reading, group.end).map(|source| (source, Some(group)));
+    }
+    if let Some(verb) = content::finite_behind(reading, end, limit) {
+        let group = verb_group::around(reading, &(verb..verb + 1))?.tokens;
+        let source = extent::extent(reading, group.start, end).filter(|s| s.start == end)?;
+        return Some((source, Some(group)));
+    }
+    // "Berg answers": a verb in a noun's clothes.
+    let phrase = reading.phrase_starting(end).filter(|p| p.tokens.len() > 1)?;
+    let verb = phrase.tokens.end - 1;
+    let known = reading.hits.verbs.partition_point(|h| h.tokens.start < verb);
+    let known = reading.hits.verbs.get(known).is_some_and(|h| h.tokens.start == verb);
+    (known && reading.tag(verb) == Tag::Noun).then(|| (end..verb, Some(verb..verb + 1)))
+}
+
+/// Who signs the quotation that ends at `end`: “C” — Anna Berg.
+fn signature(reading: &Reading, end: usize) -> Option<Tokens> {
+    if !reading.is_dash(end) {
+        return None;
+    }
+    let name = reading.phrase_starting(end + 1)?.tokens.clone();
+    let named = name.clone().all(|i| reading.tag(i) == Tag::Name || reading.kind(i) == TokenKind::Mark);
+    let next = reading.document.tokens.get(name.end);
+    let gap = reading.document.tokens.get(name.end - 1).zip(next).map(|(a, b)| (a.span.end, b.span.start));
+    let line = gap.is_none_or(|(a, b)| reading.document.text.get(a..b).is_some_and(|gap| gap.contains('\n')));
+    (named && (line || reading.kind(name.end) == TokenKind::Mark)).then_some(name)
+}
+
+/// Who announces the quotation that starts at `start` by a colon: "Berg went further: “C”", "Berg: “C”". What the clause before it
+/// says is the text's own.
+fn announcer(reading: &Reading, start: usize) -> Option<Tokens> {
+    let colon = start.checked_sub(1).filter(|&c| reading.is(':', c))?;
+    let sentence = reading.sentence(colon);
+    let verb = (sentence.start..colon).rev().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none());
+    let Some(verb) = verb else {
+        let name = extent::extent(reading, colon, sentence.start)?;
+        return name.clone().any(|i| reading.tag(i) == Tag::Name).then_some(name);
+    };
+    let group = verb_group::around(reading, &(verb..verb + 1))?;
+    let source = source::of(reading, &group, &Earlier { cues: &[] })?.tokens;
+    let speaker = |i: usize| matches!(reading.tag(i), Tag::Name) || reading.has("nominative-pronouns", i);
+    let speaks = source.clone().any(speaker) || kind::head(reading, &source).is_some_and(|h| speaks(reading, h));
+    speaks.then_some(source)
+}
+
+/// Whether a noun names a person or a document.
+fn speaks(reading: &Reading, noun: usize) -> bool {
+    reading.lemma_in("source-person-nouns", noun) || reading.lemma_in("source-document-nouns", noun)
 }
 
 /// Whether the token is quoted speech: what is attributed there is the speaker's, nested in whose words the quotation is.
@@ -153,7 +297,7 @@ fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
     let same = before.zip(reading.document.sentences.get(sentence)).is_some_and(|(a, b)| a.paragraph == b.paragraph);
     let subject = before.filter(|_| same).and_then(|s| {
         let verb = s.tokens.clone().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none())?;
-        source::extent(reading, verb, s.tokens.start)
+        extent::extent(reading, verb, s.tokens.start)
     });
     let person = |t: &Tokens| t.clone().any(|i| matches!(reading.tag(i), Tag::Name | Tag::Pronoun));
     Candidate {
@@ -174,3 +318,5 @@ const SHORTEST: usize = 5;
 const INNER: usize = 64;
 /// How often a quotation without a cue is an attribution of its own.
 const BARE: f32 = 0.5;
+/// The complement of the entry that stands for every verb beside a quotation.
+const ANY_VERB: &str = "beside";

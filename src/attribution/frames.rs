@@ -3,8 +3,8 @@
 
 use super::candidate::Candidate;
 use super::content::{self, Reach};
+use super::extent;
 use super::reading::Reading;
-use super::source;
 use crate::matching::{Hit, RuleRef};
 use crate::rules::pattern::Role;
 use crate::text::{Tag, TokenKind, Tokens};
@@ -19,7 +19,7 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
     let mut source: Vec<Tokens> = of(Role::Source).collect();
     // A pattern's #np ends at its head; what hangs on it belongs to the source too.
     if let Some(own) = source.iter_mut().find(|s| s.start >= first.end) {
-        *own = source::right(reading, own.start).filter(|s| s.end > own.end).unwrap_or(own.clone());
+        *own = extent::right(reading, own.start).filter(|s| s.end > own.end).unwrap_or(own.clone());
     }
     let mut content: Vec<Tokens> = of(Role::Content).collect();
     if content.is_empty() && source.is_empty() {

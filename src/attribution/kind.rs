@@ -112,7 +112,8 @@ pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<
 /// The head of the source's first noun phrase.
 pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
     let nominal = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Name);
-    let stop = words.clone().find(|&i| i > words.start && (reading.is(',', i) || reading.tag(i) == Tag::Preposition));
+    let ends = |i: usize| reading.is(',', i) || matches!(reading.tag(i), Tag::Preposition | Tag::Participle | Tag::Wh);
+    let stop = words.clone().find(|&i| i > words.start && ends(i));
     (words.start..stop.unwrap_or(words.end)).rev().find(nominal)
 }
 

@@ -8,7 +8,9 @@ mod content;
 mod description;
 mod direct;
 mod discourse;
+mod extent;
 mod frames;
+mod headline;
 mod kind;
 mod nouns;
 mod reading;
@@ -143,6 +145,8 @@ pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Eviden
 fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
     let mut all: Vec<Candidate> =
         reading.hits.frames.iter().filter_map(|hit| frames::candidate(reading, hit)).collect();
+    let sentences = 0..reading.document.sentences.len();
+    all.extend(sentences.filter_map(|sentence| headline::candidate(reading, sentence)));
     let (mut sentence, mut phrase) = (usize::MAX, 0);
     let mut earlier: Vec<(usize, Tokens)> = Vec::new();
     for hit in &reading.hits.verbs {

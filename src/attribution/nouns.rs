@@ -4,6 +4,8 @@ use super::candidate::{Candidate, precision};
 use super::complement::{Opening, opening};
 use super::content::{self, Reach};
 use super::direct;
+use super::extent;
+use super::kind;
 use super::reading::Reading;
 use super::source::{self, Earlier};
 use super::verb_group;
@@ -21,6 +23,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| is_nominal(t)) {
         return None;
     }
+    if verb_group::is_joined(reading, head) {
+        return None;
+    }
     let start = reading.phrase_around(head).map_or(head, |p| p.tokens.start);
     let owner = owner(reading, start, head);
     let mut cue = owner.as_ref().map_or(head, |o| o.end.min(head))..hit.tokens.end;
@@ -28,8 +33,20 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     let mut owner = owner;
     if reading.has("agent-prepositions", next) {
         // "a claim by the minister that": the owner stands behind the noun.
-        owner = Some(source::right(reading, next + 1)?);
+        owner = Some(extent::right(reading, next + 1)?);
         next = owner.as_ref().map_or(next, |o| o.end);
+    }
+    if owner.is_none() && reading.has("object-prepositions", next) {
+        // "the plan of the mayor to close the bridge"
+        let of = extent::right(reading, next + 1).filter(|of| {
+            let speaks = kind::head(reading, of).is_some_and(|head| {
+                let noun = |list| reading.lemma_in(list, head);
+                reading.tag(head) == Tag::Name || noun("source-person-nouns") || noun("source-organisation-nouns")
+            });
+            speaks && matches!(opening(reading, of.end), Opening::That | Opening::Infinitive)
+        });
+        next = of.as_ref().map_or(next, |of| of.end);
+        owner = of;
     }
     let supported = owner.is_none().then(|| supporting(reading, start, earlier)).flatten();
     if let Some((group, source)) = supported {
@@ -88,7 +105,7 @@ fn supporting(reading: &Reading, start: usize, earlier: &Earlier) -> Option<(Tok
 /// Whose noun it is: a possessive, a genitive, or a name or demonym directly before it.
 fn owner(reading: &Reading, start: usize, head: usize) -> Option<Tokens> {
     if let Some(genitive) = (start.saturating_sub(1)..head).rev().find(|&i| reading.tag(i) == Tag::Genitive) {
-        return source::extent(reading, genitive, reading.sentence(head).start).map(|t| t.start..genitive + 1);
+        return extent::extent(reading, genitive, reading.sentence(head).start).map(|t| t.start..genitive + 1);
     }
     if let Some(possessive) = (start..head).find(|&i| reading.tag(i) == Tag::Possessive) {
         return Some(possessive..possessive + 1);

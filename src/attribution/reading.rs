@@ -70,7 +70,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token is a dash between spaces.
     pub fn is_dash(&self, at: usize) -> bool {
-        let dash = || matches!(self.text(at), text if text.starts_with(['—', '–']) || text == "-" || text == "--");
+        let dash = || matches!(self.text(at), text if text.starts_with(['—', '–', '―']) || text == "-" || text == "--");
         self.mark(at).is_some_and(|byte| (byte == b'-' || !byte.is_ascii()) && dash())
     }
 

@@ -236,3 +236,95 @@ fn any_string_goes_through() {
         attributions(text);
     }
 }
+
+#[test]
+fn a_quotation_finds_its_teller_by_its_place() {
+    check("“Back to the harbour,” Berg thundered and left the hall.", "Berg | thundered | “Back to the harbour,”");
+    check("“Back to the harbour,” thundered Anna Berg.", "Anna Berg | thundered | “Back to the harbour,”");
+    check("“Back to the harbour,” Berg answers.", "Berg | answers | “Back to the harbour,”");
+    check("Anna Berg: “We cannot lose the harbour.”", "Anna Berg |  | “We cannot lose the harbour.”");
+    check("Berg went even further: “We lost the harbour.”", "Berg |  | “We lost the harbour.”");
+    check(
+        "“We lost the harbour.” — Anna Berg\n“We did not.” ― Carla Dietz",
+        "Anna Berg |  | “We lost the harbour.”\nCarla Dietz |  | “We did not.”",
+    );
+}
+
+#[test]
+fn a_comma_inside_the_marks_ends_a_content() {
+    check(
+        "One in five said “not likely,” and one in six said “never.”",
+        "One in five | said | “not likely,”\none in six | said | “never.”",
+    );
+    check(
+        "Berg argued that France had changed: “It is no longer the same,” he wrote.",
+        "Berg | argued | that France had changed\nhe | wrote | “It is no longer the same,”",
+    );
+    check(
+        "The poll shows that “the public is uneasy,” said Anna Berg, its editor.",
+        "Anna Berg, its editor | said | The poll shows that “the public is uneasy,”",
+    );
+}
+
+#[test]
+fn what_tells_which_one_is_meant_belongs_to_the_source() {
+    check(
+        "The dam will burst, according to officials who spoke to the paper.",
+        "officials who spoke to the paper | according to | The dam will burst",
+    );
+    check(
+        "A poll released Friday found that the dam is safe.",
+        "A poll released Friday | found | that the dam is safe",
+    );
+    check(
+        "“We lost,” said Anna Berg, captain of the team, who played all day.",
+        "Anna Berg, captain of the team, who played all day | said | “We lost,”",
+    );
+    check(
+        "Anna Berg, who says she saw it all, told the court that it was dark.",
+        "Anna Berg, who says she saw it all, | told | that it was dark\nwho | says | she saw it all",
+    );
+}
+
+#[test]
+fn a_headline_gives_its_source_before_a_colon() {
+    check("Berg: The plan is dead", "Berg |  | The plan is dead");
+    check("Report: Bridge was unsafe for years", "Report |  | Bridge was unsafe for years");
+    check("Exclusive: The bridge was unsafe", "");
+}
+
+#[test]
+fn a_pair_of_words_does_not_end_a_content() {
+    check("He said he had neither seen nor heard the plan.", "He | said | he had neither seen nor heard the plan");
+    check(
+        "Berg says that the militia and the movement were looking for a fight.",
+        "Berg | says | that the militia and the movement were looking for a fight",
+    );
+}
+
+#[test]
+fn what_stands_between_commas_does_not_part_a_cue_from_its_content() {
+    check("She said, without evidence, that they lied.", "She | said | that they lied");
+    check("She said, if elected, she would go.", "She | said | if elected, she would go");
+    check("As reported by the Gazette, the bridge is shut.", "the Gazette | reported by | the bridge is shut");
+    check(
+        "He argued the group, which had fought for years, was in retreat.",
+        "He | argued | the group, which had fought for years, was in retreat",
+    );
+}
+
+#[test]
+fn an_answer_is_a_content() {
+    check("The mayor said no.", "The mayor | said | no");
+    check("“We will not lose” is what Anna Berg says.", "Anna Berg | says | “We will not lose”");
+}
+
+#[test]
+fn a_verb_that_looks_like_a_noun_is_joined_to_the_one_before() {
+    check("She knows the risks and hopes that the bridge holds.", "She | hopes | that the bridge holds");
+}
+
+#[test]
+fn a_noun_is_owned_by_whom_its_phrase_names() {
+    check("The claim of the ministry that the dam was safe was wrong.", "the ministry | claim | that the dam was safe");
+}

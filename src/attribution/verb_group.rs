@@ -25,6 +25,17 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
     let head = main.start;
     let sentence = reading.sentence(head);
     let tag = reading.tag(head);
+    if is_joined(reading, head) {
+        let alone = head..main.end;
+        return Some(VerbGroup {
+            tokens: alone,
+            head,
+            passive: false,
+            gerund: false,
+            infinitive: false,
+            bare_participle: false,
+        });
+    }
     let predicate = matches!(tag, Tag::Adjective | Tag::Preposition);
     if !reading.is_verb(head) && !predicate {
         return None;
@@ -69,6 +80,17 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
         infinitive,
         bare_participle: tag == Tag::Participle && !auxiliary,
     })
+}
+
+/// Whether a noun is a verb that a conjunction joins to the one before it: "She knows the risks and hopes that".
+pub(super) fn is_joined(reading: &Reading, head: usize) -> bool {
+    let joins = || head.checked_sub(1).is_some_and(|b| reading.tag(b) == Tag::Conjunction);
+    if reading.tag(head) != Tag::Noun || !reading.has("that-words", head + 1) || !reading.is_plural(head) || !joins() {
+        return false;
+    }
+    let sentence = reading.sentence(head);
+    let verb = (sentence.start..head).rev().find(|&i| reading.is_finite(i));
+    verb.is_some_and(|verb| reading.tag(verb) == Tag::Present && !reading.has("cue-copulas", verb))
 }
 
 /// Whether a form of "be" stands at `at` but belongs to another group: an adverb run does not join two clauses over a mark.

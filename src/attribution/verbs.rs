@@ -1,9 +1,10 @@
 //! Attributions whose cue is a verb: which complement it has here, how sure that makes it, and the three spans.
 
 use super::candidate::{Candidate, precision};
-use super::complement::{self, Complement, Opening};
+use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
 use super::direct;
+use super::extent;
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
 use super::verb_group::{self, VerbGroup};
@@ -45,7 +46,9 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     }
     let source = source::of(reading, &cue.group, earlier);
     let right = complement::of(reading, cue.group.tokens.end, takes_addressee(verb));
-    let left = source.as_ref().filter(|s| !s.shared).and_then(|s| left_content(reading, s.tokens.start));
+    // A relative pronoun follows the one it stands for, not what that one said.
+    let here = source.as_ref().filter(|s| !s.shared && !s.relative);
+    let left = here.and_then(|s| left_content(reading, s.tokens.start));
     best(&cue, source, &right, left)
 }
 
@@ -105,10 +108,17 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
     let source_tokens: Vec<Tokens> = source.iter().map(|s| s.tokens.clone()).filter(|t| !t.is_empty()).collect();
     let relative = source.as_ref().is_some_and(|s| s.relative);
     let clausal = matches!(right.opening, Opening::That | Opening::Clause) && !right.distant && right.object.is_none();
-    if let Some(Left::Quotation(quotation)) = left.as_ref().filter(|_| !clausal) {
-        let mut content = direct::ending(reading, *quotation);
+    let object = right.opening == Opening::Phrase && !takes_addressee(cue.verb);
+    let ahead = |quotation: usize| {
+        let titled = right.opening != Opening::Nothing && !direct::asserts(reading, quotation);
+        (clausal || object || titled) && !direct::opens_with(reading, quotation)
+    };
+    if let Some(&Left::Quotation(quotation)) = left.as_ref().filter(|l| !matches!(l, Left::Quotation(q) if ahead(*q))) {
+        let mut content = direct::ending(reading, quotation);
         if let Opening::Quotation(next) = right.opening {
             content.extend(direct::starting(reading, next));
+        } else if let Some(rest) = goes_on(reading, right) {
+            content.push(rest);
         }
         return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), content, true);
     }
@@ -134,6 +144,14 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
     }
     None
+}
+
+/// “The whole plan,” he said, “will fail”: the clause that goes on behind the cue with its verb or with "that".
+fn goes_on(reading: &Reading, right: &Complement) -> Option<Tokens> {
+    let next = right.start + 1;
+    let opens = reading.is(',', right.start)
+        && (reading.is_finite(next) && !content::is_cue(reading, next) || opening(reading, next) == Opening::That);
+    (right.opening == Opening::Nothing && opens).then(|| content::from(reading, next, Reach::Clause))
 }
 
 /// "As S said, C".
@@ -167,6 +185,10 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
         (Opening::Colon, _) => {
             let start = right.start + 1;
             match reading.quotation_opening(start) {
+                // "He was angry: “It is public,” he wrote."
+                Some(quotation) if content::is_told(reading, quotation) => {
+                    object.and_then(|object| make("np", group, phrase(object), false))
+                }
                 Some(quotation) => make(QUOTE, group, direct::starting(reading, quotation), true),
                 None => make(COLON, group, vec![content::from(reading, start, Reach::Clause)], false),
             }
@@ -193,6 +215,9 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false)
                 .or_else(|| make("np", group, phrase(object), false))
         }
+        (Opening::Phrase, None) if reading.has("answers", right.start) && !reading.opens_phrase(right.start + 1) => {
+            make("clause", group, phrase(right.start), false)
+        }
         (Opening::Phrase, None) => make("np", group.clone(), phrase(right.start), false)
             .filter(|c| c.confidence >= SURE)
             .or_else(|| make_clause(cue, source, right.start))
@@ -204,6 +229,8 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             let content = content::from(reading, right.start, Reach::Relative);
             make("clause", group, pronoun.map(|i| i..i + 1).into_iter().chain([content]).collect(), false)
         }
+        // "said no"
+        (Opening::Other, _) if reading.has("answers", right.start) => make("clause", group, phrase(right.start), false),
         (Opening::Nothing | Opening::Other, _) => None,
     }
 }
@@ -236,10 +263,11 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     }
     let speech = reading.kind(mark) == TokenKind::Close && reading.closes_speech(mark);
     let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
-    let source = source::right(reading, group.tokens.end)?;
+    let source = extent::right(reading, group.tokens.end)?;
     let behind = complement::opening(reading, source.end);
     let next = (reading.is(',', source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
-    if let Some(quotation) = closing {
+    let finite = reading.is_finite(reading.behind_adverbs(source.end, reading.sentence(group.head).end));
+    if let Some(quotation) = closing.filter(|&q| !finite || direct::opens_with(reading, q)) {
         let mut content = direct::ending(reading, quotation);
         content.extend(next.map(|q| direct::starting(reading, q)).unwrap_or_default());
         return cue.make(QUOTE, vec![source], group.tokens.clone(), content, true);
@@ -248,11 +276,11 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
         return None;
     }
-    if reading.is_finite(reading.behind_adverbs(source.end, sentence.end)) {
+    if finite {
         return None;
     }
     let content = content::before(reading, before);
-    let finite = source::has_main_verb(reading, content.clone());
+    let finite = extent::has_main_verb(reading, content.clone());
     finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
 }
 
@@ -262,9 +290,17 @@ fn passive(cue: &Cue) -> Option<Candidate> {
     let (reading, group) = (cue.reading, &cue.group);
     let right = complement::of(reading, group.tokens.end, false);
     let agent_at = group.tokens.end;
-    let agent = reading.has("agent-prepositions", agent_at).then(|| source::right(reading, agent_at + 1)).flatten();
+    let agent = reading.has("agent-prepositions", agent_at).then(|| extent::right(reading, agent_at + 1)).flatten();
     let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
     let agents: Vec<Tokens> = agent.iter().cloned().collect();
+    if let Some(agent) = agent.as_ref().filter(|a| reading.is(',', a.end)) {
+        // "As reported by S, C"
+        let opener = group.tokens.start.checked_sub(1).filter(|&o| reading.sentence(o).start == o);
+        if opener.is_some_and(|o| reading.has("aside-blockers", o)) {
+            let content = vec![content::from(reading, agent.end + 1, Reach::Clause)];
+            return cue.make(ASIDE, agents, group.tokens.start..agent.start, content, false);
+        }
+    }
     let (key, tail) = match right.opening {
         Opening::Infinitive => ("passive-to".to_owned(), Some(content::from(reading, right.start, Reach::Phrase))),
         Opening::That | Opening::Clause if right.object.is_none() => {
