@@ -43,6 +43,22 @@ fn pack(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
 }
 
+/// The same of the first `length` of `bytes`, read at one go where there are eight.
+#[inline]
+fn pack_first(bytes: &[u8], length: usize) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(&eight) if (1..=8).contains(&length) => u64::from_be_bytes(eight) >> (64 - 8 * length),
+        _ => pack(bytes.get(..length).unwrap_or_default()),
+    }
+}
+
+/// The number that stands for a word of at most eight bytes; 0 for a longer one. No word holds a zero byte but one that only a
+/// longer number than its own could stand for.
+#[inline]
+fn short_key(word: &[u8]) -> u64 {
+    if word.len() <= 8 && word.first() != Some(&0) { pack(word) } else { 0 }
+}
+
 /// Packed ASCII in lower case, and the highest bit of every byte that was a capital.
 #[inline]
 fn lower(packed: u64) -> (u64, u64) {
@@ -60,21 +76,28 @@ pub struct Words {
     letters: String,
     /// By number: where the word ends in `letters`.
     ends: Vec<u32>,
+    /// By number: the word itself, where it is short ([`short_key`]): most words of texts are told by this alone.
+    keys: Vec<u64>,
     /// Open addressing, a power of two long, at most three quarters full; (hash, number), number 0 for a free slot.
     slots: Vec<(u32, u32)>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { letters: String::new(), ends: vec![0], slots: vec![(0, 0); 1024] }
+        Words { letters: String::new(), ends: vec![0], keys: vec![0], slots: vec![(0, 0); 1024] }
     }
 }
 
 impl Words {
     /// A vocabulary of different words whose hashes are known: all words one after the other, where each ends, its hash.
     pub(super) fn known(letters: &str, ends: impl Iterator<Item = u32>, hashes: impl Iterator<Item = u32>) -> Self {
-        let mut words = Words { letters: letters.to_owned(), ends: vec![0], slots: Vec::new() };
+        let mut words = Words { letters: letters.to_owned(), ends: vec![0], keys: vec![0], slots: Vec::new() };
         words.ends.extend(ends);
+        let keys = words.ends.windows(2).map(|pair| match pair {
+            &[start, end] => short_key(letters.as_bytes().get(start as usize..end as usize).unwrap_or_default()),
+            _ => 0,
+        });
+        words.keys.extend(keys);
         words.slots = vec![(0, 0); (words.ends.len() * 3 / 2).next_power_of_two()];
         for (hash, number) in hashes.zip(1..) {
             words.put(hash, number);
@@ -88,7 +111,7 @@ impl Words {
             return Word::UNKNOWN;
         }
         let hash = hash(folded.as_bytes());
-        let slot = match self.find(hash, |word| word == folded.as_bytes()) {
+        let slot = match self.find(hash, |word| self.bytes(Word(word)) == folded.as_bytes()) {
             Ok(word) => return word,
             Err(slot) => slot,
         };
@@ -100,6 +123,7 @@ impl Words {
         };
         self.letters.push_str(folded);
         self.ends.push(end);
+        self.keys.push(short_key(folded.as_bytes()));
         if let Some(free) = self.slots.get_mut(slot) {
             *free = (hash, number);
         }
@@ -117,27 +141,41 @@ impl Words {
 
     /// The number of a folded word; [`Word::UNKNOWN`] when nobody added it.
     pub fn get(&self, folded: &str) -> Word {
-        self.find(hash(folded.as_bytes()), |word| word == folded.as_bytes()).unwrap_or(Word::UNKNOWN)
+        self.find(hash(folded.as_bytes()), |word| self.bytes(Word(word)) == folded.as_bytes()).unwrap_or(Word::UNKNOWN)
     }
 
-    /// As [`Words::get`], of a word of ASCII letters and digits as it is written; and how it is written.
+    /// As [`Words::get`], of a word of ASCII letters and digits as it is written, the first `length` of `text`; and how it is
+    /// written.
     #[inline]
-    pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
-        if written.len() > 8 {
-            return self.get_long(written);
+    pub fn get_plain(&self, text: &[u8], length: usize) -> (Word, Case) {
+        if length > 8 {
+            return self.get_long(text.get(..length).unwrap_or_default());
         }
-        let (folded, capitals) = lower(pack(written));
-        let first = capitals >> ((written.len() * 8).wrapping_sub(1) & 63) & 1 == 1;
-        let same = |word: &[u8]| word.len() == written.len() && pack(word) == folded;
-        let word = self.find(hash_packed(folded, written.len()), same).unwrap_or(Word::UNKNOWN);
+        let (folded, capitals) = lower(pack_first(text, length));
+        let first = capitals >> ((length * 8).wrapping_sub(1) & 63) & 1 == 1;
+        let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
+        let word = self.find(hash_packed(folded, length), key).unwrap_or(Word::UNKNOWN);
         (word, Case::new(capitals.count_ones() as usize, first))
     }
 
+    #[inline(never)]
     fn get_long(&self, written: &[u8]) -> (Word, Case) {
-        let folded = written.to_ascii_lowercase();
-        let capitals = written.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        let word = self.find(hash(&folded), |word| word == folded).unwrap_or(Word::UNKNOWN);
-        (word, Case::new(capitals, written.first().is_some_and(u8::is_ascii_uppercase)))
+        let mut room = [0; 32];
+        let mut longer = Vec::new();
+        let folded: &mut [u8] = match room.get_mut(..written.len()) {
+            Some(room) => room,
+            None => {
+                longer.resize(written.len(), 0);
+                &mut longer
+            }
+        };
+        folded.copy_from_slice(written);
+        folded.make_ascii_lowercase();
+        let word = self.find(hash(folded), |word| self.bytes(Word(word)) == folded).unwrap_or(Word::UNKNOWN);
+        let first = written.first().is_some_and(u8::is_ascii_uppercase);
+        // Those that are the same folded are in small letters: most.
+        let capitals = if *folded == *written { 0 } else { written.iter().filter(|b| b.is_ascii_uppercase()).count() };
+        (word, Case::new(capitals, first))
     }
 
     /// The folded text of a word.
@@ -171,9 +209,9 @@ impl Words {
         self.ends.len() <= 1
     }
 
-    /// The word of this hash that is the `same`, or the free slot where it belongs.
+    /// The word of this hash whose number is of the `same` word, or the free slot where it belongs.
     #[inline]
-    fn find(&self, hash: u32, same: impl Fn(&[u8]) -> bool) -> Result<Word, usize> {
+    fn find(&self, hash: u32, same: impl Fn(u32) -> bool) -> Result<Word, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         // Ends: the table is never full.
@@ -181,7 +219,7 @@ impl Words {
             if number == 0 {
                 break;
             }
-            if seen == hash && same(self.bytes(Word(number))) {
+            if seen == hash && same(number) {
                 return Ok(Word(number));
             }
             slot = (slot + 1) & mask;
@@ -247,7 +285,11 @@ mod tests {
         for word in written {
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
             let case = Case::new(capitals, word.starts_with(|c: char| c.is_ascii_uppercase()));
-            assert_eq!(words.get_plain(word.as_bytes()), (words.get(&word.to_ascii_lowercase()), case), "{word}");
+            assert_eq!(
+                words.get_plain(word.as_bytes(), word.len()),
+                (words.get(&word.to_ascii_lowercase()), case),
+                "{word}"
+            );
         }
     }
 

@@ -70,7 +70,7 @@ impl<'t> Document<'t> {
     fn read(text: &'t str, rules: &RuleSet) -> Self {
         let lexicon = Lexicon::new(rules);
         let paragraphs = paragraph::find(text);
-        let (mut tokens, mut parts) = (Vec::with_capacity(text.len() / 5), Vec::new());
+        let (mut tokens, mut parts) = (Vec::with_capacity(text.len() / 4), Vec::new());
         let tokens_of: Vec<Tokens> =
             paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
         let quotations = quotation::find(text, &mut tokens, &tokens_of, &lexicon);

@@ -92,11 +92,19 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence may end with the token: a final mark, or an abbreviation with its dot.
     fn may_end(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| is_final(self.text, t) || self.is_abbreviation(at))
+        self.token(at).is_some_and(|t| match t.kind {
+            TokenKind::Mark => is_final(self.text, t),
+            TokenKind::Word => self.ends_with_dot(t),
+            _ => false,
+        })
     }
 
     fn is_abbreviation(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Word) && self.of(at).ends_with('.')
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && self.ends_with_dot(t))
+    }
+
+    fn ends_with_dot(&self, token: &Token) -> bool {
+        token.span.end.checked_sub(1).and_then(|last| self.text.as_bytes().get(last)) == Some(&b'.')
     }
 
     /// The first token from `at` on that does not belong to the sentence that ended before `at`.
@@ -224,8 +232,11 @@ fn is_capital(token: &Token) -> bool {
 }
 
 fn is_final(text: &str, token: &Token) -> bool {
-    token.kind == TokenKind::Mark
-        && token.span.of(text).starts_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉'])
+    let plain = || match text.as_bytes().get(token.span.start) {
+        Some(byte @ 0..0x80) => matches!(byte, b'.' | b'!' | b'?'),
+        _ => token.span.of(text).starts_with(['…', '。', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉']),
+    };
+    token.kind == TokenKind::Mark && plain()
 }
 
 fn closes_bracket(text: &str, token: &Token) -> bool {

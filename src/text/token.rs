@@ -5,7 +5,7 @@ use crate::rules::{Case, Word};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
-use super::scan::{Form, scan, skip_gap};
+use super::scan::{Form, plain_mark, plain_word, scan, skip_gap};
 use super::{Tag, Tokens};
 
 /// What a token is made of.
@@ -78,6 +78,16 @@ pub(super) fn read(
             break;
         }
         let spaced = start > end || maker.tokens.len() == first && start > 0;
+        if let Some(behind) = plain_word(text.as_bytes(), start) {
+            end = behind;
+            maker.push_plain(Span::new(start, end), spaced);
+            continue;
+        }
+        if plain_mark(text.as_bytes(), start) {
+            end = start + 1;
+            maker.push_mark(Span::new(start, end), spaced);
+            continue;
+        }
         let (behind, form) = scan(text, start, lexicon, maker.buffer);
         // A paragraph ends with a whole token: white space follows.
         if behind <= start {
@@ -101,7 +111,6 @@ struct Maker<'a, 'r> {
 impl Maker<'_, '_> {
     fn add(&mut self, span: Span, form: Form, spaced: bool) {
         match form {
-            Form::Plain => self.push_plain(span, spaced),
             Form::Mark => self.push(span, TokenKind::Mark, spaced),
             Form::Number => self.push(span, TokenKind::Number, spaced),
             Form::Address => self.push(span, TokenKind::Word, spaced),
@@ -184,8 +193,8 @@ impl Maker<'_, '_> {
 
     /// A word of ASCII letters and digits: most words of most texts.
     fn push_plain(&mut self, span: Span, spaced: bool) {
-        let bytes = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
-        let (word, case) = self.lexicon.words.get_plain(bytes);
+        let bytes = self.text.as_bytes().get(span.start..).unwrap_or_default();
+        let (word, case) = self.lexicon.words.get_plain(bytes, span.len());
         let shape = match case {
             Case::Lower => Shape::Lower,
             Case::Capitalised => Shape::Capitalised,
@@ -194,12 +203,17 @@ impl Maker<'_, '_> {
         self.tokens.push(Token { span, word, kind: TokenKind::Word, shape, tag: Tag::Other, parts: (0, 0), spaced });
     }
 
+    /// A mark of one byte.
+    fn push_mark(&mut self, span: Span, spaced: bool) {
+        let bytes = self.text.as_bytes().get(span.start..).unwrap_or_default();
+        let (word, _) = self.lexicon.words.get_plain(bytes, 1);
+        let (kind, shape) = (TokenKind::Mark, Shape::Mixed);
+        self.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
+    }
+
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
         if kind == TokenKind::Mark && span.len() == 1 {
-            let sign = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
-            let (word, _) = self.lexicon.words.get_plain(sign);
-            self.tokens.push(Token { span, word, kind, shape: Shape::Mixed, tag: Tag::Other, parts: (0, 0), spaced });
-            return;
+            return self.push_mark(span, spaced);
         }
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };

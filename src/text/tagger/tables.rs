@@ -58,8 +58,8 @@ pub(super) struct Tables {
     /// Cost of a state, by the kind of state two before, the state before, and the state.
     transitions: Vec<u8>,
     entries: Vec<Entry>,
-    /// Keys of word ends, sorted, with their candidates.
-    ends: Vec<(u64, Run)>,
+    /// The candidates of words by the key of their end.
+    ends: FxHashMap<u64, Run>,
     pool: Vec<Candidate>,
 }
 
@@ -94,10 +94,12 @@ impl Tables {
         Ok(tables)
     }
 
+    #[inline]
     pub(super) fn tag(&self, state: u8) -> Tag {
         self.states.get(usize::from(state)).copied().unwrap_or(Tag::Other)
     }
 
+    #[inline]
     pub(super) fn group(&self, state: u8) -> u8 {
         self.groups.get(usize::from(state)).copied().unwrap_or(0)
     }
@@ -121,6 +123,7 @@ impl Tables {
     }
 
     /// The candidates of a word that the table has.
+    #[inline]
     pub(super) fn known(&self, word: Word, form: Form) -> Option<Run> {
         let entry = self.entries.get(word.0 as usize)?;
         let run = match form {
@@ -155,8 +158,8 @@ impl Tables {
             *key = key_of(class, end);
         }
         for key in keys.iter().take(longest + 1).rev() {
-            if let Ok(at) = self.ends.binary_search_by_key(key, |e| e.0) {
-                return self.ends.get(at).map_or(self.mark, |e| e.1);
+            if let Some(run) = self.ends.get(key) {
+                return *run;
             }
         }
         self.mark
@@ -245,11 +248,10 @@ impl Tables {
                         return Err(bad("too long an end"));
                     }
                     let packed = end.bytes().fold(0, |key, byte| key << 8 | u64::from(byte));
-                    self.ends.push((key_of(class, packed), run));
+                    self.ends.insert(key_of(class, packed), run);
                 }
             }
         }
-        self.ends.sort_by_key(|e| e.0);
         Ok(())
     }
 

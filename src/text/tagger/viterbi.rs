@@ -4,7 +4,7 @@ use super::super::Token;
 use super::tables::{Candidate, Tables};
 
 /// A state a token may be in, after a kind of state before it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Node {
     /// Saturates: no sentence is so long.
     cost: i32,
@@ -13,10 +13,6 @@ struct Node {
     /// Where the costs of going on stand in the table of transitions.
     row: u32,
     state: u8,
-    /// The kind of the state.
-    group: u8,
-    /// The place of that kind among those of its layer.
-    slot: u8,
 }
 
 /// All nodes of a sentence so far, layer by layer. Of the nodes of a layer those of one state stand side by side, one for each
@@ -26,52 +22,70 @@ pub(super) struct Lattice<'t> {
     nodes: Vec<Node>,
     /// Where the last layer starts.
     layer: usize,
-    /// The kinds of the states of the last layer.
+    /// How many nodes a state of the last layer has.
+    width: usize,
+    /// The kinds of the states of the last layer, each once.
     kinds: Vec<u8>,
+    /// By state of the last layer: the place of its kind in `kinds`.
+    slots: Vec<u8>,
 }
 
 impl<'t> Lattice<'t> {
     /// A lattice without room yet.
     pub(super) fn new(tables: &'t Tables) -> Self {
-        Lattice { tables, nodes: Vec::new(), layer: 0, kinds: Vec::new() }
+        Lattice { tables, nodes: Vec::new(), layer: 0, width: 1, kinds: Vec::new(), slots: Vec::new() }
     }
 
     /// Starts a sentence.
     pub(super) fn start(&mut self) {
-        let (state, group) = (self.tables.start, self.tables.group(self.tables.start));
+        let (state, kind) = (self.tables.start, self.tables.group(self.tables.start));
         self.nodes.clear();
-        self.nodes.push(Node { state, group, row: self.tables.row(group, state), ..Node::default() });
-        self.layer = 0;
+        self.nodes.push(Node { cost: 0, back: 0, row: self.tables.row(kind, state), state });
+        (self.layer, self.width) = (0, 1);
+        self.kinds.clear();
+        self.kinds.push(kind);
+        self.slots.clear();
+        self.slots.push(0);
     }
 
     /// Adds the layer of one more token.
     pub(super) fn step(&mut self, candidates: &[Candidate]) {
         let (start, end) = (self.layer, self.nodes.len());
-        self.kinds.clear();
-        for node in self.nodes.get_mut(start..).unwrap_or_default() {
-            let known = self.kinds.iter().position(|kind| *kind == node.group);
-            node.slot = known.unwrap_or(self.kinds.len()) as u8;
-            if known.is_none() {
-                self.kinds.push(node.group);
-            }
+        let kinds = self.kinds.len();
+        for candidate in candidates {
+            let unreached = |&kind: &u8| {
+                let row = self.tables.row(kind, candidate.state);
+                Node { cost: i32::MAX, back: 0, row, state: candidate.state }
+            };
+            self.nodes.extend(self.kinds.iter().map(unreached));
         }
-        self.layer = end;
-        self.nodes.resize(end + candidates.len() * self.kinds.len(), Node { cost: i32::MAX, ..Node::default() });
         let (before, new) = self.nodes.split_at_mut(end);
         let before = before.get(start..).unwrap_or_default();
-        for (candidate, new) in candidates.iter().zip(new.chunks_exact_mut(self.kinds.len().max(1))) {
-            for (back, from) in (start as u32..).zip(before) {
-                let way = self.tables.way(from.row, candidate.state);
-                let cost = from.cost.saturating_add(i32::from(candidate.cost) + i32::from(way));
-                if let Some(node) = new.get_mut(usize::from(from.slot)).filter(|node| cost < node.cost) {
-                    (node.cost, node.back) = (cost, back);
+        for (candidate, new) in candidates.iter().zip(new.chunks_exact_mut(kinds.max(1))) {
+            let mut back = start as u32;
+            for (of_state, slot) in before.chunks_exact(self.width).zip(&self.slots) {
+                let Some(node) = new.get_mut(usize::from(*slot)) else { continue };
+                for from in of_state {
+                    let cost = from.cost.saturating_add(i32::from(self.tables.way(from.row, candidate.state)));
+                    if cost < node.cost {
+                        (node.cost, node.back) = (cost, back);
+                    }
+                    back += 1;
                 }
             }
-            let group = self.tables.group(candidate.state);
-            for (node, &before) in new.iter_mut().zip(&self.kinds) {
-                (node.state, node.group) = (candidate.state, group);
-                node.row = self.tables.row(before, candidate.state);
-            }
+            new.iter_mut().for_each(|node| node.cost = node.cost.saturating_add(i32::from(candidate.cost)));
+        }
+        self.layer = end;
+        self.width = kinds.max(1);
+        self.kinds.clear();
+        self.slots.clear();
+        for candidate in candidates {
+            let kind = self.tables.group(candidate.state);
+            let slot = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                self.kinds.push(kind);
+                self.kinds.len() - 1
+            });
+            self.slots.push(slot as u8);
         }
     }
 
