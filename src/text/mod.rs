@@ -11,6 +11,7 @@ mod lexicon;
 mod mark;
 mod name;
 mod paragraph;
+mod plain;
 mod prepared;
 mod quantity;
 mod quotation;

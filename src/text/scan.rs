@@ -6,6 +6,7 @@ use crate::rules::Word;
 
 use super::fold::{fold_into, is_apostrophe, is_combining, is_gap, is_hyphen, is_joiner};
 use super::lexicon::{Lexicon, has};
+use super::plain::alphanumerics;
 
 /// What a stretch of characters is, before words are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,64 +54,6 @@ pub(super) fn scan(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut String
             .map_or((mark_end(text, at, c), Form::Mark), |end| (end, Form::Word { apostrophe: false, hyphen: false })),
         _ => (mark_end(text, at, c), Form::Mark),
     }
-}
-
-/// The end of a word of ASCII letters behind which nothing stands that could go on with it: most words of most texts.
-#[inline]
-pub(super) fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    if !rest.first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    let length = alphanumerics(rest);
-    let over = match rest.get(length) {
-        None | Some(b' ' | b'\n' | b'\r' | b',' | b';' | b'!' | b'?' | b'(' | b')' | b'"' | b']') => true,
-        Some(b':') => matches!(rest.get(length + 1), None | Some(b' ' | b'\n')),
-        // A closing quotation mark, a long dash.
-        Some(0xe2) => matches!(rest.get(length + 1..length + 3), Some([0x80, 0x9d | 0x94])),
-        _ => false,
-    };
-    over.then_some(at + length)
-}
-
-/// Whether the byte at `at` is a mark by itself, whatever stands around it but a character of more than one byte.
-#[inline]
-pub(super) fn plain_mark(bytes: &[u8], at: usize) -> bool {
-    let alone = match bytes.get(at) {
-        Some(b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'"' | b'%' | b'/') => true,
-        // Of an ellipsis ". . ." the second dot stands behind a blank.
-        Some(b'.') => match bytes.get(at + 1) {
-            None | Some(b'\n') => return true,
-            Some(b' ') => bytes.get(at + 2).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'"'),
-            _ => false,
-        },
-        _ => false,
-    };
-    alone && bytes.get(at + 1).is_none_or(u8::is_ascii)
-}
-
-/// How many ASCII letters and digits `bytes` begin with. Eight at a time: words are of any length, so that a look at each byte
-/// would be a guess that is mostly wrong.
-#[inline]
-fn alphanumerics(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    // The highest bit of each byte from `first` to `last`; the highest bits of `packed` are 0.
-    let between = |packed: u64, first: u8, last: u8| {
-        (packed + ONES * u64::from(0x80 - first)) ^ (packed + ONES * u64::from(0x7f - last))
-    };
-    let mut length = 0;
-    while let Some(&eight) = bytes.get(length..).and_then(<[u8]>::first_chunk::<8>) {
-        let packed = u64::from_be_bytes(eight);
-        let plain = packed & !HIGH;
-        let found = between(plain | ONES << 5, b'a', b'z') | between(plain, b'0', b'9');
-        let others = !(found & !packed) & HIGH;
-        if others != 0 {
-            return length + others.leading_zeros() as usize / 8;
-        }
-        length += 8;
-    }
-    length + bytes.get(length..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 /// The character at a byte offset; `None` behind the end.

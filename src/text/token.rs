@@ -5,7 +5,8 @@ use crate::rules::{Case, Word};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
-use super::scan::{Form, plain_mark, plain_word, scan, skip_gap};
+use super::plain::{is_plain, plain_mark, plain_word};
+use super::scan::{Form, scan, skip_gap};
 use super::{Tag, Tokens};
 
 /// What a token is made of.
@@ -108,7 +109,7 @@ struct Maker<'a, 'r> {
     parts: &'a mut Vec<Word>,
 }
 
-impl Maker<'_, '_> {
+impl<'a, 'r> Maker<'a, 'r> {
     fn add(&mut self, span: Span, form: Form, spaced: bool) {
         match form {
             Form::Mark => self.push(span, TokenKind::Mark, spaced),
@@ -141,13 +142,14 @@ impl Maker<'_, '_> {
     /// Splits "shouldn't've" into its words.
     fn add_contracted(&mut self, span: Span, spaced: bool) {
         let mut end = span.end;
-        let mut endings: Vec<(Span, Word, Option<Word>)> = Vec::new();
-        while let Some((split, full)) = self.ending(Span::new(span.start, end)) {
-            let stem = self.stem(Span::new(span.start, split), Span::new(split, end));
-            endings.push((Span::new(split, end), full, stem));
+        let mut endings: Vec<(Span, Word)> = Vec::new();
+        let mut stem = None;
+        while let Some((split, ending)) = self.ending(Span::new(span.start, end)) {
+            let changed = self.lexicon.words.text(ending.full) != ending.short;
+            stem = if changed { self.stem(Span::new(span.start, split)) } else { None };
+            endings.push((Span::new(split, end), ending.full));
             end = split;
         }
-        let stem = endings.last().and_then(|&(_, _, stem)| stem);
         let base = Span::new(span.start, end);
         let kind =
             if base.of(self.text).bytes().all(|b| b.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
@@ -155,17 +157,16 @@ impl Maker<'_, '_> {
         if let (Some(stem), Some(token)) = (stem, self.tokens.last_mut()) {
             token.word = stem;
         }
-        for &(ending, full, _) in endings.iter().rev() {
-            self.push(ending, TokenKind::Word, false);
-            if let Some(token) = self.tokens.last_mut() {
-                token.word = full;
-            }
+        for &(span, word) in endings.iter().rev() {
+            let (kind, shape) = (TokenKind::Word, shape(span.of(self.text)));
+            self.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced: false });
         }
     }
 
-    /// Where the last ending of a word starts, and the word it stands for.
-    fn ending(&mut self, span: Span) -> Option<(usize, Word)> {
+    /// Where the last ending of a word starts, and which it is.
+    fn ending(&self, span: Span) -> Option<(usize, &'a Contracted<'r>)> {
         let word = span.of(self.text);
+        let last = word.as_bytes().last().map(u8::to_ascii_lowercase);
         let found = |short: &str| {
             // Compared from the end, character by character: folding changes lengths.
             let mut rest = word.char_indices().rev();
@@ -178,17 +179,18 @@ impl Maker<'_, '_> {
             }
             start.filter(|&at| at > 0)
         };
-        self.lexicon.endings.iter().find_map(|e| Some((span.start + found(e.short)?, e.full)))
+        let likely = |short: &str| short.as_bytes().last().copied() == last || short.ends_with('\'');
+        let lexicon: &'a Lexicon<'r> = self.lexicon;
+        let endings = lexicon.endings.iter().filter(|ending| likely(ending.short));
+        endings.filter_map(|ending| Some((span.start + found(ending.short)?, ending))).next()
     }
 
-    /// The word that a changed stem stands for, before an ending in a changed form.
-    fn stem(&mut self, stem: Span, ending: Span) -> Option<Word> {
+    /// The word that a changed stem stands for.
+    fn stem(&mut self, stem: Span) -> Option<Word> {
         // No changed stem is long; so a long word costs nothing here.
         (stem.len() <= 16).then_some(())?;
-        let folded = self.fold(ending).to_owned();
-        self.lexicon.endings.iter().find(|e| e.short == folded && self.lexicon.words.text(e.full) != e.short)?;
-        let folded = self.fold(stem).to_owned();
-        self.lexicon.stems.iter().find(|s: &&Contracted| s.short == folded).map(|s| s.full)
+        self.fold(stem);
+        self.lexicon.stems.iter().find(|s: &&Contracted| s.short == *self.buffer).map(|s| s.full)
     }
 
     /// A word of ASCII letters and digits: most words of most texts.
@@ -214,6 +216,9 @@ impl Maker<'_, '_> {
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
         if kind == TokenKind::Mark && span.len() == 1 {
             return self.push_mark(span, spaced);
+        }
+        if kind == TokenKind::Word && is_plain(self.text.as_bytes().get(span.start..span.end).unwrap_or_default()) {
+            return self.push_plain(span, spaced);
         }
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };

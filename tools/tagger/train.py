@@ -250,8 +250,10 @@ class Model:
 
     def write(self, folder):
         with open(f"{folder}/words.tsv", "w") as out:
+            # The commonest first: what stands by word number is then hot at its beginning.
+            uses = lambda word: sum(sum(side.values()) for side in self.words[word] if side)
             row = lambda c: [f"{s}:{k}" for s, k in sorted(c.items(), key=lambda x: self.index[x[0]])]
-            for word, (a, b) in self.words.items():
+            for word, (a, b) in sorted(self.words.items(), key=lambda item: (-uses(item[0]), item[0])):
                 out.write("\t".join([word, *row(a), *(["^"] + row(b) if b else [])]) + "\n")
         with open(f"{folder}/suffixes.tsv", "w") as out:
             for (form, end), row in sorted(self.suffixes.items()):

@@ -6,7 +6,7 @@ use super::tables::{Candidate, Tables};
 /// A state a token may be in, after a kind of state before it.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// Saturates: no sentence is so long.
+    /// Of the way here, less what [`Lattice::lower`] took off.
     cost: i32,
     /// The node of the token before.
     back: u32,
@@ -50,42 +50,66 @@ impl<'t> Lattice<'t> {
 
     /// Adds the layer of one more token.
     pub(super) fn step(&mut self, candidates: &[Candidate]) {
+        self.lower();
         let (start, end) = (self.layer, self.nodes.len());
-        let kinds = self.kinds.len();
+        let kinds = self.kinds.len().max(1);
         for candidate in candidates {
-            let unreached = |&kind: &u8| {
+            for &kind in &self.kinds {
                 let row = self.tables.row(kind, candidate.state);
-                Node { cost: i32::MAX, back: 0, row, state: candidate.state }
-            };
-            self.nodes.extend(self.kinds.iter().map(unreached));
+                self.nodes.push(Node { cost: i32::MAX, back: 0, row, state: candidate.state });
+            }
         }
         let (before, new) = self.nodes.split_at_mut(end);
         let before = before.get(start..).unwrap_or_default();
-        for (candidate, new) in candidates.iter().zip(new.chunks_exact_mut(kinds.max(1))) {
+        let mut rest = new;
+        for candidate in candidates {
+            let Some((new, others)) = rest.split_at_mut_checked(kinds) else { break };
+            rest = others;
             let mut back = start as u32;
-            for (of_state, slot) in before.chunks_exact(self.width).zip(&self.slots) {
-                let Some(node) = new.get_mut(usize::from(*slot)) else { continue };
+            let mut left = before;
+            for &slot in &self.slots {
+                let Some((of_state, others)) = left.split_at_checked(self.width) else { break };
+                left = others;
+                let (mut least, mut best) = (i32::MAX, 0);
                 for from in of_state {
-                    let cost = from.cost.saturating_add(i32::from(self.tables.way(from.row, candidate.state)));
-                    if cost < node.cost {
-                        (node.cost, node.back) = (cost, back);
+                    let cost = from.cost + i32::from(self.tables.way(from.row, candidate.state));
+                    if cost < least {
+                        (least, best) = (cost, back);
                     }
                     back += 1;
                 }
+                let least = least.saturating_add(i32::from(candidate.cost));
+                if let Some(node) = new.get_mut(usize::from(slot))
+                    && least < node.cost
+                {
+                    (node.cost, node.back) = (least, best);
+                }
             }
-            new.iter_mut().for_each(|node| node.cost = node.cost.saturating_add(i32::from(candidate.cost)));
         }
-        self.layer = end;
-        self.width = kinds.max(1);
+        (self.layer, self.width) = (end, kinds);
+        self.note_kinds(candidates);
+    }
+
+    /// Takes as much off all costs of the last layer as keeps them far from overflowing; only differences count.
+    fn lower(&mut self) {
+        let layer = self.nodes.get_mut(self.layer..).unwrap_or_default();
+        if layer.first().is_some_and(|node| node.cost > i32::MAX / 4) {
+            let least = layer.iter().map(|node| node.cost).min().unwrap_or_default();
+            layer.iter_mut().for_each(|node| node.cost -= least);
+        }
+    }
+
+    /// Notes the kinds of the last layer's states.
+    fn note_kinds(&mut self, candidates: &[Candidate]) {
         self.kinds.clear();
         self.slots.clear();
         for candidate in candidates {
             let kind = self.tables.group(candidate.state);
-            let slot = self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            let known = self.kinds.iter().position(|known| *known == kind);
+            self.slots.push(known.unwrap_or(self.kinds.len()) as u8);
+            if known.is_none() {
                 self.kinds.push(kind);
-                self.kinds.len() - 1
-            });
-            self.slots.push(slot as u8);
+            }
         }
     }
 
