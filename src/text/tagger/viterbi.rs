@@ -51,6 +51,29 @@ impl<'t> Lattice<'t> {
     /// Adds the layer of one more token.
     pub(super) fn step(&mut self, candidates: &[Candidate]) {
         self.lower();
+        match (candidates, self.kinds.as_slice()) {
+            (&[only], &[kind]) => self.step_only(only, kind),
+            _ => self.step_any(candidates),
+        }
+    }
+
+    /// One node: a token of one state behind tokens of one kind of state, as most are.
+    fn step_only(&mut self, candidate: Candidate, kind: u8) {
+        let (mut cost, mut best) = (i32::MAX, self.layer);
+        for (number, from) in self.nodes.get(self.layer..).unwrap_or_default().iter().enumerate() {
+            let whole = from.cost + i32::from(self.tables.way(from.row, candidate.state));
+            if whole < cost {
+                (cost, best) = (whole, self.layer + number);
+            }
+        }
+        let cost = cost.saturating_add(i32::from(candidate.cost));
+        let row = self.tables.row(kind, candidate.state);
+        (self.layer, self.width) = (self.nodes.len(), 1);
+        self.nodes.push(Node { cost, back: best as u32, row, state: candidate.state });
+        self.note_kinds(&[candidate]);
+    }
+
+    fn step_any(&mut self, candidates: &[Candidate]) {
         let (start, end) = (self.layer, self.nodes.len());
         let kinds = self.kinds.len().max(1);
         for candidate in candidates {
@@ -103,6 +126,11 @@ impl<'t> Lattice<'t> {
     fn note_kinds(&mut self, candidates: &[Candidate]) {
         self.kinds.clear();
         self.slots.clear();
+        if let &[only] = candidates {
+            self.kinds.push(self.tables.group(only.state));
+            self.slots.push(0);
+            return;
+        }
         for candidate in candidates {
             let kind = self.tables.group(candidate.state);
             let known = self.kinds.iter().position(|known| *known == kind);
