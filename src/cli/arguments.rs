@@ -175,6 +175,14 @@ pub struct Choice {
     pub event: Option<String>,
 }
 
+/// Where templates come from.
+#[derive(Debug, Args)]
+pub struct TemplateFolder {
+    /// Use the templates of this folder instead of the bundled ones of the same names.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {

@@ -1,7 +1,5 @@
 //! `exercise`: which kinds, for whom, into which folder.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::analysis;
@@ -11,7 +9,7 @@ use crate::render::Templates;
 use crate::rules::nearest;
 use crate::store;
 
-use super::arguments::{self, Choice, Common, Inputs};
+use super::arguments::{self, Choice, Common, Inputs, TemplateFolder};
 use super::commands;
 
 /// What can be typed behind `exercise`.
@@ -38,8 +36,8 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// Use the templates of this folder instead of the bundled ones of the same names.
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    folder: TemplateFolder,
 }
 
 /// Makes an exercise; `typed` is the command line.
@@ -62,7 +60,7 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     let Some(folder) = common.output.as_deref() else {
         return Err(Error::Usage("name a folder for the worksheet and its key: -o exercise/".into()));
     };
-    let templates = Templates::load(TEMPLATES, arguments.templates.as_deref())?;
+    let templates = Templates::load(TEMPLATES, arguments.folder.templates.as_deref())?;
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
     let read = commands::ingest(common, &engine, &arguments.inputs);
     let options = commands::options(common, Some(&arguments.choice));

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
@@ -13,7 +13,7 @@ use crate::report::{self, Format, Made, PackView, TEMPLATES};
 use crate::rules::RuleSet;
 use crate::store;
 
-use super::arguments::{self, Choice, Common, Inputs};
+use super::arguments::{self, Choice, Common, Inputs, TemplateFolder};
 use super::{commands, output};
 
 /// What can be typed behind `report`.
@@ -26,8 +26,8 @@ pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
     /// Use the templates of this folder instead of the bundled ones of the same names.
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    #[command(flatten)]
+    folder: TemplateFolder,
     /// List the templates and the data they get, and do nothing else.
     #[arg(long, exclusive = true)]
     template_help: bool,
@@ -41,7 +41,7 @@ pub fn run(common: &Common, arguments: &Arguments, typed: &str) -> Result<bool> 
     if arguments.template_help {
         return output::write(common.output.as_deref(), report::HELP.as_bytes()).map(|()| true);
     }
-    let wanted = Wanted::of(common, arguments.templates.as_deref())?;
+    let wanted = Wanted::of(common, arguments.folder.templates.as_deref())?;
     let (engine, sound) = commands::engine(common, &arguments.inputs.inputs)?;
     let read = commands::ingest(common, &engine, &arguments.inputs);
     let options = commands::options(common, Some(&arguments.choice));

@@ -2,6 +2,7 @@
 
 use quick_xml::events::Event;
 
+use super::escapes::unescaped;
 use super::html::Source;
 use super::package::{self, Archive};
 use super::{Record, dates, html, language, outlet, xml};
@@ -155,29 +156,10 @@ fn inside(folder: &str, to: &str) -> Option<String> {
         match part {
             "" | "." => {}
             ".." => drop(parts.pop()?),
-            part => parts.push(percent(part)),
+            part => parts.push(String::from_utf8_lossy(&unescaped(part.as_bytes(), b'%')).into_owned()),
         }
     }
     Some(parts.join("/"))
-}
-
-/// An address without its escapes.
-fn percent(part: &str) -> String {
-    let (mut bytes, mut rest) = (Vec::new(), part.as_bytes());
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = || u8::from_str_radix(std::str::from_utf8(behind.get(..2)?).ok()?, 16).ok();
-        match digits().filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::escapes::unescaped;
 use super::response::{self, Fields};
 
 /// How deep parts may stand in parts.
@@ -116,22 +117,7 @@ fn unquoted(body: &[u8]) -> Vec<u8> {
         if soft {
             rest = rest.get(..rest.len() - 1).unwrap_or_default();
         }
-        while let Some((&first, behind)) = rest.split_first() {
-            let escaped = || {
-                let digits = std::str::from_utf8(behind.get(..2)?).ok()?;
-                u8::from_str_radix(digits, 16).ok()
-            };
-            match escaped().filter(|_| first == b'=') {
-                Some(byte) => {
-                    bytes.push(byte);
-                    rest = behind.get(2..).unwrap_or_default();
-                }
-                None => {
-                    bytes.push(first);
-                    rest = behind;
-                }
-            }
-        }
+        bytes.extend(unescaped(rest, b'='));
         if !soft && line.ends_with(b"\n") {
             bytes.push(b'\n');
         }

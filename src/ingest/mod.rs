@@ -14,6 +14,7 @@ mod dateline;
 mod dates;
 mod decoding;
 mod duplicates;
+mod escapes;
 mod feed;
 mod furniture;
 mod heading;
