@@ -33,27 +33,25 @@ pub struct Outline {
     pub sketch: Sketch,
 }
 
-/// What a word is to the reader: its key, and whether it is one of those that any text is full of.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    key: u64,
-    empty: bool,
-}
+/// The key of the words that any text is full of.
+const EMPTY: u64 = 0;
 
 /// Makes outlines. It remembers the words it has met, which changes nothing but the time.
 pub struct Outliner<'r> {
     rules: &'r RuleSet,
     weights: Weights,
     stemmers: Vec<(String, Option<Stemmer>)>,
-    /// By hash: comparing the letters as well would take longer than all the rest, and of 64 bits no two words meet.
-    known: FxHashMap<u64, Known>,
+    known: Known,
     /// The language of the rules.
     home: &'r str,
     /// Language whose words `known` holds.
     language: String,
     folded: String,
-    words: Vec<(Known, (usize, usize))>,
+    /// Of a text: the hash of each word and where it stands.
     shingled: Vec<(u64, usize, usize)>,
+    /// The keys of its words, and what counts how much.
+    words: Vec<u64>,
+    counted: Vec<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -78,12 +76,13 @@ impl<'r> Outliner<'r> {
             rules,
             weights,
             stemmers: Vec::new(),
-            known: FxHashMap::default(),
+            known: Known::default(),
             home: rules.packs.iter().find_map(|pack| pack.language.as_deref()).unwrap_or(""),
             language: String::new(),
             folded: String::new(),
-            words: Vec::new(),
             shingled: Vec::new(),
+            words: Vec::new(),
+            counted: Vec::new(),
         }
     }
 
@@ -91,14 +90,14 @@ impl<'r> Outliner<'r> {
     pub fn outline(&mut self, article: &Article) -> Outline {
         let home = self.home;
         self.speak(article.lang.as_deref().map_or(home, |lang| lang.split(['-', '_']).next().unwrap_or(lang)));
-        let mut counted: Vec<(u32, u8)> = Vec::with_capacity(article.text.len() / 4);
+        self.counted.clear();
         let title = article.title.as_deref().unwrap_or_default();
         self.read(title);
-        self.count(&mut counted, |_, weights| weights.headline);
+        self.count(|_, weights| weights.headline);
         self.read(&article.text);
-        self.count(&mut counted, |at, weights| if at < weights.lead_words { weights.lead } else { 1 });
+        self.count(|at, weights| if at < weights.lead_words { weights.lead } else { 1 });
         let sketch = sketch(&self.shingled);
-        let (keys, times) = summed(counted);
+        let (keys, times) = summed(&mut self.counted);
         let title = if title.trim().is_empty() { first_words(&article.text) } else { title.to_owned() };
         let url = article.url.as_deref().and_then(|url| url.split(['?', '#']).next());
         let url = url.map(|url| url.trim_end_matches('/').to_owned()).filter(|url| !url.is_empty());
@@ -112,63 +111,57 @@ impl<'r> Outliner<'r> {
         }
     }
 
-    /// Cuts a text into words: runs of letters and digits.
+    /// Cuts a text into words, runs of letters and digits, and looks all of them up. That is done behind the cutting, so that
+    /// the machine can wait for several places of the memory at once.
     fn read(&mut self, text: &str) {
         self.words.clear();
         self.shingled.clear();
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let start = at;
-            self.folded.clear();
-            let mut plain = true;
+        while at < bytes.len() {
+            let (start, mut hash) = (at, HASH);
             while let Some(&byte) = bytes.get(at) {
-                if byte.is_ascii_alphanumeric() {
-                    self.folded.push(byte.to_ascii_lowercase() as char);
+                let folded = FOLDED[usize::from(byte)];
+                if folded != 0 {
+                    hash = hashed(hash, folded);
                     at += 1;
-                } else if byte.is_ascii() {
-                    break;
-                } else {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    if !c.is_alphanumeric() {
-                        break;
-                    }
-                    plain = false;
-                    self.folded.extend(c.to_lowercase());
-                    at += c.len_utf8();
+                    continue;
                 }
+                let c = if byte.is_ascii() { None } else { text.get(at..).and_then(|rest| rest.chars().next()) };
+                let Some(c) = c.filter(|c| c.is_alphanumeric()) else { break };
+                for c in c.to_lowercase() {
+                    hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, hashed);
+                }
+                at += c.len_utf8();
             }
-            if at == start {
-                at += if byte.is_ascii() {
-                    1
-                } else {
-                    text.get(at..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8)
-                };
-                continue;
-            }
-            let span = (start, at);
-            let hash = hash(self.folded.as_bytes());
-            self.shingled.push((hash, span.0, span.1));
-            // A single letter is what an apostrophe or an initial leaves.
-            if self.folded.len() > 1 || !plain || self.folded.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-                let known = self.known(hash);
-                self.words.push((known, span));
+            if at > start {
+                self.shingled.push((mix(hash), start, at));
+            } else {
+                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             }
         }
+        let shingled = std::mem::take(&mut self.shingled);
+        for &(hash, start, end) in &shingled {
+            // A single letter is what an apostrophe or an initial leaves.
+            if end - start > 1 || bytes.get(start).is_some_and(u8::is_ascii_digit) {
+                let key =
+                    self.known.get(hash).unwrap_or_else(|| self.meet(hash, text.get(start..end).unwrap_or_default()));
+                self.words.push(key);
+            }
+        }
+        self.shingled = shingled;
     }
 
-    fn known(&mut self, hash: u64) -> Known {
-        if let Some(&known) = self.known.get(&hash) {
-            return known;
-        }
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
+    /// Remembers a word that was not met before.
+    #[cold]
+    fn meet(&mut self, hash: u64, word: &str) -> u64 {
+        self.folded.clear();
+        self.folded.extend(word.chars().flat_map(char::to_lowercase));
         let word = self.rules.words.get(&self.folded);
         let empty = self.language == self.home && self.rules.tables.frequency(word) as f32 > self.weights.empty;
-        let known = Known { key: self.stem_key(), empty };
-        self.known.insert(hash, known);
-        known
+        let key = if empty { EMPTY } else { self.stem_key().max(EMPTY + 1) };
+        self.known.insert(hash, key);
+        key
     }
 
     fn stem_key(&mut self) -> u64 {
@@ -182,19 +175,17 @@ impl<'r> Outliner<'r> {
         }
     }
 
-    fn count(&self, counted: &mut Vec<(u32, u8)>, weight: impl Fn(usize, &Weights) -> u8) {
-        let mut before: Option<u64> = None;
-        for (at, (known, _)) in self.words.iter().enumerate() {
-            if known.empty {
-                before = None;
-                continue;
+    fn count(&mut self, weight: impl Fn(usize, &Weights) -> u8) {
+        let mut before = EMPTY;
+        for (at, &key) in self.words.iter().enumerate() {
+            if key != EMPTY {
+                let times = weight(at, &self.weights);
+                self.counted.push(counted(word_key(key), times));
+                if before != EMPTY {
+                    self.counted.push(counted(pair_key(before, key), times));
+                }
             }
-            let times = weight(at, &self.weights);
-            counted.push((word_key(known.key), times));
-            if let Some(before) = before {
-                counted.push((pair_key(before, known.key), times));
-            }
-            before = Some(known.key);
+            before = key;
         }
     }
 
@@ -215,21 +206,68 @@ impl<'r> Outliner<'r> {
     }
 }
 
-/// Keys that stand more than once are summed; sorted by key.
-fn summed(mut counted: Vec<(u32, u8)>) -> (Vec<u32>, Vec<u8>) {
-    counted.sort_unstable_by_key(|(key, _)| *key);
-    let (mut keys, mut times) = (Vec::with_capacity(counted.len()), Vec::with_capacity(counted.len()));
-    for (key, more) in counted {
-        match (keys.last(), times.last_mut()) {
-            (Some(&last), Some(sum)) if last == key => *sum = more.saturating_add(*sum),
-            _ => {
-                keys.push(key);
-                times.push(more);
+/// Words by their hash, which is enough: comparing the letters as well would take longer than all the rest, and of 64 bits no
+/// two words meet. A word lies at the first free place from where its hash points to, so that one look into the memory finds it.
+#[derive(Default)]
+struct Known {
+    /// Hash and key; a hash of nought where there is none. A power of two, at most half of them taken.
+    places: Vec<(u64, u64)>,
+    taken: usize,
+}
+
+impl Known {
+    fn get(&self, hash: u64) -> Option<u64> {
+        let mut at = hash as usize & self.places.len().wrapping_sub(1);
+        loop {
+            match self.places.get(at) {
+                Some(&(there, key)) if there == hash => return Some(key),
+                None | Some((0, _)) => return None,
+                Some(_) => at = (at + 1) & (self.places.len() - 1),
             }
         }
     }
-    keys.shrink_to_fit();
-    times.shrink_to_fit();
+
+    fn insert(&mut self, hash: u64, key: u64) {
+        if self.taken >= REMEMBERED {
+            self.clear();
+        }
+        if self.places.len() <= 2 * self.taken {
+            let room = (2 * self.places.len()).max(1 << 10);
+            let old = std::mem::replace(&mut self.places, vec![(0, 0); room]);
+            old.into_iter().filter(|(hash, _)| *hash != 0).for_each(|(hash, key)| self.put(hash, key));
+        }
+        self.put(hash, key);
+        self.taken += 1;
+    }
+
+    fn put(&mut self, hash: u64, key: u64) {
+        let mut at = hash as usize & (self.places.len() - 1);
+        while self.places[at].0 != 0 {
+            at = (at + 1) & (self.places.len() - 1);
+        }
+        self.places[at] = (hash, key);
+    }
+
+    fn clear(&mut self) {
+        self.places.fill((0, 0));
+        self.taken = 0;
+    }
+}
+
+fn counted(key: u32, times: u8) -> u64 {
+    u64::from(key) << 8 | u64::from(times)
+}
+
+/// Keys that stand more than once are summed; sorted by key.
+fn summed(counted: &mut [u64]) -> (Vec<u32>, Vec<u8>) {
+    counted.sort_unstable();
+    let same = |a: &u64, b: &u64| a >> 8 == b >> 8;
+    let room = counted.chunk_by(same).count();
+    let (mut keys, mut times) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    for run in counted.chunk_by(same) {
+        keys.extend(run.first().map(|one| (one >> 8) as u32));
+        times.push(run.iter().fold(0u8, |sum, one| sum.saturating_add(*one as u8)));
+    }
     (keys, times)
 }
 
@@ -251,8 +289,28 @@ fn day(date: Option<&str>) -> Option<i32> {
 
 /// FNV-1a with the finish of MurmurHash3: short words, every bit used, the same on every machine.
 fn hash(bytes: &[u8]) -> u64 {
-    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    mix(bytes.iter().copied().fold(HASH, hashed))
 }
+
+/// The hash of nothing.
+const HASH: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Bytes of letters and digits in lower case; nought for all others.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            folded[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
 
 pub(super) fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -296,4 +354,48 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 /// Whether a key is of a pair of words.
 pub(super) fn is_pair(key: u32) -> bool {
     key & 1 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn hashes(text: &str) -> Vec<u64> {
+        let rules = RuleSet::default();
+        let mut outliner = Outliner::new(&rules);
+        outliner.read(text);
+        outliner.shingled.iter().map(|(hash, ..)| *hash).collect()
+    }
+
+    #[test]
+    fn single_letters_are_no_words_but_digits_are() {
+        let rules = RuleSet::default();
+        let mut outliner = Outliner::new(&rules);
+        outliner.read("x 5 ö of");
+        assert_eq!(outliner.words.len(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_runs_of_letters_and_digits_in_lower_case(text in "[a-zA-Z0-9 .,'’—ÄéßİЖ中\u{301}]{0,40}") {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let expected: Vec<u64> = words
+                .map(|word| hash(word.chars().flat_map(char::to_lowercase).collect::<String>().as_bytes()))
+                .collect();
+            prop_assert_eq!(hashes(&text), expected);
+        }
+
+        #[test]
+        fn known_words_are_found_and_no_others(given in prop::collection::btree_map(1u64.., any::<u64>(), 0..2000)) {
+            let mut known = Known::default();
+            given.iter().for_each(|(&hash, &key)| known.insert(hash, key));
+            for (&hash, &key) in &given {
+                prop_assert_eq!(known.get(hash), Some(key));
+                let next = hash.wrapping_add(1).max(1);
+                prop_assert_eq!(known.get(next), given.get(&next).copied());
+            }
+        }
+    }
 }

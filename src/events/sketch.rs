@@ -54,7 +54,8 @@ pub(super) fn sketch(words: &[(u64, usize, usize)]) -> Sketch {
             list.push(Shingle { hash, start, end });
         }
     }
-    Sketch { thinning, shingles: list }
+    // Made anew, it takes no more memory than it needs.
+    Sketch { thinning, shingles: list.as_slice().to_vec() }
 }
 
 /// One shingle in so many is kept of a text of `count` shingles.
