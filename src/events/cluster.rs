@@ -97,7 +97,7 @@ pub(super) fn clusters(articles: &[Passages], rarity: &Rarity) -> Vec<Vec<String
         .filter(|(_, articles)| articles.len() > 1)
         .map(|((a, b), articles)| {
             let size = (kept[a].2 * kept[b].2) as f32;
-            Edge { a, b, weight: articles.len() as f32 / size.sqrt() }
+            Edge { a: a as u32, b: b as u32, weight: articles.len() as f32 / size.sqrt() }
         })
         .collect();
     let found = groups(kept.len(), &edges, Bond { least: rarity.together, ..Bond::default() });

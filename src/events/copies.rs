@@ -73,7 +73,7 @@ pub fn copies(articles: &[Outline], rules: &RuleSet) -> Vec<Copies> {
             let (one, other) = (&articles[a], &articles[b]);
             let share = share(&one.sketch, &other.sketch);
             let weight = if one.url.is_some() && one.url == other.url { share.max(1.0) } else { share };
-            (weight >= least).then_some(Edge { a, b, weight })
+            (weight >= least).then_some(Edge { a: a as u32, b: b as u32, weight })
         })
         .collect();
     let found = groups(articles.len(), &likely, Bond { least, ..Bond::default() });
@@ -139,6 +139,7 @@ fn share(a: &Sketch, b: &Sketch) -> f32 {
     a.iter().filter(|hash| b.binary_search(hash).is_ok()).count() as f32 / shorter as f32
 }
 
+/// `edges` are sorted by `a`.
 fn group_of(articles: &[Outline], group: &[usize], edges: &[Edge]) -> Copies {
     let mut shared: Vec<Shared> = Vec::new();
     for (at, &b) in group.iter().enumerate().skip(1) {
@@ -154,8 +155,12 @@ fn group_of(articles: &[Outline], group: &[usize], edges: &[Edge]) -> Copies {
             passages: passages(&one.sketch, &other.sketch),
         });
     }
-    let inside = |e: &&Edge| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
-    let shares = edges.iter().filter(inside).map(|e| share(&articles[e.a].sketch, &articles[e.b].sketch));
+    let from = |&a: &usize| {
+        let start = edges.partition_point(|e| (e.a as usize) < a);
+        edges.iter().skip(start).map(|e| (e.a as usize, e.b as usize)).take_while(move |ends| ends.0 == a)
+    };
+    let inside = group.iter().flat_map(from).filter(|(_, b)| group.binary_search(b).is_ok());
+    let shares = inside.map(|(a, b)| share(&articles[a].sketch, &articles[b].sketch));
     let shares: Vec<f32> = shares.collect();
     Copies {
         articles: group.iter().map(|&article| articles[article].id.clone()).collect(),

@@ -9,12 +9,10 @@ use rustc_hash::FxHashMap;
 
 use crate::rules::RuleSet;
 
-use super::index::Index;
+use super::index::{CHUNK, Holder, Index};
 use super::linkage::Edge;
 use super::outline::{Outline, Outliner, is_pair};
-
-/// Articles whose neighbours one thread looks for at a time.
-const CHUNK: usize = 64;
+use super::postings::MOST;
 
 #[derive(Debug, Clone, Copy)]
 struct Settings {
@@ -64,30 +62,35 @@ pub(super) fn edges(outlines: &mut [Outline], rules: &RuleSet) -> Vec<Edge> {
     let reach = reach(outlines, settings.horizon());
     let index = Index::new(outlines, &reach, &rarity, settings.common as usize);
     let fading: Vec<f32> = (0..=settings.horizon()).map(|days| settings.time(Some(0), Some(days))).collect();
-    let search = Search { outlines, index: &index, settings: &settings, fading: &fading };
+    let days: Vec<Option<i32>> = outlines.iter().map(|outline| outline.day).collect();
+    let search = Search { days: &days, index: &index, settings: &settings, fading: &fading };
     let widest = (0u32..).zip(&reach).map(|(article, from)| (article - from) as usize).max().unwrap_or_default();
-    let chunks: Vec<usize> = (0..outlines.len()).step_by(CHUNK).collect();
-    let found: Vec<Vec<Edge>> = chunks
-        .into_par_iter()
+    let found: Vec<Vec<Edge>> = reach
+        .par_chunks(CHUNK)
+        .enumerate()
         .map_init(
-            || Sums { of: vec![0.0; widest], touched: Vec::new() },
-            |sums, first| {
+            || (Sums::new(widest), vec![Vec::new(); CHUNK]),
+            |(sums, rows), (chunk, reach)| {
+                index.met(chunk, rows);
                 let mut edges = Vec::new();
-                for (article, &from) in reach.iter().enumerate().skip(first).take(CHUNK) {
-                    neighbours(article, from as usize, &search, sums, &mut edges);
+                for ((article, &from), row) in (chunk * CHUNK..).zip(reach).zip(rows) {
+                    neighbours(article, from as usize, row, &search, sums, &mut edges);
                 }
                 edges
             },
         )
         .collect();
-    found.concat()
+    let mut edges = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|list| edges.extend(list));
+    edges
 }
 
-/// By article the first that it looks back to: the first in reach in time; those without a date look at all.
+/// By article, as far as they can be told apart, the first that it looks back to: the first in reach in time; those without a
+/// date look at all.
 fn reach(outlines: &[Outline], horizon: i32) -> Vec<u32> {
     let mut from = 0;
     let mut reach = Vec::with_capacity(outlines.len());
-    for outline in outlines {
+    for outline in outlines.iter().take(MOST) {
         let Some(day) = outline.day else {
             reach.push(0);
             continue;
@@ -121,7 +124,8 @@ impl Rarity {
     pub(super) fn of(&self, key: u32, spread: u32) -> f32 {
         let Settings { prior, pairs, .. } = self.settings;
         // The background speaks as so many articles of the corpus: three articles do not tell what is rare.
-        let expected = prior * self.shares.get(&key).copied().unwrap_or(0.0);
+        let share = if is_pair(key) { 0.0 } else { self.shares.get(&key).copied().unwrap_or(0.0) };
+        let expected = prior * share;
         let rare = ((1.0 + self.articles + prior) / (1.0 + spread as f32 + expected)).ln() + 1.0;
         if is_pair(key) { pairs * rare } else { rare }
     }
@@ -129,51 +133,75 @@ impl Rarity {
 
 /// What the search for likenesses reads.
 struct Search<'s> {
-    outlines: &'s [Outline],
+    days: &'s [Option<i32>],
     index: &'s Index,
     settings: &'s Settings,
     /// What likeness counts for after so many days.
     fading: &'s [f32],
 }
 
-/// What it reckons with, kept from article to article.
+/// Sums of products of weights, nought between two searches, by how far an article is from the first in reach. They are read
+/// in blocks, those that were touched: to ask of each sum whether it is new takes longer than to read some in vain.
 struct Sums {
     of: Vec<f32>,
-    touched: Vec<u32>,
+    touched: Vec<bool>,
+}
+
+/// Sums in a block.
+const BLOCK: usize = 32;
+/// Holders in a line of a cache.
+const LINE: usize = 8;
+
+impl Sums {
+    fn new(widest: usize) -> Sums {
+        let blocks = widest.div_ceil(BLOCK);
+        Sums { of: vec![0.0; blocks * BLOCK], touched: vec![false; blocks] }
+    }
 }
 
 /// The edges of an article to those before it, back to the article `from`.
-fn neighbours(article: usize, from: usize, search: &Search, sums: &mut Sums, edges: &mut Vec<Edge>) {
-    let Search { outlines, index, settings, fading } = *search;
-    for (own, before) in index.met(article) {
+fn neighbours(article: usize, from: usize, row: &[&[Holder]], search: &Search, sums: &mut Sums, edges: &mut Vec<Edge>) {
+    let Search { days, index, settings, fading } = *search;
+    // The lists lie all over the memory. Looked at beforehand and all together, they come nearly as one.
+    let ahead = row.iter().flat_map(|list| list.iter().step_by(LINE).chain(list.last()));
+    std::hint::black_box(ahead.fold(0, |all, (other, _)| all ^ other));
+    for list in row {
+        let Some((&(_, own), before)) = list.split_last() else { continue };
         for &(other, theirs) in before {
-            let sum = &mut sums.of[other as usize - from];
-            if *sum == 0.0 {
-                sums.touched.push(other);
-            }
-            *sum += own * theirs;
+            let at = other as usize - from;
+            sums.of[at] += own * theirs;
+            sums.touched[at / BLOCK] = true;
         }
     }
     let first = edges.len();
-    let usual = index.usual(article);
+    let (usual, own) = (index.usual[article], index.inverse[article]);
     let nearest = fading.first().map_or(1.0, |nearest| nearest.max(1.0));
-    let day = outlines[article].day;
-    for &other in &sums.touched {
-        let other = other as usize;
-        let likeness = usual + std::mem::take(&mut sums.of[other - from]);
-        if likeness * nearest < settings.least {
+    // No sum below this is enough, whatever the day; sums of nought share nothing.
+    let least = ((settings.least / nearest - usual) / own * 0.999).max(f32::MIN_POSITIVE);
+    let inverse = index.inverse.get(from..article).unwrap_or_default();
+    let blocks = sums.of.chunks_mut(BLOCK).zip(&mut sums.touched).zip(inverse.chunks(BLOCK));
+    for (at, ((block, touched), inverse)) in (from..).step_by(BLOCK).zip(blocks) {
+        if !std::mem::take(touched) {
             continue;
         }
-        let days = day.zip(outlines[other].day).map(|(a, b)| a.abs_diff(b) as usize);
-        let weight = likeness * days.map_or(1.0, |days| fading.get(days).copied().unwrap_or_default());
-        if weight >= settings.least {
-            edges.push(Edge { a: other, b: article, weight });
+        let enough = block.iter().zip(inverse).fold(false, |any, (sum, inverse)| any | (sum * inverse >= least));
+        if enough {
+            for (other, (sum, inverse)) in (at..).zip(block.iter().zip(inverse)) {
+                if sum * inverse < least {
+                    continue;
+                }
+                let likeness = usual + sum * inverse * own;
+                let apart = days[article].zip(days[other]).map(|(a, b)| a.abs_diff(b) as usize);
+                let weight = likeness * apart.map_or(1.0, |days| fading.get(days).copied().unwrap_or_default());
+                if weight >= settings.least {
+                    edges.push(Edge { a: other as u32, b: article as u32, weight });
+                }
+            }
         }
+        block.fill(0.0);
     }
-    sums.touched.clear();
     let own = &mut edges[first..];
     if own.len() <= WEAK {
-        own.sort_unstable_by_key(|edge| edge.a);
         return;
     }
     own.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then(x.a.cmp(&y.a)));
@@ -240,7 +268,7 @@ mod tests {
                 given.iter().enumerate().map(|(at, (day, list))| outline(at, *day, &keys(list))).collect();
             let expected = all_pairs(&outlines, Settings::new(&rules));
             let mut found: Vec<(usize, usize, f32)> =
-                edges(&mut outlines, &rules).iter().map(|e| (e.a, e.b, e.weight)).collect();
+                edges(&mut outlines, &rules).iter().map(|e| (e.a as usize, e.b as usize, e.weight)).collect();
             found.sort_by_key(|&(a, b, _)| (b, a));
             // What is as likely as not to be cut off by the order of its sum says nothing.
             let clear = |(_, _, weight): &(usize, usize, f32)| (weight - Settings::new(&rules).least).abs() > 1e-4;

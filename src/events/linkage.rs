@@ -10,12 +10,12 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 /// A similarity of two different items; a strongly negative one keeps them apart.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Edge {
     /// One item.
-    pub a: usize,
+    pub a: u32,
     /// The other.
-    pub b: usize,
+    pub b: u32,
     /// How alike they are.
     pub weight: f32,
 }
@@ -50,38 +50,36 @@ fn ranked(mean: f32) -> i32 {
 /// Groups of `0..count`, each sorted, by first member; the result depends only on the edges. What no edge of at least
 /// `bond.least` connects is grouped side by side.
 pub fn groups(count: usize, edges: &[Edge], bond: Bond) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..count).collect();
-    let sound = |e: &&Edge| e.a != e.b && e.a < count && e.b < count;
-    for edge in edges.iter().filter(sound).filter(|e| e.weight >= bond.least) {
+    let most = u32::try_from(count).unwrap_or(u32::MAX);
+    let mut parent: Vec<u32> = (0..most).collect();
+    let sound = || edges.iter().filter(|e| e.a != e.b && e.a.max(e.b) < most);
+    for edge in sound().filter(|e| e.weight >= bond.least) {
         let (a, b) = (root(&mut parent, edge.a), root(&mut parent, edge.b));
-        parent[a.max(b)] = a.min(b);
+        parent[a.max(b) as usize] = a.min(b);
     }
-    // Components one after the other, each with its members and its edges in their order.
-    let of: Vec<usize> = (0..count).map(|item| root(&mut parent, item)).collect();
-    let mut members: Vec<u32> = (0..count).filter_map(|item| u32::try_from(item).ok()).collect();
-    members.par_sort_by_key(|&item| of[item as usize]);
-    let mut number = vec![0u32; count];
-    for list in members.chunk_by(|&a, &b| of[a as usize] == of[b as usize]) {
-        (0u32..).zip(list).for_each(|(at, &item)| number[item as usize] = at);
+    // Components by their first members, which are their roots; each with its members and its edges in their order.
+    let (mut of, mut components) = (vec![0u32; parent.len()], 0);
+    for item in 0..most {
+        let first = root(&mut parent, item);
+        of[item as usize] = if first == item { components } else { of[first as usize] };
+        components += u32::from(first == item);
     }
-    let inside = |&at: &u32| edges.get(at as usize).filter(sound).is_some_and(|e| of[e.a] == of[e.b]);
-    let mut order: Vec<u32> = (0..u32::try_from(edges.len()).unwrap_or(u32::MAX)).filter(inside).collect();
-    order.par_sort_by_key(|&at| of[edges[at as usize].a]);
-    let mut rest = order.as_slice();
-    let mut components: Vec<(&[u32], &[u32])> = Vec::new();
-    for list in members.chunk_by(|&a, &b| of[a as usize] == of[b as usize]) {
-        let here = list.first().map(|&item| of[item as usize]);
-        let mine = rest.partition_point(|&at| Some(of[edges[at as usize].a]) == here);
-        let (own, others) = rest.split_at(mine);
-        components.push((list, own));
-        rest = others;
+    let members = Bins::new(components, (0..most).map(|item| (of[item as usize], item)));
+    let mut number = vec![0u32; parent.len()];
+    for bin in 0..components as usize {
+        (0u32..).zip(members.of(bin)).for_each(|(at, &item)| number[item as usize] = at);
     }
-    let mut found: Vec<Vec<usize>> = components
+    let inside = Bins::new(
+        components,
+        sound().filter(|e| of[e.a as usize] == of[e.b as usize]).map(|&Edge { a, b, weight }| {
+            (of[a as usize], Edge { a: number[a as usize], b: number[b as usize], weight })
+        }),
+    );
+    let mut found: Vec<Vec<usize>> = (0..components as usize)
         .into_par_iter()
-        .flat_map_iter(|(list, own)| {
-            let local = own.iter().map(|&at| edges[at as usize]);
-            let local = local.map(|e| Edge { a: number[e.a] as usize, b: number[e.b] as usize, weight: e.weight });
-            let parts = component(list.len(), &local.collect::<Vec<_>>(), bond);
+        .flat_map_iter(|bin| {
+            let list = members.of(bin);
+            let parts = component(list.len(), inside.of(bin), bond);
             parts.into_iter().map(|part| part.into_iter().map(|at| list[at] as usize).collect::<Vec<_>>())
         })
         .collect();
@@ -89,13 +87,42 @@ pub fn groups(count: usize, edges: &[Edge], bond: Bond) -> Vec<Vec<usize>> {
     found
 }
 
-fn root(parent: &mut [usize], item: usize) -> usize {
+fn root(parent: &mut [u32], item: u32) -> u32 {
     let mut top = item;
-    while parent[top] != top {
-        parent[top] = parent[parent[top]];
-        top = parent[top];
+    while parent[top as usize] != top {
+        parent[top as usize] = parent[parent[top as usize] as usize];
+        top = parent[top as usize];
     }
     top
+}
+
+/// Values by bin, in each bin in the order they came.
+struct Bins<T> {
+    begins: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy + Default> Bins<T> {
+    fn new(bins: u32, given: impl Iterator<Item = (u32, T)> + Clone) -> Bins<T> {
+        let mut begins = vec![0u32; bins as usize + 2];
+        given.clone().for_each(|(bin, _)| begins[bin as usize + 2] += 1);
+        for bin in 2..begins.len() {
+            begins[bin] += begins[bin - 1];
+        }
+        // While values are put in, a bin's end stands where its begin will.
+        let mut values = vec![T::default(); begins.last().map_or(0, |&end| end as usize)];
+        for (bin, value) in given {
+            let slot = &mut begins[bin as usize + 1];
+            values[*slot as usize] = value;
+            *slot += 1;
+        }
+        Bins { begins, values }
+    }
+
+    fn of(&self, bin: usize) -> &[T] {
+        let bounds = self.begins.get(bin).zip(self.begins.get(bin + 1));
+        bounds.and_then(|(&start, &end)| self.values.get(start as usize..end as usize)).unwrap_or_default()
+    }
 }
 
 /// The sums of the similarities of one group to others, by group.
@@ -109,8 +136,8 @@ fn component(count: usize, edges: &[Edge], bond: Bond) -> Vec<Vec<usize>> {
     let mut within: Vec<f32> = vec![0.0; count];
     let mut sums: Vec<Near> = vec![Vec::new(); count];
     for edge in edges {
-        sums[edge.a].push((edge.b as u32, edge.weight));
-        sums[edge.b].push((edge.a as u32, edge.weight));
+        sums[edge.a as usize].push((edge.b, edge.weight));
+        sums[edge.b as usize].push((edge.a, edge.weight));
     }
     for near in &mut sums {
         // Of two edges between the same items the later counts.
@@ -192,12 +219,12 @@ fn join(sums: &mut [Near], a: u32, b: u32) {
 mod tests {
     use super::*;
 
-    fn found(count: usize, edges: &[(usize, usize, f32)], cohesion: f32) -> Vec<Vec<usize>> {
+    fn found(count: usize, edges: &[(u32, u32, f32)], cohesion: f32) -> Vec<Vec<usize>> {
         let edges: Vec<Edge> = edges.iter().map(|&(a, b, weight)| Edge { a, b, weight }).collect();
         groups(count, &edges, Bond { cohesion, ..Bond::default() })
     }
 
-    fn check(count: usize, edges: &[(usize, usize, f32)], expect: &[&[usize]]) {
+    fn check(count: usize, edges: &[(u32, u32, f32)], expect: &[&[usize]]) {
         assert_eq!(found(count, edges, 0.0), expect);
     }
 

@@ -11,6 +11,7 @@ mod label;
 mod likeness;
 mod linkage;
 mod outline;
+mod postings;
 mod sketch;
 mod state;
 mod story;

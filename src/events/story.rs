@@ -107,13 +107,13 @@ fn bind_copies(outlines: &[Outline], copies: &[Copies], edges: &mut Vec<Edge>) {
         }
     }
     for edge in edges.iter_mut() {
-        if let Some(share) = bound.remove(&(edge.a, edge.b)) {
+        if let Some(share) = bound.remove(&(edge.a as usize, edge.b as usize)) {
             edge.weight = edge.weight.max(share);
         }
     }
     let mut rest: Vec<((usize, usize), f32)> = bound.into_iter().collect();
     rest.sort_unstable_by_key(|(pair, _)| *pair);
-    edges.extend(rest.into_iter().map(|((a, b), weight)| Edge { a, b, weight }));
+    edges.extend(rest.into_iter().map(|((a, b), weight)| Edge { a: a as u32, b: b as u32, weight }));
 }
 
 /// Of each group the member that is likest to the others; the first of equals.
@@ -125,9 +125,9 @@ fn typical(groups: &[Vec<usize>], count: usize, edges: &[Edge]) -> Vec<usize> {
         }
     }
     let mut sums = vec![0.0f32; count];
-    for edge in edges.iter().filter(|e| group_of[e.a] == group_of[e.b]) {
-        sums[edge.a] += edge.weight;
-        sums[edge.b] += edge.weight;
+    for edge in edges.iter().filter(|e| group_of[e.a as usize] == group_of[e.b as usize]) {
+        sums[edge.a as usize] += edge.weight;
+        sums[edge.b as usize] += edge.weight;
     }
     let best = |group: &Vec<usize>| {
         group.iter().copied().max_by(|&a, &b| sums[a].total_cmp(&sums[b]).then(b.cmp(&a))).unwrap_or(0)
