@@ -264,6 +264,15 @@ fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
     (next <= end && finite_behind(reading, at + 1, end) != Some(next)).then_some(next)
 }
 
+/// The preposition behind the prepositional phrase at `at`.
+pub(super) fn second_preposition(reading: &Reading, at: usize) -> Option<(usize, Word)> {
+    let next = adjunct_end(reading, at, reading.sentence(at).end)?;
+    match opening(reading, next) {
+        Opening::Preposition(word) => Some((next, word)),
+        _ => None,
+    }
+}
+
 /// Behind the state or country of a place: "in Salem, New Hampshire,".
 fn place_end(reading: &Reading, end: usize) -> usize {
     let named = |i: usize| reading.tag(i) == Tag::Name;

@@ -79,6 +79,25 @@ pub(super) fn before(reading: &Reading, end: usize) -> Tokens {
     start..trimmed(reading, start, end)
 }
 
+/// The content of a fronted adverbial clause: it ends at the comma behind which the main clause starts.
+pub(super) fn before_main(reading: &Reading, content: Tokens) -> Tokens {
+    let limit = reading.sentence(content.start).end;
+    let starts = |comma: &usize| reading.is(',', *comma) && starts_clause(reading, comma + 1, limit);
+    let end = content.clone().find(starts).unwrap_or(content.end);
+    content.start..end
+}
+
+/// The content of a relative clause without a clause of its own: it ends at the verb that the noun before the pronoun is
+/// subject of ("an official who spoke to explain the plan | said").
+pub(super) fn before_cue(reading: &Reading, content: Tokens) -> Tokens {
+    let clause = |i: usize| matches!(reading.tag(i), Tag::Wh | Tag::Subordinator | Tag::Pronoun);
+    let verb = content.clone().find(|&i| clause(i) || i > content.start + 1 && reading.is_finite(i));
+    match verb {
+        Some(verb) if !clause(verb) && is_cue(reading, verb) => content.start..verb,
+        _ => content,
+    }
+}
+
 /// The end of what can belong to it: its sentence, the quotation or bracket it stands in.
 fn limit(reading: &Reading, start: usize) -> usize {
     let mut limit = reading.sentence(start).end;
@@ -122,7 +141,9 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
         Some(b';') => return true,
         Some(b',') => return comma_ends(reading, at, limit, reach),
         Some(b':') => return reading.quotation_opening(at + 1).is_some_and(|q| is_told(reading, q)),
-        Some(_) if reading.is_dash(at) => return reach == Reach::Phrase || is_aside(reading, at, limit),
+        Some(_) if reading.is_dash(at) => {
+            return reach == Reach::Phrase || is_aside(reading, at, limit) || starts_cue_clause(reading, at + 1, limit);
+        }
         _ => {}
     }
     if reading.tag(at) == Tag::Conjunction {

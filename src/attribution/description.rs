@@ -91,8 +91,13 @@ fn introduced(reading: &Reading, discourse: &Discourse, words: &Tokens, head: us
     }
     let phrases = &reading.document.phrases;
     let until = phrases.partition_point(|p| p.tokens.end <= words.start);
+    // "the Romney campaign" is none of Mr Obama's.
+    let names: Vec<&str> =
+        (words.start..head).filter(|&i| reading.tag(i) == Tag::Name).map(|i| reading.text(i)).collect();
+    let named = |p: &NounPhrase| names.iter().all(|name| p.tokens.clone().any(|i| reading.text(i) == *name));
     let same = |p: &&NounPhrase| {
-        reading.rules.lemma(reading.word(p.head)) == lemma
+        named(p)
+            && reading.rules.lemma(reading.word(p.head)) == lemma
             && reading.is_plural(p.head) == reading.is_plural(head)
             && p.tokens.len() + usize::from(!reading.has("definite", p.tokens.start)) > 2
             && reading.tag(p.tokens.start) != Tag::Possessive

@@ -147,8 +147,12 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
         until = tokens.end;
         let continued = quotation.continues.and_then(|q| reading.document.quotations.get(q));
         let owner = continued.and_then(|q| owners.of(q.tokens.start)).or_else(|| {
-            let mut before = [last, quoting].into_iter().flatten();
-            before.find(|&i| found.get(i).is_some_and(|c| goes_on_with(reading, c, tokens.start)))
+            // One that quotes itself first, then one that only reports.
+            let near = |i: &usize| found.get(*i).is_some_and(|c| goes_on_with(reading, c, tokens.start));
+            let quotes = |i: &usize| found.get(*i).is_some_and(|c| c.quoted);
+            let reporting = |i: &usize| found.get(*i).is_some_and(|c| reports(reading, c));
+            let mut before = [last, quoting].into_iter().flatten().filter(near);
+            before.find(quotes).or_else(|| last.filter(near).filter(reporting))
         });
         match owner.and_then(|i| found.get_mut(i)) {
             Some(candidate) => candidate.content.push(tokens.clone()),
@@ -235,8 +239,19 @@ fn announcer(reading: &Reading, start: usize) -> Option<Tokens> {
     let colon = start.checked_sub(1).filter(|&c| reading.is(':', c))?;
     let sentence = reading.sentence(colon);
     let verb = (sentence.start..colon).rev().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none());
+    let signed = reading.phrase_ending(colon).map(|p| p.tokens.clone()).filter(|name| {
+        let dash = name.start.checked_sub(1).is_some_and(|before| reading.is_dash(before));
+        dash && reading.tag(name.end - 1) == Tag::Name
+    });
+    if signed.is_some() {
+        return signed;
+    }
     let Some(verb) = verb else {
-        let name = extent::extent(reading, colon, sentence.start)?;
+        // "Added Berg: “C”"
+        let from = reading.hits.verbs.partition_point(|h| h.tokens.start < sentence.start);
+        let verb = reading.hits.verbs.get(from).is_some_and(|h| h.tokens.start == sentence.start);
+        let start = sentence.start + usize::from(verb && colon > sentence.start + 1);
+        let name = extent::extent(reading, colon, start)?;
         return name.clone().any(|i| reading.tag(i) == Tag::Name).then_some(name);
     };
     let group = verb_group::around(reading, &(verb..verb + 1))?;
@@ -287,7 +302,15 @@ fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) -> bool {
             .get(p)
             .is_some_and(|span| reading.document.tokens.get(at).is_some_and(|t| t.span.start == span.start))
     });
-    candidate.quoted && adjacent && (here == there || (whole && here == there.map(|p| p + 1)))
+    adjacent && (here == there || (whole && here == there.map(|p| p + 1)))
+}
+
+/// Whether an attribution is what its sentence says, up to its end: "She argued that it was late. “Nobody came.”"
+fn reports(reading: &Reading, candidate: &Candidate) -> bool {
+    let last = candidate.content.last().map_or(0, |part| part.end);
+    let whole = candidate.measured.as_ref().is_some_and(|(_, complement)| WHOLE.contains(&complement.as_str()));
+    let relative = candidate.source.first().is_some_and(|s| s.len() == 1 && reading.tag(s.start) == Tag::Wh);
+    whole && !candidate.source.is_empty() && !relative && reading.sentence_end(last.saturating_sub(1)) <= last
 }
 
 /// A quotation without a cue: its source is the person of the sentence before, when that introduces it.
@@ -320,3 +343,5 @@ const INNER: usize = 64;
 const BARE: f32 = 0.5;
 /// The complement of the entry that stands for every verb beside a quotation.
 const ANY_VERB: &str = "beside";
+/// Complements that make an attribution the matter of its sentence.
+const WHOLE: [&str; 4] = ["that", "clause", "np-that", "wh"];

@@ -44,11 +44,12 @@ fn restricted_end(reading: &Reading, end: usize, limit: usize) -> usize {
 
 /// The next comma, semicolon, dash or quotation mark from `at` on; the end of the sentence without its marks.
 fn segment_end(reading: &Reading, at: usize, limit: usize) -> usize {
-    let stops = |i: usize| {
-        reading.is(',', i)
-            || reading.is(';', i)
-            || reading.is_dash(i)
-            || matches!(reading.kind(i), TokenKind::Open | TokenKind::Close)
+    let quoted = |i: usize| i.checked_sub(1).is_some_and(|before| reading.kind(before) == TokenKind::Mark);
+    let stops = |i: usize| match reading.kind(i) {
+        // The name “Organization 1” belongs to it, “C” behind a comma does not.
+        TokenKind::Open => quoted(i),
+        TokenKind::Close => reading.is(',', i.saturating_sub(1)),
+        _ => reading.is(',', i) || reading.is(';', i) || reading.is_dash(i),
     };
     (at..limit).find(|&i| stops(i)).unwrap_or_else(|| reading.sentence_end(at))
 }

@@ -137,7 +137,8 @@ pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
     if words.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
         return None;
     }
-    let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < words.end);
+    let relative = words.clone().find(|&i| reading.tag(i) == Tag::Wh).unwrap_or(words.end);
+    let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < relative);
     let hit = inside
         .filter(|h| h.tokens.end <= words.end && names_itself(reading, &h.tokens))
         .max_by_key(|h| (h.tokens.len(), std::cmp::Reverse(h.tokens.start)))?;

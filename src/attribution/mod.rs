@@ -13,6 +13,7 @@ mod frames;
 mod headline;
 mod kind;
 mod nouns;
+mod passive;
 mod reading;
 mod resolve;
 #[cfg(test)]

@@ -70,7 +70,20 @@ fn whose(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Sour
             .or(own)
             .or_else(|| subject(reading, group.head));
     }
-    own.or_else(|| subject(reading, group.head))
+    own.map(|own| described(reading, own)).or_else(|| subject(reading, group.head))
+}
+
+/// "officials who spoke to win support | said": what looks like the subject is the object inside a relative clause.
+fn described(reading: &Reading, own: Source) -> Source {
+    let start = reading.sentence(own.tokens.start).start;
+    let base = own.tokens.start.checked_sub(1).is_some_and(|before| reading.tag(before) == Tag::Base);
+    let relative = |i: &usize| reading.tag(*i) == Tag::Wh && reading.has("relative-pronouns", *i);
+    let wh = (start..own.tokens.start).rev().find(relative).filter(|_| base);
+    let wh = wh.filter(|&wh| reading.phrase_ending(wh).is_some() && !has_main_verb(reading, wh..own.tokens.end));
+    match wh.and_then(|wh| extent(reading, wh, start)) {
+        Some(noun) => Source::own(noun.start..own.tokens.end),
+        None => own,
+    }
 }
 
 /// The subject of the clause whose verb group holds the token, as the chunker sees it.
@@ -92,7 +105,9 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
         return None;
     }
     let before = end - 1;
-    if reading.tag(before) == Tag::Participle && reading.phrase_ending(before).is_some() {
+    // What looks like a past tense before a time and a further verb is none.
+    let reduced = reading.tag(before) == Tag::Participle || reading.tag(before) == Tag::Past && end < behind;
+    if reduced && reading.phrase_ending(before).is_some() {
         // "a poll released Friday", "those surveyed"
         return extent(reading, before, sentence.start).map(|t| Source::own(t.start..behind));
     }
@@ -115,11 +130,20 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
 /// Skips adverbs and dates backwards: "Priebus later Thursday told".
 fn before_adjuncts(reading: &Reading, mut end: usize, start: usize) -> usize {
     while end > start {
-        let date = reading.date_ending(end);
+        let date = reading.date_ending(end).filter(|date| date.tokens.start > start);
+        let time = || {
+            let phrase = reading.phrase_ending(end).filter(|p| p.tokens.start > start)?;
+            let opens = reading.has("time-openers", phrase.tokens.start) && reading.lemma_in("time-nouns", phrase.head);
+            opens.then_some(phrase.tokens.start)
+        };
+        let early = || reading.has("time-openers", end - 1) && reading.date_starting(end).is_some();
         end = match date {
-            Some(date) if date.tokens.start > start => date.tokens.start,
-            _ if reading.tag(end - 1) == Tag::Adverb => end - 1,
-            _ => return end,
+            Some(date) => date.tokens.start,
+            None if reading.tag(end - 1) == Tag::Adverb || early() => end - 1,
+            None => match time() {
+                Some(time) => time,
+                None => return end,
+            },
         };
         if end > start && date.is_some() && reading.tag(end - 1) == Tag::Preposition {
             end -= 1;

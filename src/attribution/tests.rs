@@ -328,3 +328,35 @@ fn a_verb_that_looks_like_a_noun_is_joined_to_the_one_before() {
 fn a_noun_is_owned_by_whom_its_phrase_names() {
     check("The claim of the ministry that the dam was safe was wrong.", "the ministry | claim | that the dam was safe");
 }
+
+#[test]
+fn a_fronted_clause_ends_the_content_of_its_cue() {
+    check("When Berg said that it was late, Dietz left the hall.", "Berg | said | that it was late");
+    check("Asked whether it was late, Dietz left the hall.", " | Asked | whether it was late");
+    check("Noting that it was late, Dietz left the hall.", "Dietz | Noting | that it was late");
+}
+
+#[test]
+fn a_quotation_follows_what_its_sentence_reports() {
+    check(
+        "Berg argued that it was late. “Nobody came to the harbour.”",
+        "Berg | argued | that it was late … “Nobody came to the harbour.”",
+    );
+}
+
+#[test]
+fn an_official_who_speaks_still_says() {
+    check(
+        "An official who spoke to win support said on Friday that it was dead.",
+        "An official who spoke to win support | said | that it was dead",
+    );
+}
+
+#[test]
+fn times_are_no_sources() {
+    check(
+        "A report issued early Friday says that the dam is safe.",
+        "A report issued early Friday | says | that the dam is safe",
+    );
+    check("Berg this week said that the dam is safe.", "Berg | said | that the dam is safe");
+}

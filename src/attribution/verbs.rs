@@ -5,6 +5,7 @@ use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
 use super::direct;
 use super::extent;
+use super::passive::{passive, raising};
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
 use super::verb_group::{self, VerbGroup};
@@ -13,10 +14,10 @@ use crate::rules::Verb;
 use crate::text::{Tag, TokenKind, Tokens};
 
 /// A verb hit at work.
-struct Cue<'c> {
-    reading: &'c Reading<'c>,
+pub(super) struct Cue<'c> {
+    pub reading: &'c Reading<'c>,
     verb: &'c Verb,
-    group: VerbGroup,
+    pub group: VerbGroup,
 }
 
 /// The attribution that the verb of `hit` makes, if any.
@@ -159,7 +160,9 @@ fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candid
     let reading = cue.reading;
     let opener = source.first()?.start.checked_sub(1)?;
     let next = right.start + 1;
-    let opens = reading.sentence(cue.group.head).start == opener && reading.has("aside-blockers", opener);
+    let first = reading.sentence(cue.group.head).start;
+    let opens = (first == opener || opener.checked_sub(1).is_some_and(|mark| reading.is(',', mark)))
+        && reading.has("aside-blockers", opener);
     let quoted = matches!(right.opening, Opening::Quotation(_));
     if !opens || !reading.is(',', right.start) || !(quoted || right.opening == Opening::Nothing) {
         return None;
@@ -176,8 +179,17 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
     let make = |key: &str, cue_tokens: Tokens, content: Vec<Tokens>, quoted: bool| {
         cue.make(key, source.to_vec(), cue_tokens, content, quoted)
     };
-    let clause = |start| vec![content::from(reading, start, reach)];
-    let phrase = |start| vec![content::from(reading, start, Reach::Phrase)];
+    // "When Berg said C, …", "Noting that C, Berg …"
+    let opens = cue.group.gerund && reading.sentence(group.start).start == group.start;
+    let fronted = opens || source.first().is_some_and(|s| opens_fronted(reading, s.start));
+    let clause = |start| {
+        let content = content::from(reading, start, reach);
+        vec![if fronted { content::before_main(reading, content) } else { content }]
+    };
+    let phrase = |start| {
+        let content = content::from(reading, start, Reach::Phrase);
+        vec![if relative { content::before_cue(reading, content) } else { content }]
+    };
     let object = right.object.as_ref().map(|o| o.start);
     let word = |preposition| reading.rules.words.text(preposition);
     match (right.opening, object) {
@@ -212,8 +224,17 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
         (Opening::Preposition(preposition), Some(object)) => {
             let mut whole = content::from(reading, right.start + 1, Reach::Phrase);
             whole.start = object;
-            make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false)
-                .or_else(|| make("np", group, phrase(object), false))
+            let named = make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false);
+            // "described the ad on the subject as false"
+            let second = || {
+                let (next, word) = complement::second_preposition(reading, right.start)?;
+                let mut whole = content::from(reading, next + 1, Reach::Phrase);
+                whole.start = object;
+                let key = format!("np-{}", reading.rules.words.text(word));
+                let takes = cue.verb.takes.contains(&key);
+                takes.then(|| make(&key, group.clone(), vec![whole], false)).flatten()
+            };
+            named.or_else(second).or_else(|| make("np", group, phrase(object), false))
         }
         (Opening::Phrase, None) if reading.has("answers", right.start) && !reading.opens_phrase(right.start + 1) => {
             make("clause", group, phrase(right.start), false)
@@ -233,6 +254,20 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
         (Opening::Other, _) if reading.has("answers", right.start) => make("clause", group, phrase(right.start), false),
         (Opening::Nothing | Opening::Other, _) => None,
     }
+}
+
+/// Whether the subject at `at` is that of an adverbial clause which opens its sentence: "When Berg said".
+fn opens_fronted(reading: &Reading, at: usize) -> bool {
+    let mut first = reading.sentence(at).start;
+    while first < at && (reading.tag(first) == Tag::Conjunction || reading.kind(first) == TokenKind::Mark) {
+        first += 1;
+    }
+    let opener = at.checked_sub(1);
+    opener.is_some_and(|opener| {
+        opener >= first
+            && reading.has("adverbial-openers", opener)
+            && (opener == first || reading.is(',', opener - 1) || opener == first + 1)
+    })
 }
 
 /// A clause whose finite verb was not found: only for a verb that takes clauses and no phrases.
@@ -284,79 +319,9 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
 }
 
-/// "Moscow is believed to have …", "he was accused of lying", "it is claimed that": the subject is part of the content, and
-/// the source is left out or follows in a "by" phrase.
-fn passive(cue: &Cue) -> Option<Candidate> {
-    let (reading, group) = (cue.reading, &cue.group);
-    let right = complement::of(reading, group.tokens.end, false);
-    let agent_at = group.tokens.end;
-    let agent = reading.has("agent-prepositions", agent_at).then(|| extent::right(reading, agent_at + 1)).flatten();
-    let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
-    let agents: Vec<Tokens> = agent.iter().cloned().collect();
-    if let Some(agent) = agent.as_ref().filter(|a| reading.is(',', a.end)) {
-        // "As reported by S, C"
-        let opener = group.tokens.start.checked_sub(1).filter(|&o| reading.sentence(o).start == o);
-        if opener.is_some_and(|o| reading.has("aside-blockers", o)) {
-            let content = vec![content::from(reading, agent.end + 1, Reach::Clause)];
-            return cue.make(ASIDE, agents, group.tokens.start..agent.start, content, false);
-        }
-    }
-    let (key, tail) = match right.opening {
-        Opening::Infinitive => ("passive-to".to_owned(), Some(content::from(reading, right.start, Reach::Phrase))),
-        Opening::That | Opening::Clause if right.object.is_none() => {
-            let content = vec![content::from(reading, right.start, Reach::Clause)];
-            return cue.make("passive-that", agents, group.tokens.clone(), content, false);
-        }
-        Opening::Question if right.object.is_none() => {
-            let content = vec![content::from(reading, right.start, Reach::Relative)];
-            return cue.make("passive-wh", agents, group.tokens.clone(), content, false);
-        }
-        Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
-        Opening::Preposition(word) => {
-            let key = format!("passive-{}", reading.rules.words.text(word));
-            (key, Some(content::from(reading, right.start, Reach::Phrase)))
-        }
-        Opening::Nothing => return passive_aside(cue, subject),
-        _ => return None,
-    };
-    let content = subject.into_iter().chain(tail).collect();
-    cue.make(&key, agents, group.tokens.clone(), content, false)
-}
-
-/// "Moscow seems to have lied": nobody is named who says so, and the subject is part of the content.
-fn raising(cue: &Cue) -> Option<Candidate> {
-    let (reading, group) = (cue.reading, &cue.group);
-    let right = complement::of(reading, group.tokens.end, false);
-    let key = match right.opening {
-        Opening::Infinitive => "to",
-        Opening::That | Opening::Clause => "that",
-        Opening::Preposition(word) => reading.rules.words.text(word),
-        Opening::Phrase => "np",
-        Opening::Other => "as",
-        _ => return None,
-    };
-    let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
-    let dummy = subject.as_ref().is_some_and(|s| s.len() == 1 && reading.has("dummy-subjects", s.start));
-    let content = content::from(reading, right.start, Reach::Phrase);
-    let content = subject.filter(|_| !dummy).into_iter().chain([content]).collect();
-    cue.make(key, Vec::new(), group.tokens.clone(), content, false)
-}
-
-/// ", it is claimed,": the content is the rest of the sentence.
-fn passive_aside(cue: &Cue, subject: Option<Tokens>) -> Option<Candidate> {
-    let (reading, group) = (cue.reading, &cue.group);
-    let subject = subject.filter(|s| s.len() == 1 && reading.has("dummy-subjects", s.start))?;
-    let comma = subject.start.checked_sub(1).filter(|&c| reading.is(',', c))?;
-    let mut content = vec![content::before(reading, comma)];
-    if reading.is(',', group.tokens.end) {
-        content.push(content::from(reading, group.tokens.end + 1, Reach::Clause));
-    }
-    cue.make("passive-that", Vec::new(), subject.start..group.tokens.end, content, false)
-}
-
 impl Cue<'_> {
     /// The candidate, when the verb takes this complement.
-    fn make(
+    pub fn make(
         &self,
         key: &str,
         source: Vec<Tokens>,
@@ -385,7 +350,7 @@ const SURE: f32 = 0.3;
 /// Complements that are named by what they are, not by a word.
 const QUOTE: &str = "quote";
 const COLON: &str = "colon";
-const ASIDE: &str = "aside";
+pub(super) const ASIDE: &str = "aside";
 const INVERTED: &str = "inverted";
 const PATIENT: &str = "patient";
 const RAISING: &str = "raising";

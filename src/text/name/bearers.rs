@@ -249,8 +249,10 @@ fn bearer(forms: &[Form], by_word: &ByWord, index: usize, mention: &Mention) -> 
         return index;
     }
     let Some(candidates) = form.words.first().and_then(|word| by_word.get(word.as_str())) else { return index };
-    let fits = |&&other: &&usize| {
-        forms.get(other).is_some_and(|other| {
+    let fits = |&&at: &&usize| {
+        forms.get(at).is_some_and(|other| {
+            // A last name that the text uses before it introduces somebody's junior is the elder's.
+            let younger = other.words.last() != Some(&other.last) && index < at && form.mentions > other.mentions;
             let kinds = match (form.kind, other.kind) {
                 (NameKind::Organisation, kind) => kind == NameKind::Organisation,
                 (NameKind::Person, kind) => personal(kind),
@@ -259,7 +261,7 @@ fn bearer(forms: &[Form], by_word: &ByWord, index: usize, mention: &Mention) -> 
             // A family name that others bear as a given name tells nothing: "Bradley" of Rebecca Bradley.
             let told = mention.gender.filter(|_| mention.titled || !form.words.contains(&other.last));
             let genders = told.is_none() || other.gender.is_none() || told == other.gender;
-            kinds && genders
+            kinds && genders && !younger
         })
     };
     let fitting: Vec<usize> = candidates.iter().take(20).filter(fits).copied().collect();
