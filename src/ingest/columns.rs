@@ -30,24 +30,65 @@ pub fn mapping(given: &str) -> Result<(String, String), String> {
 /// The names of each field, in the order in which they are tried.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    names: Vec<(&'static str, Vec<String>)>,
-    /// Whether the title is called by a name of the user's.
-    mapped: bool,
+    names: Vec<(&'static str, Vec<Name>)>,
+    /// What marks a round-up, and the name of its article's headline.
+    roundup: Option<(Name, Name)>,
+}
+
+/// A name of a field, and by which of the objects that may have it are told from the others at once.
+#[derive(Debug, Clone)]
+struct Name {
+    text: String,
+    signs: u64,
+}
+
+impl Name {
+    fn new(text: &str) -> Name {
+        let first = text.split('.').next().unwrap_or_default();
+        Name { text: text.to_owned(), signs: sign(text) | sign(first) }
+    }
+}
+
+/// One bit for a key, whatever its case, which other keys may have too.
+fn sign(key: &str) -> u64 {
+    let first = key.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    1 << ((usize::from(first) * 5 + key.len() * 11) & 63)
+}
+
+/// The fields of an object, and the signs of their keys.
+struct Given<'v> {
+    object: &'v Map<String, Value>,
+    signs: u64,
+}
+
+impl<'v> Given<'v> {
+    fn new(object: &'v Map<String, Value>) -> Given<'v> {
+        Given { object, signs: object.keys().fold(0, |signs, key| signs | sign(key)) }
+    }
+
+    fn get(&self, name: &Name) -> Option<&'v Value> {
+        // Most of the many names that a field can have are in no file.
+        (self.signs & name.signs != 0).then(|| get(self.object, &name.text)).flatten()
+    }
 }
 
 impl Columns {
     /// The names that are known, but for the fields that `map` names.
     pub(super) fn new(map: &BTreeMap<String, String>) -> Columns {
         let names = |field: &&'static str| {
-            let own = map.get(*field).map(|name| vec![name.clone()]);
-            (*field, own.unwrap_or_else(|| known(field).to_vec()))
+            let own = map.get(*field).map(|name| vec![Name::new(name)]);
+            (*field, own.unwrap_or_else(|| known(field).iter().map(|name| Name::new(name)).collect()))
         };
-        Columns { names: FIELDS.iter().map(names).collect(), mapped: map.contains_key("title") }
+        let roundup = match known("roundup") {
+            [mark, headline] if !map.contains_key("title") => Some((Name::new(mark), Name::new(headline))),
+            _ => None,
+        };
+        Columns { names: FIELDS.iter().map(names).collect(), roundup }
     }
 
     /// Whether one of the names of `field` is `name`.
     pub(super) fn is(&self, field: &str, name: &str) -> bool {
-        self.names.iter().any(|(own, names)| *own == field && names.iter().any(|n| n.eq_ignore_ascii_case(name)))
+        self.names.iter().any(|(own, names)| *own == field && names.iter().any(|n| n.text.eq_ignore_ascii_case(name)))
     }
 
     /// Whether any field may be called `name`.
@@ -57,8 +98,8 @@ impl Columns {
 
     /// Whether one of `names`, or of what a dot leads into, is that of the text.
     pub(super) fn has_text(&self, names: &[String]) -> bool {
-        let is = |known: &String, name: &String| {
-            known.eq_ignore_ascii_case(name) || known.split('.').next().is_some_and(|first| first == name)
+        let is = |known: &Name, name: &String| {
+            known.text.eq_ignore_ascii_case(name) || known.text.split('.').next().is_some_and(|first| first == name)
         };
         let text = self.names.iter().filter(|(field, _)| *field == "text");
         text.flat_map(|(_, known)| known).any(|known| names.iter().any(|name| is(known, name)))
@@ -67,32 +108,45 @@ impl Columns {
     /// The names of the text, for messages.
     pub(super) fn of_text(&self) -> String {
         let text = self.names.iter().find(|(field, _)| *field == "text");
-        text.map(|(_, names)| names.join(", ")).unwrap_or_default()
+        let names = text.iter().flat_map(|(_, names)| names).map(|name| name.text.as_str());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// The article's fields in an object, under their own names. Lists of strings are joined by commas and of objects the
     /// `name` is taken; what stands under an article's own name and is of another kind is left as it is, to be complained of.
     pub(super) fn pick(&self, object: &Map<String, Value>) -> Map<String, Value> {
+        let given = Given::new(object);
         let mut picked = Map::new();
         for (field, names) in &self.names {
-            let found = names.iter().enumerate().find_map(|(at, name)| {
-                let value = get(object, name)?;
-                simple(field, value).or_else(|| (at == 0 && !value.is_null()).then(|| value.clone()))
-            });
-            let roundup = || (*field == "title" && !self.mapped).then(|| headline_of_roundup(object)).flatten();
-            if let Some(value) = roundup().or(found) {
+            let roundup = || (*field == "title").then(|| self.headline_of_roundup(&given)).flatten();
+            if let Some(value) = roundup().or_else(|| found(&given, field, names)) {
                 picked.insert((*field).to_owned(), value);
             }
         }
         picked
     }
+
+    /// Whether an object has a text.
+    pub(super) fn holds_text(&self, object: &Map<String, Value>) -> bool {
+        let given = Given::new(object);
+        let mut text = self.names.iter().filter(|(field, _)| *field == "text");
+        text.any(|(field, names)| found(&given, field, names).is_some())
+    }
+
+    /// The headline of an article of a round-up, whose own title stands in its place.
+    fn headline_of_roundup(&self, given: &Given) -> Option<Value> {
+        let (mark, headline) = self.roundup.as_ref()?;
+        given.get(mark)?;
+        simple("title", given.get(headline)?)
+    }
 }
 
-/// The headline of an article of a round-up, whose own title stands in its place.
-fn headline_of_roundup(object: &Map<String, Value>) -> Option<Value> {
-    let [mark, headline] = known("roundup") else { return None };
-    get(object, mark)?;
-    simple("title", get(object, headline)?)
+/// What an object has for a field, by the first of its names that holds something.
+fn found(given: &Given, field: &str, names: &[Name]) -> Option<Value> {
+    names.iter().enumerate().find_map(|(at, name)| {
+        let value = given.get(name)?;
+        simple(field, value).or_else(|| (at == 0 && !value.is_null()).then(|| value.clone()))
+    })
 }
 
 /// The list under which a file's articles stand, when it is one object around them.

@@ -140,7 +140,7 @@ pub(super) fn whole(mut reader: impl Read, place: &str, columns: &Columns) -> Ve
 fn articles(value: Value, columns: &Columns) -> Vec<Value> {
     match value {
         Value::Array(values) => values,
-        Value::Object(mut object) if !columns.pick(&object).contains_key("text") => {
+        Value::Object(mut object) if !columns.holds_text(&object) => {
             columns::wrapped(&mut object).unwrap_or_else(|| vec![Value::Object(object)])
         }
         value => vec![value],
