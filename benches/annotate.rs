@@ -7,7 +7,7 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use parallax::analysis::{Options, annotate, line};
+use parallax::analysis::{Line, Options, annotate, line};
 use parallax::base::Article;
 use parallax::matching::Engine;
 use parallax::rules::load_texts;
@@ -28,13 +28,17 @@ fn speed(criterion: &mut Criterion) {
     });
     group.bench_function("read and find", |bencher| {
         bencher.iter(|| {
-            let found = |a: &Article| engine.find(&engine.read(black_box(&a.text), None), false).cues.len();
+            let found = |a: &Article| engine.find_in_article(&engine.read(black_box(&a.text), None), false).cues.len();
             articles.iter().map(found).sum::<usize>()
         });
     });
     group.bench_function("to the printed line", |bencher| {
+        let mut out = Line::default();
         bencher.iter(|| {
-            let printed = |a: &Article| line(&engine, &annotate(a.clone(), &engine, &options)).len();
+            let printed = |a: &Article| {
+                line(&engine, &annotate(a.clone(), &engine, &options), &mut out);
+                out.bytes().len()
+            };
             articles.iter().map(printed).sum::<usize>()
         });
     });

@@ -1,9 +1,10 @@
-//! An annotated article as its line of JSON Lines, byte for byte what serde makes of it, in half the time.
+//! An annotated article as its line of JSON Lines, byte for byte what serde makes of it, in a fraction of the time.
 //!
 //! Seven bytes of output come from one byte of text, and most of them are names of fields, which serde reads letter by letter
 //! for something to escape. Here they are written as they stand. A test holds both to the same bytes.
 
-use serde::Serialize;
+mod buffer;
+mod names;
 
 use crate::attribution::{Attribution, Resolved};
 use crate::base::{SCHEMA_VERSION, Span};
@@ -13,231 +14,185 @@ use crate::matching::Engine;
 
 use super::Annotated;
 
-/// The line, its line feed included.
-pub fn line(engine: &Engine, annotated: &Annotated) -> Vec<u8> {
+pub use buffer::Line;
+
+/// Writes the line, its line feed included, in place of what `out` held.
+pub fn line(engine: &Engine, annotated: &Annotated, out: &mut Line) {
     let article = &annotated.article;
-    let mut out = Vec::with_capacity(article.text.len() * 9 + 1024);
-    out.extend_from_slice(b"{\"schema_version\":");
-    number(&mut out, SCHEMA_VERSION as usize);
-    out.extend_from_slice(b",\"ruleset\":");
-    string(&mut out, &engine.rules().hash);
-    out.extend_from_slice(b",\"id\":");
-    string(&mut out, &article.id);
-    let told = [
-        (b",\"file\":".as_slice(), &article.file),
-        (b",\"outlet\":".as_slice(), &article.outlet),
-        (b",\"title\":".as_slice(), &article.title),
-        (b",\"author\":".as_slice(), &article.author),
-        (b",\"url\":".as_slice(), &article.url),
-        (b",\"date\":".as_slice(), &article.date),
-        (b",\"lang\":".as_slice(), &article.lang),
-    ];
-    for (key, value) in told {
-        out.extend_from_slice(key);
-        perhaps(&mut out, value.as_deref(), string);
-    }
-    out.extend_from_slice(b",\"text\":");
-    string(&mut out, &article.text);
-    for (key, spans) in
-        [(b",\"paragraphs\":".as_slice(), &annotated.paragraphs), (b",\"sentences\":".as_slice(), &annotated.sentences)]
-    {
-        out.extend_from_slice(key);
-        list(&mut out, spans, span);
-    }
-    for (key, cues) in
-        [(b",\"cues\":".as_slice(), &annotated.cues), (b",\"title_cues\":".as_slice(), &annotated.title_cues)]
-    {
-        out.extend_from_slice(key);
-        list(&mut out, cues, cue);
-    }
-    out.extend_from_slice(b",\"attributions\":");
-    list(&mut out, &annotated.attributions, attribution);
-    out.extend_from_slice(b",\"claims\":");
-    list(&mut out, &annotated.claims, claim);
-    out.extend_from_slice(b"}\n");
-    out
+    out.clear();
+    out.make_room(article.text.len() * 9 + 1024);
+    out.put(b"{\"schema_version\":");
+    out.number(SCHEMA_VERSION as usize);
+    out.put(b",\"ruleset\":");
+    out.string(&engine.rules().hash);
+    out.put(b",\"id\":");
+    out.string(&article.id);
+    out.put(b",\"file\":");
+    perhaps(out, article.file.as_deref(), Line::string);
+    out.put(b",\"outlet\":");
+    perhaps(out, article.outlet.as_deref(), Line::string);
+    out.put(b",\"title\":");
+    perhaps(out, article.title.as_deref(), Line::string);
+    out.put(b",\"author\":");
+    perhaps(out, article.author.as_deref(), Line::string);
+    out.put(b",\"url\":");
+    perhaps(out, article.url.as_deref(), Line::string);
+    out.put(b",\"date\":");
+    perhaps(out, article.date.as_deref(), Line::string);
+    out.put(b",\"lang\":");
+    perhaps(out, article.lang.as_deref(), Line::string);
+    out.put(b",\"text\":");
+    out.string(&article.text);
+    out.put(b",\"paragraphs\":");
+    spans(out, &annotated.paragraphs);
+    out.put(b",\"sentences\":");
+    spans(out, &annotated.sentences);
+    out.put(b",\"cues\":");
+    list(out, &annotated.cues, cue);
+    out.put(b",\"title_cues\":");
+    list(out, &annotated.title_cues, cue);
+    out.put(b",\"attributions\":");
+    list(out, &annotated.attributions, attribution);
+    out.put(b",\"claims\":");
+    list(out, &annotated.claims, claim);
+    out.put(b"}\n");
 }
 
-fn cue(out: &mut Vec<u8>, cue: &Cue) {
-    out.push(b'{');
-    ends(out, cue.span);
-    out.extend_from_slice(b",\"rule\":");
-    string(out, &cue.rule);
-    out.extend_from_slice(b",\"category\":");
-    string(out, &cue.category);
-    out.extend_from_slice(b",\"effect\":");
-    other(out, &cue.effect);
-    out.extend_from_slice(b",\"strength\":");
-    other(out, &cue.strength);
-    out.extend_from_slice(b",\"zone\":");
-    other(out, &cue.zone);
-    out.extend_from_slice(b",\"text\":");
-    string(out, &cue.text);
-    out.push(b'}');
+fn cue(out: &mut Line, cue: &Cue) {
+    out.put(b"{\"start\":");
+    out.number(cue.span.start);
+    out.put(b",\"end\":");
+    out.number(cue.span.end);
+    out.put(b",\"rule\":");
+    out.string(&cue.rule);
+    out.put(b",\"category\":");
+    out.string(&cue.category);
+    out.put(b",\"effect\":");
+    names::effect(out, &cue.effect);
+    out.put(b",\"strength\":");
+    out.share(cue.strength);
+    out.put(b",\"zone\":");
+    names::zone(out, &cue.zone);
+    out.put(b",\"text\":");
+    out.string(&cue.text);
+    out.put(b"}");
 }
 
-fn attribution(out: &mut Vec<u8>, attribution: &Attribution) {
-    out.extend_from_slice(b"{\"id\":");
-    number(out, attribution.id);
-    out.extend_from_slice(b",\"kind\":");
-    other(out, &attribution.kind);
-    out.extend_from_slice(b",\"source\":");
-    list(out, &attribution.source, span);
-    out.extend_from_slice(b",\"cue\":");
-    list(out, &attribution.cue, span);
-    out.extend_from_slice(b",\"content\":");
-    list(out, &attribution.content, span);
-    out.extend_from_slice(b",\"stance\":");
-    other(out, &attribution.stance);
-    out.extend_from_slice(b",\"source_kind\":");
-    other(out, &attribution.source_kind);
-    out.extend_from_slice(b",\"resolved\":");
-    perhaps(out, attribution.resolved.as_ref(), |out, Resolved { name, spans }| {
-        out.extend_from_slice(b"{\"name\":");
-        string(out, name);
-        out.extend_from_slice(b",\"spans\":");
-        list(out, spans, span);
-        out.push(b'}');
+fn attribution(out: &mut Line, attribution: &Attribution) {
+    out.put(b"{\"id\":");
+    out.number(attribution.id);
+    out.put(b",\"kind\":");
+    names::kind(out, &attribution.kind);
+    out.put(b",\"source\":");
+    spans(out, &attribution.source);
+    out.put(b",\"cue\":");
+    spans(out, &attribution.cue);
+    out.put(b",\"content\":");
+    spans(out, &attribution.content);
+    out.put(b",\"stance\":");
+    names::stance(out, &attribution.stance);
+    out.put(b",\"source_kind\":");
+    names::source_kind(out, &attribution.source_kind);
+    out.put(b",\"resolved\":");
+    perhaps(out, attribution.resolved.as_ref(), |out, Resolved { name, spans: of }| {
+        out.put(b"{\"name\":");
+        out.string(name);
+        out.put(b",\"spans\":");
+        spans(out, of);
+        out.put(b"}");
     });
-    out.extend_from_slice(b",\"actor\":");
-    perhaps(out, attribution.actor.as_deref(), string);
-    out.extend_from_slice(b",\"via\":");
-    perhaps(out, attribution.via.as_ref(), |out, via| number(out, *via));
-    out.extend_from_slice(b",\"rule\":");
-    string(out, &attribution.rule);
-    out.extend_from_slice(b",\"confidence\":");
-    other(out, &attribution.confidence);
-    out.push(b'}');
+    out.put(b",\"actor\":");
+    perhaps(out, attribution.actor.as_deref(), Line::string);
+    out.put(b",\"via\":");
+    perhaps(out, attribution.via.as_ref(), |out, via| out.number(*via));
+    out.put(b",\"rule\":");
+    out.string(&attribution.rule);
+    out.put(b",\"confidence\":");
+    out.share(attribution.confidence);
+    out.put(b"}");
 }
 
-fn claim(out: &mut Vec<u8>, claim: &Claim) {
-    out.extend_from_slice(b"{\"id\":");
-    string(out, &claim.id);
-    out.push(b',');
-    ends(out, claim.span);
-    out.extend_from_slice(b",\"sentence\":");
-    number(out, claim.sentence);
-    out.extend_from_slice(b",\"form\":");
-    other(out, &claim.form);
-    out.extend_from_slice(b",\"attribution\":");
-    perhaps(out, claim.attribution.as_ref(), |out, at| number(out, *at));
-    out.extend_from_slice(b",\"certainty\":");
-    other(out, &claim.certainty);
-    out.extend_from_slice(b",\"speaker_certainty\":");
-    perhaps(out, claim.speaker_certainty.as_ref(), other);
-    out.extend_from_slice(b",\"denied_by\":");
-    perhaps(out, claim.denied_by.as_ref(), other);
-    out.extend_from_slice(b",\"cues\":");
-    list(out, &claim.cues, |out, at| number(out, *at));
-    out.extend_from_slice(b",\"quantities\":");
-    list(out, &claim.quantities, |out, quantity: &ClaimQuantity| {
-        out.push(b'{');
-        ends(out, quantity.span);
-        out.extend_from_slice(b",\"low\":");
-        other(out, &quantity.low);
-        out.extend_from_slice(b",\"high\":");
-        other(out, &quantity.high);
-        out.extend_from_slice(b",\"unit\":");
-        perhaps(out, quantity.unit.as_deref(), string);
-        out.extend_from_slice(b",\"approximate\":");
-        out.extend_from_slice(if quantity.approximate { b"true}" } else { b"false}" });
-    });
-    out.extend_from_slice(b",\"entities\":");
+fn claim(out: &mut Line, claim: &Claim) {
+    out.put(b"{\"id\":");
+    out.string(&claim.id);
+    out.put(b",\"start\":");
+    out.number(claim.span.start);
+    out.put(b",\"end\":");
+    out.number(claim.span.end);
+    out.put(b",\"sentence\":");
+    out.number(claim.sentence);
+    out.put(b",\"form\":");
+    names::form(out, &claim.form);
+    out.put(b",\"attribution\":");
+    perhaps(out, claim.attribution.as_ref(), |out, at| out.number(*at));
+    out.put(b",\"certainty\":");
+    names::certainty(out, &claim.certainty);
+    out.put(b",\"speaker_certainty\":");
+    perhaps(out, claim.speaker_certainty.as_ref(), names::certainty);
+    out.put(b",\"denied_by\":");
+    perhaps(out, claim.denied_by.as_ref(), names::denied_by);
+    out.put(b",\"cues\":");
+    list(out, &claim.cues, |out, at| out.number(*at));
+    out.put(b",\"quantities\":");
+    list(out, &claim.quantities, quantity);
+    out.put(b",\"entities\":");
     list(out, &claim.entities, |out, entity: &ClaimEntity| {
-        out.push(b'{');
-        ends(out, entity.span);
-        out.extend_from_slice(b",\"name\":");
-        string(out, &entity.name);
-        out.push(b'}');
+        out.put(b"{\"start\":");
+        out.number(entity.span.start);
+        out.put(b",\"end\":");
+        out.number(entity.span.end);
+        out.put(b",\"name\":");
+        out.string(&entity.name);
+        out.put(b"}");
     });
-    out.push(b'}');
+    out.put(b"}");
 }
 
-fn span(out: &mut Vec<u8>, span: &Span) {
-    out.push(b'{');
-    ends(out, *span);
-    out.push(b'}');
+fn quantity(out: &mut Line, quantity: &ClaimQuantity) {
+    out.put(b"{\"start\":");
+    out.number(quantity.span.start);
+    out.put(b",\"end\":");
+    out.number(quantity.span.end);
+    out.put(b",\"low\":");
+    out.amount(quantity.low);
+    out.put(b",\"high\":");
+    out.amount(quantity.high);
+    out.put(b",\"unit\":");
+    perhaps(out, quantity.unit.as_deref(), Line::string);
+    match quantity.approximate {
+        true => out.put(b",\"approximate\":true}"),
+        false => out.put(b",\"approximate\":false}"),
+    }
 }
 
-/// The fields of a span.
-fn ends(out: &mut Vec<u8>, span: Span) {
-    out.extend_from_slice(b"\"start\":");
-    number(out, span.start);
-    out.extend_from_slice(b",\"end\":");
-    number(out, span.end);
+fn spans(out: &mut Line, all: &[Span]) {
+    list(out, all, |out, span| {
+        out.put(b"{\"start\":");
+        out.number(span.start);
+        out.put(b",\"end\":");
+        out.number(span.end);
+        out.put(b"}");
+    });
 }
 
-fn list<T>(out: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&mut Vec<u8>, &T)) {
-    out.push(b'[');
+#[inline]
+fn list<T>(out: &mut Line, items: &[T], mut write: impl FnMut(&mut Line, &T)) {
+    out.put(b"[");
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            out.push(b',');
+            out.put(b",");
         }
         write(out, item);
     }
-    out.push(b']');
+    out.put(b"]");
 }
 
-fn perhaps<T: ?Sized>(out: &mut Vec<u8>, value: Option<&T>, write: impl FnOnce(&mut Vec<u8>, &T)) {
+#[inline]
+fn perhaps<T: ?Sized>(out: &mut Line, value: Option<&T>, write: impl FnOnce(&mut Line, &T)) {
     match value {
         Some(value) => write(out, value),
-        None => out.extend_from_slice(b"null"),
+        None => out.put(b"null"),
     }
-}
-
-fn number(out: &mut Vec<u8>, number: usize) {
-    let mut digits = [0; 20];
-    let (mut rest, mut start) = (number, digits.len());
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        start -= 1;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(digits.get(start..).unwrap_or_default());
-}
-
-/// A string: what needs no escape, piece by piece, as it stands.
-fn string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
-    let mut rest = text.as_bytes();
-    loop {
-        let length = plain(rest);
-        out.extend_from_slice(rest.get(..length).unwrap_or_default());
-        let Some((&sign, behind)) = rest.get(length..).and_then(<[u8]>::split_first) else { break };
-        match sign {
-            b'"' => out.extend_from_slice(b"\\\""),
-            b'\\' => out.extend_from_slice(b"\\\\"),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            _ => {
-                let mut control = Vec::new();
-                other(&mut control, &char::from(sign));
-                out.extend_from_slice(control.trim_ascii().strip_prefix(b"\"").unwrap_or_default());
-                // The closing mark of the control character alone.
-                out.pop();
-            }
-        }
-        rest = behind;
-    }
-    out.push(b'"');
-}
-
-/// How many bytes at the start need no escape.
-fn plain(bytes: &[u8]) -> usize {
-    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    // Sixteen at a time, without a branch between them: texts have few such signs.
-    let clean = |chunk: &&[u8]| !chunk.iter().fold(false, |any, &byte| any | escaped(byte));
-    let sure = bytes.chunks_exact(16).take_while(clean).count() * 16;
-    let rest = bytes.get(sure..).unwrap_or_default();
-    sure + rest.iter().position(|&byte| escaped(byte)).unwrap_or(rest.len())
-}
-
-/// A name of an enumeration, a fraction.
-fn other(out: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
-    // A list takes all that is written to it, and nothing here has keys that are no strings: it never fails.
-    let _ = serde_json::to_writer(out, value);
 }
 
 #[cfg(test)]
@@ -252,7 +207,9 @@ mod tests {
         let engine = Engine::new(rules).unwrap();
         let annotated = annotate(article, &engine, &Options::default());
         let serde = serde_json::to_string(&stamped(&engine, &annotated)).unwrap();
-        assert_eq!(String::from_utf8(line(&engine, &annotated)).unwrap(), serde + "\n");
+        let mut out = Line::default();
+        line(&engine, &annotated, &mut out);
+        assert_eq!(std::str::from_utf8(out.bytes()).unwrap(), serde + "\n");
     }
 
     #[test]
@@ -271,14 +228,5 @@ mod tests {
         });
         same(Article { lang: Some("ru".into()), text: "Без правил.".into(), ..Article::default() });
         same(Article::default());
-    }
-
-    #[test]
-    fn numbers_of_any_length_are_written_whole() {
-        for value in [0, 7, 10, 999, 1000, 65_536, usize::MAX] {
-            let mut out = Vec::new();
-            number(&mut out, value);
-            assert_eq!(String::from_utf8(out).unwrap(), value.to_string());
-        }
     }
 }

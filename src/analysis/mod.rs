@@ -22,7 +22,7 @@ pub use annotate::{Annotated, annotate, annotate_all, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
 pub use gathering::{Gathered, Gathering};
-pub use line::line;
+pub use line::{Line, line};
 pub use measured::measure_claims;
 pub use outlines::OutlineReader;
 pub use overrides::idle_ignores;

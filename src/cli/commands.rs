@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::CommandFactory;
 use rayon::prelude::*;
 
-use crate::analysis::{self, EventChoice, Options, Pair, stamped};
+use crate::analysis::{self, EventChoice, Line, Options, Pair, stamped};
 use crate::base::{Article, Diagnostic, Error, Result};
 use crate::cues::Preset;
 use crate::ingest::{self, Duplicates, Record};
@@ -264,15 +264,18 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut out = output::Listed::begin(common)?;
     interrupt::heed();
     let mut ignored = BTreeSet::new();
+    // The lines of one batch, written over by those of the next.
+    let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(BATCH).collect();
     let sound = batches::each(common, engine, inputs, BATCH, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
-        let made = batch.into_par_iter().map(|article| {
+        let made = batch.into_par_iter().zip(&mut lines).map(|(article, line)| {
             let made = analysis::annotate(article, engine, &options);
-            (analysis::line(engine, &made), made.ignored)
+            analysis::line(engine, &made, line);
+            made.ignored
         });
-        for (line, needed) in made.collect::<Vec<(Vec<u8>, Vec<usize>)>>() {
+        for (needed, line) in made.collect::<Vec<Vec<usize>>>().into_iter().zip(&lines) {
             ignored.extend(needed);
-            out.write(&line)?;
+            out.write(line.bytes())?;
         }
         Ok(())
     })?;
