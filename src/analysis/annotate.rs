@@ -111,7 +111,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let compared = !options.flags_only;
     let overrides = Overrides::of(&article, engine);
     let mut ignored = BTreeSet::new();
-    let mut hits = engine.find(&document, false);
+    let mut hits = engine.find_in_article(&document, false);
     overrides.leave_out(&mut hits, &document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);
     let attributions = attribution::find(&document, &hits, engine);
@@ -225,8 +225,12 @@ pub(super) fn reporting(document: &Document, attributions: &[Attribution], headl
 
 /// Lets claims point at the cues that are shown.
 fn renumber(claims: &mut [Claim], scope: &[Cue], shown: &[Cue]) {
-    let place = |cue: &Cue| shown.iter().position(|s| s.span == cue.span && s.rule == cue.rule);
-    for claim in claims {
+    let place = |cue: &Cue| {
+        let first = shown.partition_point(|s| s.span < cue.span);
+        let same = shown.iter().skip(first).take_while(|s| s.span == cue.span).position(|s| s.rule == cue.rule);
+        same.map(|at| first + at)
+    };
+    for claim in claims.iter_mut().filter(|claim| !claim.cues.is_empty()) {
         claim.cues = claim.cues.iter().filter_map(|&index| scope.get(index).and_then(place)).collect();
     }
 }

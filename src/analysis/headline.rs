@@ -27,7 +27,7 @@ pub fn headline(
 ) -> (Vec<Cue>, Option<HeadlineClaim>) {
     let Some(title) = article.title.as_deref() else { return (Vec::new(), None) };
     let document = engine.read(title, article.date.as_deref());
-    let mut hits = engine.find(&document, true);
+    let mut hits = engine.find_in_article(&document, true);
     overrides.leave_out(&mut hits, &document, engine, ignored);
     let found = |preset| cues::find_by(&document, &hits, engine, preset, true, |rule| overrides.strength(rule));
     let attributions = attribution::find(&document, &hits, engine);

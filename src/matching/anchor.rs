@@ -1,6 +1,7 @@
 //! Anchors: the words that any match of a pattern must hold, rarest first; a pattern is cut in two at one of them.
 
-use super::compile::{Course, Direction, Item, Step};
+use super::compile::{Direction, Item, Step};
+use super::course::Course;
 use crate::rules::pattern::Role;
 use crate::rules::{Tables, Word};
 
@@ -42,7 +43,7 @@ pub(super) fn cut(items: &[Item], tables: &Tables) -> Vec<Cut> {
         None => cuts.push(Cut {
             anchor: Vec::new(),
             spelling: None,
-            left: Course::default(),
+            left: Course::new(&[], Direction::Backward),
             right: Course::new(items, Direction::Forward),
         }),
     }

@@ -5,8 +5,9 @@
 //! under both words, and a small filter for each anchor tells most neighbours apart without looking them up.
 
 use super::anchor::Program;
-use super::compile::{Course, bit};
+use super::course::{Course, bit, quotation_mark};
 use crate::rules::{Tables, Word};
+use crate::text::Token;
 
 /// The places next to an anchor at which a program can demand a word: so many tokens to its right or left.
 pub(super) const SIDES: [isize; 4] = [1, -1, 2, -2];
@@ -20,12 +21,25 @@ pub(super) struct AnchorTable {
     /// By word: its group, counted from 1; 0 for a word that is no anchor.
     groups_of: Vec<u32>,
     groups: Vec<Group>,
-    /// Numbers of programs, group by group.
-    programs: Vec<u32>,
+    /// Programs, group by group.
+    programs: Vec<Listed>,
     /// Open addressing, a power of two long, at most half full; an empty slot has an empty range.
     slots: Vec<(u64, Range)>,
-    /// Numbers of programs, pair by pair.
-    paired: Vec<u32>,
+    /// Programs, pair by pair.
+    paired: Vec<Listed>,
+}
+
+/// A program as the table lists it: with what a match of a single word is made of, so that only longer ones are looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Listed {
+    /// The program.
+    pub(super) number: u32,
+    /// Index of its rule.
+    pub(super) rule: u32,
+    /// Index of the pattern in its rule.
+    pub(super) pattern: u32,
+    /// Whether the anchor is all of it.
+    pub(super) single: bool,
 }
 
 /// A run of a list.
@@ -37,7 +51,7 @@ struct Range {
 
 /// The programs of one anchor.
 #[derive(Debug, Clone, Copy, Default)]
-struct Group {
+pub(super) struct Group {
     /// All of them.
     all: Range,
     /// Those that no neighbour rules out.
@@ -66,19 +80,28 @@ impl AnchorTable {
         let demands: Vec<Option<Demand>> =
             programs.iter().zip(anchors).map(|(program, anchors)| demand(program, anchors as usize, tables)).collect();
         let mut table = AnchorTable { groups_of: vec![0; words], ..AnchorTable::default() };
-        let mut keyed: Vec<(u64, u32)> = Vec::new();
+        let listed: Vec<Listed> =
+            programs.iter().zip(0..).map(|(program, number)| Listed::new(program, number)).collect();
+        let mut keyed: Vec<(u64, Listed)> = Vec::new();
         for group in pairs.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(word, _)) = group.first() else { continue };
-            table.add(word, group, &demands, &mut keyed);
+            table.add(word, group, &demands, &listed, &mut keyed);
         }
         keyed.sort_unstable();
         table.file(&keyed);
         table
     }
 
-    fn add(&mut self, word: Word, pairs: &[(Word, u32)], demands: &[Option<Demand>], keyed: &mut Vec<(u64, u32)>) {
+    fn add(
+        &mut self,
+        word: Word,
+        pairs: &[(Word, u32)],
+        demands: &[Option<Demand>],
+        listed: &[Listed],
+        keyed: &mut Vec<(u64, Listed)>,
+    ) {
         let mut group = Group::default();
-        let place = |list: &Vec<u32>| u32::try_from(list.len()).unwrap_or(u32::MAX);
+        let place = |list: &Vec<Listed>| u32::try_from(list.len()).unwrap_or(u32::MAX);
         group.all.start = place(&self.programs);
         // Those without a demand first, so that they are a run of their own.
         for free in [true, false] {
@@ -87,10 +110,11 @@ impl AnchorTable {
                 if demand.is_none() != free {
                     continue;
                 }
-                self.programs.push(number);
+                let Some(&program) = listed.get(number as usize) else { continue };
+                self.programs.push(program);
                 for &neighbour in demand.map_or(&[][..], |demand| demand.words) {
                     let side = demand.map_or(0, |demand| demand.side);
-                    keyed.push((key(word, side, neighbour), number));
+                    keyed.push((key(word, side, neighbour), program));
                     if let Some(filter) = group.filters.get_mut(side) {
                         *filter |= bit(neighbour);
                     }
@@ -108,7 +132,7 @@ impl AnchorTable {
     }
 
     /// Files sorted (key, program) pairs.
-    fn file(&mut self, keyed: &[(u64, u32)]) {
+    fn file(&mut self, keyed: &[(u64, Listed)]) {
         let runs = keyed.chunk_by(|a, b| a.0 == b.0);
         self.slots = vec![Default::default(); (runs.clone().count() * 2).next_power_of_two()];
         for run in runs {
@@ -130,59 +154,73 @@ impl AnchorTable {
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.slots.len() - 1)
     }
 
-    /// Puts the numbers of all programs anchored at a word into `found`, in their order.
-    #[inline]
-    pub(super) fn all(&self, word: Word, found: &mut Vec<u32>) {
+    /// Puts all programs of a group into `found`, in their order.
+    pub(super) fn all(&self, group: &Group, found: &mut Vec<Listed>) {
         found.clear();
-        if let Some(group) = self.group(word) {
-            found.extend_from_slice(self.run(group.all));
-            found.sort_unstable();
+        found.extend_from_slice(self.run(group.all));
+        found.sort_unstable();
+    }
+
+    /// The programs of the group of an anchor that can match between its neighbours, in their order. `beside` are the signs of
+    /// the neighbours, side by side; `neighbour` gives the token at a distance. They stand in `found` where the table has them
+    /// in no one place.
+    #[inline]
+    pub(super) fn fitting<'f, 't>(
+        &'f self,
+        (anchor, group): (Word, &Group),
+        beside: [u64; SIDES.len()],
+        neighbour: impl Fn(isize) -> Option<&'t Token>,
+        found: &'f mut Vec<Listed>,
+    ) -> &'f [Listed] {
+        let demanded = group.filters.iter().zip(&beside).fold(0, |any, (filter, signs)| any | (filter & signs));
+        match demanded {
+            0 => self.run(group.free),
+            _ => self.paired_too((anchor, group), beside, neighbour, found),
         }
     }
 
-    /// Puts the numbers of the programs anchored at a word that can match between its neighbours into `found`, in their
-    /// order. `neighbour` gives the word at a distance; [`Word::UNKNOWN`] where there is none.
-    #[inline]
-    pub(super) fn fitting(&self, word: Word, neighbour: impl Fn(isize) -> Word, found: &mut Vec<u32>) {
+    fn paired_too<'f, 't>(
+        &'f self,
+        (anchor, group): (Word, &Group),
+        beside: [u64; SIDES.len()],
+        neighbour: impl Fn(isize) -> Option<&'t Token>,
+        found: &'f mut Vec<Listed>,
+    ) -> &'f [Listed] {
         found.clear();
-        let Some(group) = self.group(word) else { return };
-        found.extend_from_slice(self.run(group.free));
-        let mut more = false;
-        for (side, (&distance, &filter)) in SIDES.iter().zip(&group.filters).enumerate() {
-            if filter == 0 {
-                continue;
-            }
-            let beside = neighbour(distance);
-            if filter & bit(beside) != 0
-                && let Some(paired) = self.paired(key(word, side, beside))
+        for (side, &distance) in SIDES.iter().enumerate() {
+            let (filter, signs) = (group.filters.get(side), beside.get(side));
+            if let (Some(filter), Some(signs)) = (filter, signs)
+                && filter & signs != 0
+                && let Some(token) = neighbour(distance)
             {
-                found.extend_from_slice(paired);
-                more = true;
+                for word in [Some(token.word), quotation_mark(token)].into_iter().flatten() {
+                    found.extend_from_slice(self.paired(key(anchor, side, word)).unwrap_or_default());
+                }
             }
         }
-        if more {
-            found.sort_unstable();
+        let free = self.run(group.free);
+        if found.is_empty() {
+            return free;
         }
+        found.extend_from_slice(free);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
-    /// Whether the word is an anchor.
+    /// The programs of the anchor that a word is; `None` when it is none.
     #[inline]
-    pub(super) fn has(&self, word: Word) -> bool {
-        self.groups_of.get(word.0 as usize).is_some_and(|&group| group != 0)
-    }
-
-    #[inline]
-    fn group(&self, word: Word) -> Option<&Group> {
+    pub(super) fn group(&self, word: Word) -> Option<&Group> {
         let number = *self.groups_of.get(word.0 as usize)?;
         self.groups.get((number as usize).checked_sub(1)?)
     }
 
     #[inline]
-    fn run(&self, range: Range) -> &[u32] {
+    fn run(&self, range: Range) -> &[Listed] {
         self.programs.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
-    fn paired(&self, wanted: u64) -> Option<&[u32]> {
+    fn paired(&self, wanted: u64) -> Option<&[Listed]> {
         let mut slot = self.slot(wanted);
         // Ends: the table is never more than half full.
         while let Some(&(key, range)) = self.slots.get(slot).filter(|(_, range)| range.start < range.end) {
@@ -195,16 +233,22 @@ impl AnchorTable {
     }
 }
 
+impl Listed {
+    fn new(program: &Program, number: u32) -> Listed {
+        let single = program.left.is_empty() && program.right.is_empty() && program.spelling.is_none();
+        Listed { number, rule: program.rule, pattern: program.pattern, single }
+    }
+}
+
 /// The demand of a program that the fewest texts meet; `None` when it has none, or would have to be filed too often.
 fn demand<'p>(program: &'p Program, anchors: usize, tables: &Tables) -> Option<Demand<'p>> {
     let of = |course: &'p Course, side: usize| {
-        let (distance, words) = course.demand()?;
-        let side = side + 2 * (distance - 1);
-        (side < SIDES.len() && words.len() * anchors <= MOST_PAIRS).then_some(Demand { side, words })
+        course.demands().map(move |(distance, words)| Demand { side: side + 2 * (distance - 1), words })
     };
-    let demands = [of(&program.right, 0), of(&program.left, 1)];
+    let demands = of(&program.right, 0).chain(of(&program.left, 1));
+    let filed = demands.filter(|demand| demand.side < SIDES.len() && demand.words.len() * anchors <= MOST_PAIRS);
     let common = |demand: &Demand| demand.words.iter().map(|&word| u64::from(tables.frequency(word)) + 1).sum::<u64>();
-    demands.into_iter().flatten().min_by_key(common)
+    filed.min_by_key(common)
 }
 
 fn key(anchor: Word, side: usize, neighbour: Word) -> u64 {

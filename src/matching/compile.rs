@@ -55,106 +55,6 @@ pub(super) enum Direction {
     Backward,
 }
 
-/// A sequence as steps in one direction.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Course {
-    /// The steps.
-    pub(super) steps: Box<[Step]>,
-    /// The words that any match begins with (sorted); empty when it can begin otherwise.
-    first: Box<[Word]>,
-    /// A bit for each of them.
-    first_bits: u64,
-    /// The words of which any match has one as its second token (sorted), when its first can be any word.
-    second: Box<[Word]>,
-}
-
-impl Course {
-    /// The steps of a sequence, in the order in which `direction` meets them.
-    pub(super) fn new(items: &[Item], direction: Direction) -> Self {
-        let mut steps = Vec::new();
-        emit(items, direction, &mut steps);
-        let first = words_at(&steps, 0);
-        let taken = steps.iter().take_while(|step| matches!(step, Step::Save(_))).count();
-        let second = match steps.get(taken) {
-            Some(Step::Any) => words_at(&steps, taken + 1),
-            _ => Box::default(),
-        };
-        let first_bits = first.iter().fold(0, |bits, &word| bits | bit(word));
-        Course { steps: steps.into(), first, first_bits, second }
-    }
-
-    /// At what distance from where it starts, counted from 1, any match has one of which words; when that is known.
-    pub(super) fn demand(&self) -> Option<(usize, &[Word])> {
-        let all = [(1, &*self.first), (2, &*self.second)];
-        all.into_iter().find(|(_, words)| !words.is_empty())
-    }
-
-    /// Whether there is nothing to match.
-    pub(super) fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
-
-    /// Whether it is known which words any match begins with.
-    #[inline]
-    pub(super) fn has_first(&self) -> bool {
-        !self.first.is_empty()
-    }
-
-    /// Whether the word is one of them.
-    #[inline]
-    pub(super) fn begins_with(&self, word: Word) -> bool {
-        self.first_bits & bit(word) != 0 && self.first.binary_search(&word).is_ok()
-    }
-}
-
-/// One bit for a word, which others have too: says no at once to most words that a list lacks.
-#[inline]
-pub(super) fn bit(word: Word) -> u64 {
-    1 << (word.0.wrapping_mul(0x9e37_79b9) >> 26)
-}
-
-/// More first words than this are not worth their room.
-const MOST_FIRST: usize = 200;
-
-/// The words (sorted) that a match from step `at` on begins with; none when it can begin otherwise.
-fn words_at(steps: &[Step], at: usize) -> Box<[Word]> {
-    let mut words = Vec::new();
-    if !begins_with(steps, at, &mut words) {
-        return Box::default();
-    }
-    words.sort_unstable();
-    words.dedup();
-    words.into()
-}
-
-/// Adds the words that a match from step `at` on can begin with; false when it can begin with something else.
-fn begins_with(steps: &[Step], mut at: usize, first: &mut Vec<Word>) -> bool {
-    loop {
-        match steps.get(at) {
-            Some(Step::Word(word) | Step::Exact(word, _)) => first.push(*word),
-            Some(Step::Words(words)) => first.extend_from_slice(words),
-            // Targets lie ahead, so this ends.
-            Some(Step::Split(other)) => {
-                if !begins_with(steps, at + 1, first) {
-                    return false;
-                }
-                at = *other as usize;
-                continue;
-            }
-            Some(Step::Jump(target)) => {
-                at = *target as usize;
-                continue;
-            }
-            Some(Step::Save(_)) => {
-                at += 1;
-                continue;
-            }
-            _ => return false,
-        }
-        return first.len() <= MOST_FIRST;
-    }
-}
-
 /// The words that patterns are made of, and the parts of the hyphenated ones.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -246,7 +146,8 @@ fn lower_words(set: &[Word], words: &mut Vocabulary) -> Item {
     }
 }
 
-fn emit(items: &[Item], direction: Direction, steps: &mut Vec<Step>) {
+/// Adds the steps of a sequence, in the order in which `direction` meets them.
+pub(super) fn emit(items: &[Item], direction: Direction, steps: &mut Vec<Step>) {
     let mut one = |item: &Item| match item {
         Item::Step(step) => steps.push(step.clone()),
         Item::Optional(inner) => {

@@ -3,15 +3,18 @@
 use super::RuleRef;
 use super::anchor::{Program, cut};
 use super::anchor_table::AnchorTable;
-use super::compile::{Course, Direction, Vocabulary, lower};
+use super::compile::{Direction, Vocabulary, lower};
+use super::course::Course;
 use crate::rules::pattern::{Pattern, Role};
 use crate::rules::{Matcher, RuleSet, Tables, Word, Zone};
 
 /// What the engine runs.
 #[derive(Debug, Default)]
 pub(super) struct Compiled {
-    /// Programs by anchor.
+    /// Programs by anchor, but for those of page furniture.
     pub(super) anchors: AnchorTable,
+    /// Those of page furniture: most texts have none left, and need not be asked.
+    pub(super) furniture: AnchorTable,
     /// Every program of every pattern.
     pub(super) programs: Vec<Program>,
     /// Programs without an anchor, tried at every token.
@@ -50,6 +53,10 @@ pub(super) struct Conditions {
     pub(super) sentence_lacks: Vec<Course>,
     /// None may match where the match is.
     pub(super) except: Vec<Course>,
+    /// A bit for each word that one of those can begin with.
+    pub(super) exceptions: u64,
+    /// No match of one of those takes more tokens.
+    pub(super) longest_exception: usize,
 }
 
 impl Compiled {
@@ -62,8 +69,15 @@ impl Compiled {
             compiled.add(rule, matcher, &mut words, &rules.tables, &mut pairs);
         }
         rules.words = words.words;
-        compiled.anchors = AnchorTable::new(pairs, &compiled.programs, rules.words.len(), &rules.tables);
-        compiled
+        let of_page = |&(_, number): &(Word, u32)| {
+            let program = compiled.programs.get(number as usize);
+            let rule = program.and_then(|program| compiled.rules.get(program.rule as usize));
+            rule.is_some_and(|rule| matches!(rule.rule, RuleRef::Furniture(_)))
+        };
+        let (page, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(of_page);
+        let table = |pairs| AnchorTable::new(pairs, &compiled.programs, rules.words.len(), &rules.tables);
+        let (anchors, furniture) = (table(pairs), table(page));
+        Compiled { anchors, furniture, ..compiled }
     }
 
     fn add(
@@ -119,6 +133,7 @@ fn conditions(matcher: &Matcher, words: &mut Vocabulary) -> Option<Box<Condition
     let mut compile = |patterns: &[Pattern], direction: Direction| -> Vec<Course> {
         patterns.iter().map(|p| Course::new(&lower(&p.nodes, words, &mut Vec::new()), direction)).collect()
     };
+    let except = compile(&matcher.except, Direction::Forward);
     let conditions = Conditions {
         zones: matcher.zones.clone(),
         before: compile(&matcher.before, Direction::Backward),
@@ -127,7 +142,9 @@ fn conditions(matcher: &Matcher, words: &mut Vocabulary) -> Option<Box<Condition
         not_after: compile(&matcher.not_after, Direction::Forward),
         sentence_has: compile(&matcher.sentence_has, Direction::Forward),
         sentence_lacks: compile(&matcher.sentence_lacks, Direction::Forward),
-        except: compile(&matcher.except, Direction::Forward),
+        exceptions: except.iter().fold(0, |bits, course| bits | course.openings()),
+        longest_exception: except.iter().map(|course| course.longest).max().unwrap_or(0),
+        except,
     };
     let none = conditions.zones.is_empty()
         && [&conditions.before, &conditions.after, &conditions.not_before, &conditions.not_after]

@@ -1,14 +1,16 @@
 //! The compiled rule set and what it finds in a document.
 
 use super::anchor::Program;
+use super::anchor_table::{AnchorTable, Listed};
 use super::compile::Direction;
 use super::compiled::{Compiled, CompiledRule};
-use super::run::{At, Place, Scratch, is_spelled, may_match, parts, run};
+use super::course::signs;
+use super::run::{At, Place, Scratch, is_spelled, may_match, may_match_at, parts, run};
 use super::settle::{Candidate, settle};
-use super::{Hit, Hits};
+use super::{Hit, Hits, RuleRef};
 use crate::base::{Error, Result};
+use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
-use crate::rules::{RuleSet, Word};
 use crate::text::{Document, Tagger, Tokens};
 
 /// A rule set made ready to run: the one value that the stages are called with. Cheap to share between threads.
@@ -42,12 +44,21 @@ impl Engine {
 
     /// Everything that matches in a document. `headline` says that it is an article's title.
     pub fn find(&self, document: &Document, headline: bool) -> Hits {
+        self.hits(document, headline, true)
+    }
+
+    /// The same of an article's text, which page furniture is taken out of: its rules are not run.
+    pub fn find_in_article(&self, document: &Document, headline: bool) -> Hits {
+        self.hits(document, headline, false)
+    }
+
+    fn hits(&self, document: &Document, headline: bool, furniture: bool) -> Hits {
         let mut hits = Hits::default();
         let mut scratch = Scratch::default();
         let mut candidates = Vec::new();
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place { document, tables: &self.rules.tables, sentence: at.tokens.clone() };
-            self.candidates(&place, &mut scratch, &mut candidates);
+            self.candidates(&place, furniture, &mut scratch, &mut candidates);
             if candidates.is_empty() {
                 continue;
             }
@@ -67,10 +78,20 @@ impl Engine {
         hits
     }
 
-    /// All matches in one sentence, before conditions and overlaps are looked at.
-    pub(super) fn candidates(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
-        self.run_programs(place, scratch, candidates);
-        self.run_regexes(place, candidates);
+    /// All matches in one sentence, before conditions and overlaps are looked at; those of page furniture when wanted.
+    pub(super) fn candidates(
+        &self,
+        place: &Place,
+        furniture: bool,
+        scratch: &mut Scratch,
+        candidates: &mut Vec<Candidate>,
+    ) {
+        self.run_anchors(&self.compiled.anchors, place, scratch, candidates);
+        if furniture {
+            self.run_anchors(&self.compiled.furniture, place, scratch, candidates);
+        }
+        self.run_loose(place, scratch, candidates);
+        self.run_regexes(place, furniture, candidates);
     }
 
     /// Every rule with its conditions, by the number that candidates give.
@@ -78,62 +99,91 @@ impl Engine {
         &self.compiled.rules
     }
 
-    fn run_programs(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
+    /// Runs the programs that a table finds.
+    fn run_anchors(
+        &self,
+        anchors: &AnchorTable,
+        place: &Place,
+        scratch: &mut Scratch,
+        candidates: &mut Vec<Candidate>,
+    ) {
         let document = place.document;
         let tokens = document.tokens.get(place.sentence.clone()).unwrap_or_default();
-        let mut fitting = std::mem::take(&mut scratch.programs);
-        for (number, token) in tokens.iter().enumerate() {
+        let mut found = std::mem::take(&mut scratch.programs);
+        let mut around = std::mem::take(&mut scratch.signs);
+        around.clear();
+        around.extend([0; 2]);
+        // A hyphenated word matches whole and by its parts: it may be anything.
+        around.extend(tokens.iter().map(|token| if token.parts.1 > 0 { u64::MAX } else { signs(token) }));
+        around.extend([0; 2]);
+        for ((number, token), around) in tokens.iter().enumerate().zip(around.windows(5)) {
             let index = place.sentence.start + number;
-            if self.compiled.anchors.has(token.word) {
-                let near = tokens.get(number.saturating_sub(2)..(number + 3).min(tokens.len())).unwrap_or_default();
-                if near.iter().all(|token| token.parts.1 == 0) {
-                    let at = |distance: isize| number.checked_add_signed(distance).and_then(|at| tokens.get(at));
-                    let neighbour = |distance: isize| at(distance).map_or(Word::UNKNOWN, |token| token.word);
-                    self.compiled.anchors.fitting(token.word, neighbour, &mut fitting);
+            if let (Some(group), &[left2, left, _, right, right2]) = (anchors.group(token.word), around) {
+                let programs = if around.contains(&u64::MAX) {
+                    anchors.all(group, &mut found);
+                    &found
                 } else {
-                    // A hyphenated word matches whole and by its parts.
-                    self.compiled.anchors.all(token.word, &mut fitting);
+                    let neighbour = |distance: isize| tokens.get(number.wrapping_add_signed(distance));
+                    anchors.fitting((token.word, group), [right, left, right2, left2], neighbour, &mut found)
+                };
+                if !programs.is_empty() {
+                    let sides = [&[At::token(index)][..], &[At::token(index + 1)]];
+                    self.run_anchored(programs, (index, None), sides, place, scratch, candidates);
                 }
-                let sides = [&[At::token(index)][..], &[At::token(index + 1)]];
-                self.run_anchored(&fitting, (index, None), sides, place, scratch, candidates);
+            }
+            if token.parts.1 == 0 {
+                continue;
             }
             for (number, &word) in parts(document, index).iter().enumerate() {
-                self.compiled.anchors.all(word, &mut fitting);
+                let Some(group) = anchors.group(word) else { continue };
+                anchors.all(group, &mut found);
                 let inner = u8::try_from(number).unwrap_or(u8::MAX);
                 let behind = At { token: index, part: inner.saturating_add(1) };
                 let left = [At::token(index), At { token: index, part: inner }];
                 let right =
                     [At::token(index + 1), if behind.part < token.parts.1 { behind } else { At::token(index + 1) }];
-                self.run_anchored(&fitting, (index, Some(number)), [&left, &right], place, scratch, candidates);
+                self.run_anchored(&found, (index, Some(number)), [&left, &right], place, scratch, candidates);
             }
-            for &number in &self.compiled.loose {
-                let Some(program) = self.compiled.programs.get(number as usize) else { continue };
+        }
+        scratch.programs = found;
+        scratch.signs = around;
+    }
+
+    /// Runs the programs without an anchor at every token.
+    fn run_loose(&self, place: &Place, scratch: &mut Scratch, candidates: &mut Vec<Candidate>) {
+        for &number in &self.compiled.loose {
+            let Some(program) = self.compiled.programs.get(number as usize) else { continue };
+            for index in place.sentence.clone() {
+                if !may_match_at(&program.right, index, Direction::Forward, place) {
+                    continue;
+                }
                 scratch.saved.clear();
                 let end = run(&program.right, &[At::token(index)], Direction::Forward, place, scratch);
                 candidates.extend(end.and_then(|end| candidate(program, index..end, scratch)));
             }
         }
-        scratch.programs = fitting;
     }
 
     /// Runs programs at one anchor, which is a token or a part of it. `sides` are the places to its left and right.
     #[inline]
     fn run_anchored(
         &self,
-        programs: &[u32],
+        programs: &[Listed],
         (token, part): (usize, Option<usize>),
         [left, right]: [&[At]; 2],
         place: &Place,
         scratch: &mut Scratch,
         candidates: &mut Vec<Candidate>,
     ) {
-        for &number in programs {
-            let Some(program) = self.compiled.programs.get(number as usize) else { continue };
-            if program.spelling.as_deref().is_some_and(|s| !is_spelled(place.document, token, part, s)) {
+        for listed in programs {
+            if listed.single {
+                candidates.push(Candidate::new(listed.rule, listed.pattern, token..token + 1, Vec::new()));
                 continue;
             }
+            let Some(program) = self.compiled.programs.get(listed.number as usize) else { continue };
             let may = may_match(&program.left, left, Direction::Backward, place)
-                && may_match(&program.right, right, Direction::Forward, place);
+                && may_match(&program.right, right, Direction::Forward, place)
+                && program.spelling.as_deref().is_none_or(|s| is_spelled(place.document, token, part, s));
             if !may {
                 continue;
             }
@@ -147,18 +197,21 @@ impl Engine {
                 true => Some(token + 1),
                 false => run(&program.right, right, Direction::Forward, place, scratch),
             };
-            candidates.extend(end.and_then(|end| candidate(program, start..end, scratch)));
+            if let Some(found) = end.and_then(|end| candidate(program, start..end, scratch)) {
+                candidates.push(found);
+            }
         }
     }
 
     /// Regular expressions run on the sentence's text; a match is all tokens that it touches.
-    fn run_regexes(&self, place: &Place, candidates: &mut Vec<Candidate>) {
-        if self.compiled.regexes.is_empty() {
-            return;
-        }
+    fn run_regexes(&self, place: &Place, furniture: bool, candidates: &mut Vec<Candidate>) {
+        let wanted = |rule: &u32| {
+            let rule = self.compiled.rules.get(*rule as usize);
+            furniture || rule.is_some_and(|rule| !matches!(rule.rule, RuleRef::Furniture(_)))
+        };
         let span = place.document.span(&place.sentence);
         let tokens = place.document.tokens.get(place.sentence.clone()).unwrap_or_default();
-        for (rule, regex) in &self.compiled.regexes {
+        for (rule, regex) in self.compiled.regexes.iter().filter(|(rule, _)| wanted(rule)) {
             for found in regex.find_iter(span.of(place.document.text)) {
                 let (from, to) = (span.start + found.start(), span.start + found.end());
                 let start = place.sentence.start + tokens.partition_point(|t| t.span.end <= from);
@@ -175,6 +228,9 @@ impl Engine {
 fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Candidate> {
     if tokens.start >= tokens.end {
         return None;
+    }
+    if program.roles.is_empty() {
+        return Some(Candidate::new(program.rule, program.pattern, tokens, Vec::new()));
     }
     let mut roles: Vec<(Role, Tokens)> = Vec::new();
     for (pair, &role) in program.roles.iter().enumerate() {

@@ -92,8 +92,8 @@ impl Hits {
             &mut self.outlets,
         ] {
             list.sort_by(|a, b| {
-                let order = |h: &Hit| (h.tokens.start, std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
-                order(a).cmp(&order(b))
+                let order = |h: &Hit| (std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
+                a.tokens.start.cmp(&b.tokens.start).then_with(|| order(a).cmp(&order(b)))
             });
         }
     }

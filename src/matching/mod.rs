@@ -9,6 +9,7 @@ mod anchor_table;
 mod class;
 mod compile;
 mod compiled;
+mod course;
 mod engine;
 mod hit;
 mod near;

@@ -1,8 +1,9 @@
 //! Matches that did not come about: how far a pattern got, and at which of its elements it stopped. For rule writers; each
 //! element as written is a course of its own here, so that it can be named.
 
-use super::compile::{Course, Direction, Vocabulary, lower};
+use super::compile::{Direction, Vocabulary, lower};
 use super::compiled::matchers;
+use super::course::Course;
 use super::run::{At, Place, Scratch, ends};
 use super::{Engine, RuleRef};
 use crate::base::Span;

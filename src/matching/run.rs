@@ -1,15 +1,14 @@
 //! Running a program at a place of a sentence: all ways are tried, within a budget, and the longest match wins.
 
+use super::anchor_table::Listed;
 use super::class;
-use super::compile::{Course, Direction, Step};
+use super::compile::{Direction, Step};
+use super::course::{Course, MARKS};
 use crate::rules::{Tables, Word};
 use crate::text::{Document, TokenKind, Tokens};
 
 /// Steps that one run may take. Patterns need a few dozen; one that needs more is cut short at the longest match so far.
 const BUDGET: u32 = 4_000;
-
-/// Marks that one gap passes at most.
-const MARKS: u8 = 8;
 
 /// The sentence a program runs in.
 #[derive(Debug, Clone)]
@@ -54,14 +53,22 @@ pub(super) struct Scratch {
     stack: Vec<Branch>,
     trail: Vec<(u8, usize)>,
     ends: Vec<usize>,
-    /// Numbers of the programs to run at an anchor.
-    pub(super) programs: Vec<u32>,
+    /// The programs to run at an anchor.
+    pub(super) programs: Vec<Listed>,
+    /// By token of the sentence, between two noughts at either end: the bits by which courses know it.
+    pub(super) signs: Vec<u64>,
+    /// Where an exception may begin.
+    pub(super) openings: Vec<usize>,
+    /// By rule: the last round in which it had a candidate.
+    pub(super) met: Vec<usize>,
+    /// The number of the round.
+    pub(super) round: usize,
     /// Slots and their places of the longest match of the last [`run`].
     pub(super) saved: Vec<(u8, usize)>,
 }
 
 /// Runs a course from any of `starts`. The token boundary of the longest match; its slots are added to `scratch.saved`.
-#[inline]
+/// Whoever calls it may have asked [`may_match`] before.
 pub(super) fn run(
     course: &Course,
     starts: &[At],
@@ -69,9 +76,6 @@ pub(super) fn run(
     place: &Place,
     scratch: &mut Scratch,
 ) -> Option<usize> {
-    if !may_match(course, starts, direction, place) {
-        return None;
-    }
     let rightwards = direction == Direction::Forward;
     let kept = scratch.saved.len();
     let mut best: Option<usize> = None;
@@ -104,21 +108,20 @@ pub(super) fn ends(
     all
 }
 
-/// Whether the next word lets a course match: a cheap look that saves most runs.
+/// Whether the next words let a course match: a cheap look that saves most runs.
 #[inline]
 pub(super) fn may_match(course: &Course, starts: &[At], direction: Direction, place: &Place) -> bool {
-    let rightwards = direction == Direction::Forward;
-    !course.has_first() || starts.iter().any(|&at| may_start(course, at, rightwards, place))
+    starts.iter().any(|&at| at.part > 0 || may_match_at(course, at.token, direction, place))
 }
 
-/// Whether a course of which it is known what it begins with can begin here.
+/// The same at the boundary before a token.
 #[inline]
-fn may_start(course: &Course, at: At, rightwards: bool, place: &Place) -> bool {
-    if at.part > 0 {
-        return true;
+pub(super) fn may_match_at(course: &Course, at: usize, direction: Direction, place: &Place) -> bool {
+    let tokens = &place.document.tokens;
+    match direction {
+        Direction::Forward => course.may_match(tokens.get(at..place.sentence.end).unwrap_or_default().iter()),
+        Direction::Backward => course.may_match(tokens.get(place.sentence.start..at).unwrap_or_default().iter().rev()),
     }
-    let token = next_token(at, rightwards, place).and_then(|index| place.document.tokens.get(index));
-    token.is_some_and(|token| token.parts.1 > 0 || course.begins_with(token.word))
 }
 
 /// Tries all ways through the steps; `accept` gets each place where one ends, with the slots on its way in the trail.
@@ -134,7 +137,9 @@ fn run_steps(
     let mut budget = BUDGET;
     scratch.stack.clear();
     scratch.trail.clear();
-    scratch.stack.extend(starts.iter().rev().map(|&at| Branch { step: 0, at, trail: 0 }));
+    for &at in starts.iter().rev() {
+        scratch.stack.push(Branch { step: 0, at, trail: 0 });
+    }
     while let Some(branch) = scratch.stack.pop() {
         scratch.trail.truncate(branch.trail);
         let (mut next, mut at) = (branch.step, branch.at);
@@ -211,6 +216,17 @@ pub(super) fn is_spelled(document: &Document, token: usize, part: Option<usize>,
         None => text,
         Some(part) => text.split(|c| level(c) == '-').nth(part).unwrap_or_default(),
     };
+    // Nearly all are written just so, or begin with another letter.
+    if text == spelling {
+        return true;
+    }
+    if let ([own, ..], [wanted, ..]) = (text.as_bytes(), spelling.as_bytes())
+        && own.is_ascii_alphanumeric()
+        && wanted.is_ascii_alphanumeric()
+        && own != wanted
+    {
+        return false;
+    }
     let same = |text: &str| {
         let letters = text.chars().filter(|&c| c != '\u{ad}').map(level);
         letters.eq(spelling.chars().map(level))

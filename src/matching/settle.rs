@@ -1,13 +1,14 @@
 //! Which of the matches in a sentence stand: conditions, exceptions, and of overlapping ones the longest.
 
-use super::compile::{Course, Direction};
+use super::compile::Direction;
 use super::compiled::{CompiledRule, Conditions};
-use super::run::{At, Place, Scratch, run};
+use super::course::{Course, signs};
+use super::run::{At, Place, Scratch, may_match_at, run};
 use super::trace::{Condition, Obstacle};
 use super::zone::zone;
 use crate::base::Disjoint;
 use crate::rules::pattern::Role;
-use crate::text::Tokens;
+use crate::text::{Token, Tokens};
 
 /// How far before a match an exception that overlaps it may begin, in tokens.
 const EXCEPTION_REACH: usize = 24;
@@ -42,7 +43,8 @@ impl Candidate {
     }
 }
 
-/// Settles the candidates of one sentence: what stands is left in `candidates`, grouped by rule.
+/// Settles the candidates of one sentence: what stands is left in `candidates`, by first token; of one rule, in the order of
+/// what it is told apart by.
 pub(super) fn settle(
     candidates: &mut Vec<Candidate>,
     rules: &[CompiledRule],
@@ -50,28 +52,36 @@ pub(super) fn settle(
     place: &Place,
     scratch: &mut Scratch,
 ) {
-    if let [candidate] = candidates.as_slice() {
-        let Some(rule) = rules.get(candidate.rule as usize) else { return };
-        if rule.conditions.is_none() {
-            return;
-        }
+    settle_rules(candidates, rules, headline, place, scratch);
+    // Hits come in this order in the end: of what is nearly sorted little is left to do.
+    candidates.sort_by_key(|candidate| candidate.tokens.start);
+}
+
+fn settle_rules(
+    candidates: &mut Vec<Candidate>,
+    rules: &[CompiledRule],
+    headline: bool,
+    place: &Place,
+    scratch: &mut Scratch,
+) {
+    if !rivals(candidates, rules.len(), scratch) {
+        // Nothing to compete with: the most frequent case by far.
+        candidates.retain(|candidate| {
+            let conditions = rules.get(candidate.rule as usize).and_then(|rule| rule.conditions.as_deref());
+            conditions
+                .is_none_or(|it| sentence_fits(it, place, scratch) && holds(it, candidate, headline, place, scratch))
+        });
+        return;
     }
-    candidates.sort_by_key(Candidate::order);
+    candidates.sort_by(|a, b| a.rule.cmp(&b.rule).then_with(|| a.order().cmp(&b.order())));
     let mut kept = Vec::with_capacity(candidates.len());
+    let mut run: Vec<Candidate> = Vec::new();
     let mut all = candidates.drain(..).peekable();
     while let Some(first) = all.next() {
         let number = first.rule;
         let conditions = rules.get(number as usize).and_then(|rule| rule.conditions.as_deref());
         let sentence = conditions.is_none_or(|c| sentence_fits(c, place, scratch));
         let mut fits = |c: &Candidate| sentence && conditions.is_none_or(|it| holds(it, c, headline, place, scratch));
-        if all.peek().is_none_or(|next| next.rule != number) {
-            // Nothing to compete with: the most frequent case by far.
-            if fits(&first) {
-                kept.push(first);
-            }
-            continue;
-        }
-        let mut run: Vec<Candidate> = Vec::new();
         let mut end = first.contested.end;
         if fits(&first) {
             run.push(first);
@@ -92,13 +102,26 @@ pub(super) fn settle(
     *candidates = kept;
 }
 
+/// Whether two of the candidates are of one rule.
+fn rivals(candidates: &[Candidate], rules: usize, scratch: &mut Scratch) -> bool {
+    scratch.met.resize(rules, 0);
+    scratch.round += 1;
+    let round = scratch.round;
+    candidates.iter().any(|candidate| {
+        let met = scratch.met.get_mut(candidate.rule as usize);
+        met.is_some_and(|met| std::mem::replace(met, round) == round)
+    })
+}
+
 /// Of a run of overlapping candidates, moves those into `kept` that overlap no longer one.
 fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
-    if run.len() > 1 {
-        run.sort_by_key(|c| (std::cmp::Reverse(c.tokens.len()), c.tokens.start, c.pattern));
-        let mut taken = Disjoint::default();
-        run.retain(|candidate| taken.take(candidate.contested.clone()));
+    if run.len() < 2 {
+        kept.extend(run.pop());
+        return;
     }
+    run.sort_by_key(|c| (std::cmp::Reverse(c.tokens.len()), c.tokens.start, c.pattern));
+    let mut taken = Disjoint::default();
+    run.retain(|candidate| taken.take(candidate.contested.clone()));
     kept.append(run);
 }
 
@@ -112,6 +135,9 @@ pub(super) fn sentence_obstacle(conditions: &Conditions, place: &Place, scratch:
     let mut first = |programs: &[Course]| {
         place.sentence.clone().find_map(|at| {
             programs.iter().enumerate().find_map(|(number, program)| {
+                if !may_match_at(program, at, Direction::Forward, place) {
+                    return None;
+                }
                 scratch.saved.clear();
                 let end = run(program, &[At::token(at)], Direction::Forward, place, scratch)?;
                 Some((number, at..end))
@@ -147,6 +173,9 @@ pub(super) fn obstacle(
     let mut beside = |programs: &[Course], direction: Direction| {
         let at = if direction == Direction::Forward { tokens.end } else { tokens.start };
         programs.iter().enumerate().find_map(|(number, program)| {
+            if !may_match_at(program, at, direction, place) {
+                return None;
+            }
             scratch.saved.clear();
             let end = run(program, &[At::token(at)], direction, place, scratch)?;
             Some((number, at.min(end)..at.max(end)))
@@ -164,21 +193,39 @@ pub(super) fn obstacle(
     if let Some((number, found)) = beside(&conditions.not_after, Direction::Forward) {
         return Some(Obstacle::Found(Condition::After, number, found));
     }
+    if conditions.except.is_empty() {
+        return None;
+    }
+    let reach = EXCEPTION_REACH.min(conditions.longest_exception.saturating_sub(1));
+    let first = tokens.start.saturating_sub(reach).max(place.sentence.start);
+    let near = place.document.tokens.get(first..tokens.end).unwrap_or_default();
+    let begins = |token: &Token| token.parts.1 > 0 || conditions.exceptions & signs(token) != 0;
+    let mut openings = std::mem::take(&mut scratch.openings);
+    openings.clear();
+    for (at, token) in (first..).zip(near) {
+        if begins(token) {
+            openings.push(at);
+        }
+    }
     let mut exceptions = conditions.except.iter().enumerate();
-    exceptions.find_map(|(number, program)| {
-        Some(Obstacle::Found(Condition::Except, number, overlapping(program, tokens, place, scratch)?))
-    })
+    let found = exceptions.find_map(|(number, program)| {
+        Some(Obstacle::Found(Condition::Except, number, overlapping(program, &openings, tokens, place, scratch)?))
+    });
+    scratch.openings = openings;
+    found
 }
 
-/// The first match of `program` that shares a token with `tokens`.
-fn overlapping(program: &Course, tokens: &Tokens, place: &Place, scratch: &mut Scratch) -> Option<Tokens> {
-    let first = tokens.start.saturating_sub(EXCEPTION_REACH).max(place.sentence.start);
-    let near = place.document.tokens.get(first..tokens.end).unwrap_or_default();
-    let may_start = |number: usize| {
-        let token = near.get(number);
-        !program.has_first() || token.is_some_and(|t| t.parts.1 > 0 || program.begins_with(t.word))
-    };
-    (first..tokens.end).filter(|start| may_start(start - first)).find_map(|start| {
+/// The first match of `program` from one of `openings` that shares a token with `tokens`.
+fn overlapping(
+    program: &Course,
+    openings: &[usize],
+    tokens: &Tokens,
+    place: &Place,
+    scratch: &mut Scratch,
+) -> Option<Tokens> {
+    let reaches = |start: usize| start.saturating_add(program.longest) > tokens.start;
+    let may_start = |start: &&usize| reaches(**start) && may_match_at(program, **start, Direction::Forward, place);
+    openings.iter().filter(may_start).find_map(|&start| {
         scratch.saved.clear();
         let end = run(program, &[At::token(start)], Direction::Forward, place, scratch)?;
         (end > tokens.start && end > start).then_some(start..end)

@@ -1,10 +1,17 @@
 //! Patterns against sentences: every form of the pattern language, read forwards and backwards.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::compile::{Direction, Item, Step};
+use super::course::Course;
+use super::run::{At, Place, Scratch, may_match_at, run};
 use super::{Engine, Hit, RuleRef};
-use crate::rules::load_texts;
-use crate::rules::pattern::Role;
+use crate::rules::pattern::{Class, Role};
+use crate::rules::{Word, load_texts};
 use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag};
 
 /// An engine with one rule: `body` is what follows its id.
@@ -343,4 +350,51 @@ fn a_near_miss_tells_what_matched_and_where_it_stopped() {
     check("lion zebra", "Zebra", "Zebra", &["lion / "]);
     check("zebra lion", "A tiger.", "", &["zebra / "]);
     assert_eq!(near("zebra lion", "A zebra lion."), None);
+}
+
+/// The words that random patterns and texts are made of.
+static FEW: LazyLock<Engine> = LazyLock::new(|| engine("match = ['spy met two ex agents ex-agents']"));
+
+fn item() -> impl Strategy<Value = Item> {
+    let word = || prop::sample::select(vec!["spy", "met", "two", "ex", "agents", "ex-agents"]);
+    let known = |text: &str| FEW.rules().words.get(text);
+    let words = move |texts: Vec<&str>| {
+        let mut words: Vec<Word> = texts.into_iter().map(known).collect();
+        words.sort_unstable();
+        Step::Words(words.into())
+    };
+    let class = prop::sample::select(vec![Class::Open, Class::Close, Class::Number, Class::Quotation, Class::Name]);
+    let other =
+        prop::sample::select(vec![Step::Any, Step::Gap(0, 2), Step::Mark(','), Step::Start, Step::End, Step::Save(0)]);
+    let step = prop_oneof![
+        word().prop_map(move |w| Step::Word(known(w))),
+        vec(word(), 1..3).prop_map(words),
+        class.prop_map(Step::Class),
+        other
+    ];
+    step.prop_map(Item::Step).prop_recursive(2, 8, 3, |inner| {
+        let some = vec(inner, 1..3);
+        prop_oneof![some.clone().prop_map(Item::Optional), vec(some, 1..3).prop_map(Item::Choice)]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_a_look_at_the_next_words_refuses_does_not_match(
+        items in vec(item(), 1..5),
+        words in vec(prop::sample::select(vec!["spy", "Met", "2", "two", "ex-agents", "agents", ",", "“spy”", "\"met\"", "'ex'", "other"]), 1..8)
+    ) {
+        let text = words.join(" ");
+        let document = FEW.read(&text, None);
+        for sentence in &document.sentences {
+            let place = Place { document: &document, tables: &FEW.rules().tables, sentence: sentence.tokens.clone() };
+            for direction in [Direction::Forward, Direction::Backward] {
+                let course = Course::new(&items, direction);
+                for at in sentence.tokens.start..=sentence.tokens.end {
+                    let matched = run(&course, &[At::token(at)], direction, &place, &mut Scratch::default());
+                    prop_assert!(matched.is_none() || may_match_at(&course, at, direction, &place), "{items:?} {text}");
+                }
+            }
+        }
+    }
 }

@@ -48,7 +48,7 @@ impl Engine {
         let mut candidates = Vec::new();
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place { document, tables: &self.rules().tables, sentence: at.tokens.clone() };
-            self.candidates(&place, &mut scratch, &mut candidates);
+            self.candidates(&place, true, &mut scratch, &mut candidates);
             let mut standing = candidates.clone();
             settle(&mut standing, self.compiled_rules(), headline, &place, &mut scratch);
             candidates.sort_by_key(Candidate::order);
