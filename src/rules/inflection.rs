@@ -46,7 +46,7 @@ impl Inflect {
 pub struct Inflection {
     irregular: [FxHashMap<Box<str>, Vec<Box<str>>>; 3],
     regular: [Rules; 3],
-    /// All ways from a regular form back to what may be its base.
+    /// All ways from a regular form back to what may be its base, by [`Undoing::last`].
     undoings: Vec<Undoing>,
     letters: Letters,
     /// Words that are never taken for a form of another.
@@ -83,6 +83,13 @@ struct Undoing {
     add: Box<str>,
     repeat: bool,
     back: Box<str>,
+}
+
+impl Undoing {
+    /// The last byte of the forms that it undoes.
+    fn last(&self) -> Option<u8> {
+        self.add.as_bytes().last().copied()
+    }
 }
 
 /// How words of some endings make their forms.
@@ -192,6 +199,19 @@ impl Form {
         }
         form.push_str(&self.add);
         Some(form)
+    }
+
+    /// Whether [`Form::of`] the base is `word`.
+    fn makes(&self, base: &str, word: &str) -> bool {
+        let Some(stem) = word.strip_suffix(self.add.as_ref()) else { return false };
+        let mut kept = base.chars();
+        let dropped = (0..self.drop).all(|_| kept.next_back().is_some());
+        dropped
+            && stem.strip_prefix(kept.as_str()).is_some_and(|rest| {
+                let repeated = kept.next_back().filter(|_| self.repeat);
+                let mut rest = rest.chars();
+                rest.next() == repeated && rest.next().is_none() && repeated.is_some() == self.repeat
+            })
     }
 }
 

@@ -100,10 +100,13 @@ impl RuleSet {
 
 /// Of all bases that a regular form could come from, the most frequent.
 fn regular_base(inflection: &Inflection, word: &str, frequency: u32, words: &Words, tables: &Tables) -> Option<String> {
-    let last = word.as_bytes().last();
+    let last = word.as_bytes().last().copied();
+    let all = &inflection.undoings;
+    let from = all.partition_point(|undoing| undoing.last() < last);
+    let undoings = all.iter().skip(from).take_while(|undoing| undoing.last() == last);
     let mut best: Option<(u32, String)> = None;
     let mut base = String::new();
-    for undoing in inflection.undoings.iter().filter(|undoing| undoing.add.as_bytes().last() == last) {
+    for undoing in undoings {
         if !undo(undoing, word, &mut base) {
             continue;
         }
@@ -127,9 +130,7 @@ fn regular_base(inflection: &Inflection, word: &str, frequency: u32, words: &Wor
 fn makes(inflection: &Inflection, class: usize, base: &str, word: &str) -> bool {
     (class != ADJECTIVES || inflection.gradable.contains(base))
         && !inflection.irregular.get(class).is_some_and(|all| all.contains_key(base))
-        && inflection
-            .rule_of(base, class)
-            .is_some_and(|rule| rule.forms.iter().any(|form| form.of(base).is_some_and(|form| form == word)))
+        && inflection.rule_of(base, class).is_some_and(|rule| rule.forms.iter().any(|form| form.makes(base, word)))
 }
 
 /// Writes what `word` may be a form of into `base`; `false` when it cannot be undone so.

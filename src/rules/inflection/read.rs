@@ -82,7 +82,7 @@ fn read_regular(rules: Value, report: &mut Report) -> Rules {
     all
 }
 
-/// Every way back from a form: the letters that it dropped come from its rule's endings and words.
+/// Every way back from a form, by the form's last letter: the letters that it dropped come from its rule's endings and words.
 fn undoings(regular: &[Rules; 3]) -> Vec<Undoing> {
     let mut all = Vec::new();
     for rules in regular {
@@ -102,6 +102,7 @@ fn undoings(regular: &[Rules; 3]) -> Vec<Undoing> {
     }
     all.sort();
     all.dedup();
+    all.sort_by_key(Undoing::last);
     all
 }
 
