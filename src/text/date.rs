@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::rules::{RuleSet, Tables, Word};
 
-use super::{Document, Shape, Tag, TokenKind, Tokens};
+use super::{Document, Shape, Tag, Token, TokenKind, Tokens};
 
 /// A mention of a day, month or year. Unknown parts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +29,20 @@ pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSe
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
     let reader = Reader { document, rules, tables: &rules.tables, calendar, anchor };
     let mut dates = Vec::new();
-    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).peekable();
+    let word = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word);
+    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).filter(word).peekable();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             while counted.next_if(|&start| start < at).is_some() {}
-            match reader.read(at, &sentence.tokens, counted.peek() == Some(&at)) {
+            let next = counted.peek().copied().unwrap_or(usize::MAX);
+            let Some(start) = reader.next_start(at..sentence.tokens.end, next) else { break };
+            match reader.read(start, &sentence.tokens) {
                 Some(date) => {
-                    at = date.tokens.end.max(at + 1);
+                    at = date.tokens.end.max(start + 1);
                     dates.push(date);
                 }
-                None => at += 1,
+                None => at = start + 1,
             }
         }
     }
@@ -108,10 +111,15 @@ impl Calendar {
         Calendar { entries, known }
     }
 
+    /// Whether a word has an entry. Most have none: one look, before anything is hashed.
+    #[inline]
+    pub(super) fn knows(&self, word: Word) -> bool {
+        self.known.get(word.0 as usize).copied().unwrap_or(false)
+    }
+
     fn entry(&self, document: &Document, at: usize) -> Option<Entry> {
         let word = document.tokens.get(at)?.word;
-        // Most words have none: one look, before anything is hashed.
-        if *self.known.get(word.0 as usize)? { self.entries.get(&word).copied() } else { None }
+        if self.knows(word) { self.entries.get(&word).copied() } else { None }
     }
 
     /// The month that the word at `at` names; it is written with a capital.
@@ -183,22 +191,22 @@ impl Reader<'_> {
         usize::from(self.text(at) == ",")
     }
 
-    /// The date that starts at `at`; `counted` says that a quantity does.
-    fn read(&self, at: usize, sentence: &Tokens, counted: bool) -> Option<DateMention> {
-        let token = self.document.tokens.get(at)?;
-        // Most words are neither: one look, before anything is parsed.
-        let starts = match token.kind {
+    /// The first token of the range that a date may start at; the next quantity in words starts at `counted`. Most words are
+    /// neither: one look, before anything is parsed.
+    fn next_start(&self, range: Tokens, counted: usize) -> Option<usize> {
+        let starts = |token: &Token, at: usize| match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => {
-                counted
-                    || self.calendar.entry(self.document, at).is_some()
-                    || self.document.text.as_bytes().get(token.span.start).is_some_and(u8::is_ascii_digit)
+                self.calendar.knows(token.word) || at == counted || token.starts_with_digit(self.document.text)
             }
-            _ => false,
+            TokenKind::Open | TokenKind::Close | TokenKind::Mark => false,
         };
-        if !starts {
-            return None;
-        }
+        let tokens = self.document.tokens.get(range.clone())?;
+        tokens.iter().zip(range).find(|&(token, at)| starts(token, at)).map(|(_, at)| at)
+    }
+
+    /// The date that starts at `at`.
+    fn read(&self, at: usize, sentence: &Tokens) -> Option<DateMention> {
         let date = self.written(at, sentence.start).or_else(|| self.relative(at)).or_else(|| self.ago(at))?;
         (date.tokens.end <= sentence.end).then_some(date)
     }

@@ -40,13 +40,13 @@ pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared
     let mut found = Vec::new();
     for sentence in &document.sentences {
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            match measure::read(&numbers, at, &sentence.tokens) {
+        while let Some(start) = numbers.next_start(at..sentence.tokens.end) {
+            match measure::read(&numbers, start, &sentence.tokens) {
                 Some(quantity) => {
-                    at = quantity.tokens.end.max(at + 1);
+                    at = quantity.tokens.end.max(start + 1);
                     found.push(quantity);
                 }
-                None => at += 1,
+                None => at = start + 1,
             }
         }
     }

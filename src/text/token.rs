@@ -60,6 +60,14 @@ pub struct Token {
     pub spaced: bool,
 }
 
+impl Token {
+    /// Whether its first character is a digit; `text` is the document's.
+    #[inline]
+    pub(super) fn starts_with_digit(&self, text: &str) -> bool {
+        text.as_bytes().get(self.span.start).is_some_and(u8::is_ascii_digit)
+    }
+}
+
 /// Reads the tokens of one paragraph, `within`, and adds them to `tokens` and their parts to `parts`. Quotation marks come
 /// out as [`TokenKind::Mark`].
 pub(super) fn read(

@@ -27,9 +27,6 @@ enum Bound {
 
 /// The quantity that starts at `at`: at its "about" or "more than", its currency sign, or its number.
 pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Quantity> {
-    if !numbers.quantity_may_start(at) {
-        return None;
-    }
     let (start, bound) = bound(numbers, at);
     let sign = currency(numbers.text(start));
     let number = start + usize::from(sign.is_some());

@@ -1,10 +1,10 @@
 //! Numbers as they are written: digits, words, scales, fractions and ranges, from tokens to values.
 
-use super::words::{BOUND, NumberWords, PART, Part, START};
+use super::words::{ARTICLE, BOUND, NumberWords, PART, Part, START};
 use crate::rules::{RuleSet, Word};
 use crate::text::date::{self, Calendar};
 use crate::text::prepared::Prepared;
-use crate::text::{Document, Tag, TokenKind};
+use crate::text::{Document, Tag, Token, TokenKind, Tokens};
 
 /// A value read from the text.
 #[derive(Debug, Clone, Copy)]
@@ -29,17 +29,11 @@ pub(super) struct Numbers<'d> {
     pub rules: &'d RuleSet,
     words: &'d NumberWords,
     calendar: &'d Calendar,
-    /// By token: whether it stands inside a name.
-    named: Vec<bool>,
 }
 
 impl<'d> Numbers<'d> {
     pub(super) fn new(document: &'d Document<'d>, rules: &'d RuleSet, prepared: &'d Prepared) -> Self {
-        let mut named = vec![false; document.tokens.len()];
-        for name in &document.names {
-            named.get_mut(name.tokens.clone()).unwrap_or_default().fill(true);
-        }
-        Numbers { document, rules, words: &prepared.numbers, calendar: &prepared.calendar, named }
+        Numbers { document, rules, words: &prepared.numbers, calendar: &prepared.calendar }
     }
 
     /// The longest entry of the bounding lists that starts at `at`: its length, and the list's place in [`super::words::BOUNDING`]. Of
@@ -84,32 +78,45 @@ impl<'d> Numbers<'d> {
         long.map(Vec::len).max().unwrap_or(0).max(usize::from(self.has(list, at)))
     }
 
+    fn article(&self, at: usize) -> bool {
+        self.words.is(self.word(at), ARTICLE)
+    }
+
     fn part(&self, at: usize) -> Option<Part> {
         let word = self.word(at);
         if self.words.is(word, PART) { self.words.parts.get(&word).copied() } else { None }
     }
 
-    /// Whether a quantity may start at `at`: a cheap look before reading.
-    pub(super) fn quantity_may_start(&self, at: usize) -> bool {
-        let Some(token) = self.document.tokens.get(at) else { return false };
-        match token.kind {
+    /// The first token of the range that a quantity may start at: a cheap look before reading.
+    pub(super) fn next_start(&self, range: Tokens) -> Option<usize> {
+        let tokens = self.document.tokens.get(range.clone())?;
+        let starts = |token: &Token| match token.kind {
             TokenKind::Number => true,
-            TokenKind::Word => self.words.is(token.word, START) || self.may_start(at),
+            TokenKind::Word => self.words.is(token.word, START) || self.written_as_number(token),
             // A currency sign.
-            TokenKind::Mark => !self.text(at).starts_with(|c: char| c.is_ascii_punctuation() && c != '$'),
+            TokenKind::Mark => {
+                let first = self.document.text.as_bytes().get(token.span.start);
+                first.is_some_and(|&byte| byte == b'$' || !byte.is_ascii_punctuation())
+            }
             TokenKind::Open | TokenKind::Close => false,
-        }
+        };
+        tokens.iter().zip(range).find(|(token, _)| starts(token)).map(|(_, at)| at)
+    }
+
+    /// Whether a word has a digit first or parts: "3bn", "twenty-three".
+    #[inline]
+    fn written_as_number(&self, token: &Token) -> bool {
+        token.parts.1 > 0 || token.starts_with_digit(self.document.text)
     }
 
     /// Whether a number may start at `at`: a cheap look before reading.
     fn may_start(&self, at: usize) -> bool {
         let Some(token) = self.document.tokens.get(at) else { return false };
-        token.kind == TokenKind::Number
-            || token.kind == TokenKind::Word
-                && (token.parts.1 > 0
-                    || self.document.text.as_bytes().get(token.span.start).is_some_and(u8::is_ascii_digit)
-                    || self.words.is(token.word, PART)
-                    || self.has("number-articles", at))
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => self.words.is(token.word, PART | ARTICLE) || self.written_as_number(token),
+            TokenKind::Mark | TokenKind::Open | TokenKind::Close => false,
+        }
     }
 
     /// The number, share or range that starts at `at`, before `end`; `bounded` by an "about", four digits are no year. A range may begin with its "between".
@@ -155,10 +162,10 @@ impl<'d> Numbers<'d> {
 
     /// One number or share.
     fn one(&self, at: usize, end: usize, bounded: bool) -> Option<Value> {
-        if self.named.get(at).copied().unwrap_or(false) || self.calendar.holds(self.document, at) {
+        if self.document.name_of(at).is_some() || self.calendar.holds(self.document, at) {
             return None;
         }
-        if self.has("number-articles", at) {
+        if self.article(at) {
             let next = self.part(at + 1).filter(|_| at + 1 < end)?;
             return match next {
                 Part::Fraction(share) => {
@@ -179,7 +186,7 @@ impl<'d> Numbers<'d> {
             Some(Part::Vague(low, high)) => Some(self.vague(low, high, at, end)),
             Some(Part::Fraction(share)) if self.tag(at + 1) == Tag::Determiner || self.has("partitives", at + 1) => {
                 // "half a million"
-                match (self.has("number-articles", at + 1), self.part(at + 2)) {
+                match (self.article(at + 1), self.part(at + 2)) {
                     (true, Some(Part::Scale(scale))) => Some(Value::plain(share * scale, at + 3)),
                     _ if share >= 0.5 => Some(Value::share(share, at + 1)),
                     _ => None,

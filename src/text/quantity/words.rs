@@ -32,7 +32,7 @@ pub(super) const BOUNDING: &[&str] =
 #[derive(Debug, Clone)]
 pub(in crate::text) struct NumberWords {
     pub(super) parts: FxHashMap<Word, Part>,
-    /// By word: [`PART`], [`START`] and [`BOUND`].
+    /// By word: [`PART`], [`START`], [`BOUND`] and [`ARTICLE`].
     classes: Vec<u8>,
     /// The entries of the bounding lists by their first word: the list's place in [`BOUNDING`], and the whole entry.
     pub(super) bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>>,
@@ -44,6 +44,8 @@ pub(super) const PART: u8 = 1;
 pub(super) const START: u8 = 1 << 1;
 /// An entry of a bounding list starts with it.
 pub(super) const BOUND: u8 = 1 << 2;
+/// "a": stands for one before a scale or a fraction.
+pub(super) const ARTICLE: u8 = 1 << 3;
 
 impl NumberWords {
     /// Reads the tables.
@@ -78,6 +80,7 @@ impl NumberWords {
                 tables.phrases(list).iter().filter_map(|phrase| phrase.first()).for_each(|&word| mark(word, class));
             }
         }
+        tables.list("number-articles").iter().for_each(|&word| mark(word, ARTICLE));
         let mut bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>> = FxHashMap::default();
         for (number, list) in BOUNDING.iter().enumerate() {
             let single = tables.list(list).iter().map(|&word| vec![word]);
