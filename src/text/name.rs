@@ -45,7 +45,7 @@ pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared
     for run in runs::find(document, &rules.tables, lists, &prepared.calendar) {
         kinds::split(document, &rules.tables, lists, run, &mut mentions);
     }
-    let (names, entities) = bearers::resolve(document, lists, &mentions);
+    let (names, entities) = bearers::resolve(document, &rules.words, lists, &mentions);
     document.names = names;
     document.entities = entities;
 }

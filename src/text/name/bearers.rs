@@ -1,23 +1,30 @@
 //! Which mentions of names are one bearer's: full forms, last names, acronyms, inside one document.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::kinds::{Gender, Lists, Mention};
 use super::{Name, NameKind};
-use crate::text::{Document, Shape, fold};
+use crate::rules::{Word, Words};
+use crate::text::{Document, Shape, Token, Tokens, fold};
+
+/// The number of a folded word in this document: that of the vocabulary, or one behind them.
+type Number = usize;
+
+/// Stands for the last word of a name that has none: all its words are like "Jr.".
+const NO_WORD: Number = usize::MAX;
 
 /// All mentions written the same way.
-struct Form {
+struct Form<'n> {
     /// Folded words.
-    words: Vec<String>,
-    /// As first written in other than capitals.
-    text: String,
+    words: &'n [Number],
+    /// Where it was first written in other than capitals.
+    tokens: Tokens,
     kind: NameKind,
     gender: Option<Gender>,
     titled: bool,
     shouted: bool,
     /// The last word that is no "Jr.".
-    last: String,
+    last: Number,
     /// Whether it starts with a given name.
     given: bool,
     generic: bool,
@@ -26,7 +33,7 @@ struct Form {
     full: Option<usize>,
 }
 
-impl Form {
+impl Form<'_> {
     /// Takes in what one more mention tells.
     fn meet(&mut self, mention: &Mention) {
         if self.kind == NameKind::Unknown || mention.titled && mention.kind == NameKind::Person {
@@ -39,20 +46,30 @@ impl Form {
 }
 
 /// Ties mentions to bearers.
-pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Name>, Vec<String>) {
-    let (mut forms, form_of) = forms(document, lists, mentions);
+pub(super) fn resolve(
+    document: &Document,
+    words: &Words,
+    lists: &Lists,
+    mentions: &[Mention],
+) -> (Vec<Name>, Vec<String>) {
+    let numbers = numbers(document, words, mentions);
+    let (mut forms, form_of) = forms(document, lists, mentions, &numbers);
     shorten(&mut forms);
-    acronyms(&mut forms);
+    acronyms(document, &mut forms);
     let by_word = index(&forms);
     let mut names = Vec::with_capacity(mentions.len());
-    let mut entities: Vec<(usize, String)> = Vec::new();
-    let mut entity_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut entities = Vec::new();
+    let mut entity_of = vec![None; forms.len()];
     for (mention, &form) in mentions.iter().zip(&form_of) {
         let bearer = bearer(&forms, &by_word, form, mention);
-        let entity = *entity_of.entry(bearer).or_insert_with(|| {
-            entities.push((bearer, forms.get(bearer).map_or(String::new(), |f| f.text.clone())));
+        let known = entity_of.get(bearer).copied().flatten();
+        let entity = known.unwrap_or_else(|| {
+            entities.push(forms.get(bearer).map_or(String::new(), |f| spelled(document, &f.tokens)));
             entities.len() - 1
         });
+        if let Some(place) = entity_of.get_mut(bearer) {
+            *place = Some(entity);
+        }
         let full = forms.get(bearer).map_or(NameKind::Unknown, |f| f.kind);
         let own = forms.get(form).map_or(mention.kind, |f| f.kind);
         let kind = match full {
@@ -63,63 +80,103 @@ pub(super) fn resolve(document: &Document, lists: &Lists, mentions: &[Mention]) 
         };
         names.push(Name { tokens: mention.tokens.clone(), entity, kind });
     }
-    (names, entities.into_iter().map(|(_, text)| text).collect())
+    (names, entities)
+}
+
+/// The numbers of the words of all mentions, one mention after the other.
+fn numbers(document: &Document, words: &Words, mentions: &[Mention]) -> Vec<Number> {
+    let mut numbers = Vec::with_capacity(mentions.iter().map(|mention| mention.tokens.len()).sum());
+    let mut unknown: FxHashMap<String, Number> = FxHashMap::default();
+    for mention in mentions {
+        for token in document.tokens.get(mention.tokens.clone()).unwrap_or_default() {
+            let text = token.span.of(document.text);
+            let known = words.text(token.word);
+            // Most words are known, and are no shortened ones.
+            if token.word != Word::UNKNOWN && known.eq_ignore_ascii_case(text) && !known.contains('.') {
+                numbers.push(token.word.0 as usize);
+                continue;
+            }
+            let folded = undotted(fold(text));
+            numbers.push(match words.get(&folded) {
+                Word::UNKNOWN => {
+                    let next = words.len() + unknown.len();
+                    *unknown.entry(folded).or_insert(next)
+                }
+                word => word.0 as usize,
+            });
+        }
+    }
+    numbers
+}
+
+/// The words of a name, a space between them.
+fn spelled(document: &Document, tokens: &Tokens) -> String {
+    let tokens = document.tokens.get(tokens.clone()).unwrap_or_default();
+    let mut text = String::with_capacity(tokens.iter().map(|token| token.span.len() + 1).sum());
+    for token in tokens {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(token.span.of(document.text));
+    }
+    text
 }
 
 /// Mentions by how they are written, and the form of each mention.
-fn forms(document: &Document, lists: &Lists, mentions: &[Mention]) -> (Vec<Form>, Vec<usize>) {
+fn forms<'n>(
+    document: &Document,
+    lists: &Lists,
+    mentions: &[Mention],
+    numbers: &'n [Number],
+) -> (Vec<Form<'n>>, Vec<usize>) {
     let mut forms: Vec<Form> = Vec::new();
-    let mut known: FxHashMap<Vec<String>, usize> = FxHashMap::default();
-    // Most names come again as they were written before.
-    let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut known: FxHashMap<&[Number], usize> = FxHashMap::with_capacity_and_hasher(mentions.len(), FxBuildHasher);
     let mut form_of = Vec::with_capacity(mentions.len());
+    let mut behind = 0;
     for mention in mentions {
         let tokens = document.tokens.get(mention.tokens.clone()).unwrap_or_default();
-        let as_written = document.span(&mention.tokens).of(document.text);
-        if let Some(&index) = written.get(as_written)
-            && let Some(form) = forms.get_mut(index)
-        {
-            form.meet(mention);
-            form_of.push(index);
-            continue;
-        }
-        let words: Vec<String> = tokens.iter().map(|t| undotted(fold(t.span.of(document.text)))).collect();
-        let shouted = tokens.iter().all(|t| t.shape == Shape::Upper);
-        let text = tokens.iter().map(|t| t.span.of(document.text)).collect::<Vec<_>>().join(" ");
-        let index = known.get(&words).copied().unwrap_or_else(|| {
-            let kind = NameKind::Unknown;
-            let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
-            let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).cloned().unwrap_or_default();
-            let given = tokens.first().is_some_and(|t| lists.given(t.word));
-            let generic = words.len() == 1 && tokens.iter().any(|t| lists.generic(t.word));
-            let text = text.clone();
-            known.insert(words.clone(), forms.len());
-            forms.push(Form {
-                words,
-                text,
-                kind,
-                gender: None,
-                titled: false,
-                shouted,
-                last,
-                given,
-                generic,
-                mentions: 0,
-                full: None,
-            });
+        let words = numbers.get(behind..behind + tokens.len()).unwrap_or_default();
+        behind += tokens.len();
+        let index = *known.entry(words).or_insert_with(|| {
+            forms.push(Form::new(lists, mention, words, tokens));
             forms.len() - 1
         });
         if let Some(form) = forms.get_mut(index) {
             form.meet(mention);
-            if form.shouted && !shouted {
-                form.text = text;
+            if form.shouted && !shouted(tokens) {
+                form.tokens = mention.tokens.clone();
                 form.shouted = false;
             }
         }
-        written.insert(as_written, index);
         form_of.push(index);
     }
     (forms, form_of)
+}
+
+impl<'n> Form<'n> {
+    /// A form that no mention has been counted for.
+    fn new(lists: &Lists, mention: &Mention, words: &'n [Number], tokens: &[Token]) -> Self {
+        let suffixes = tokens.iter().rev().take_while(|t| lists.suffix(t.word)).count();
+        let last = words.len().checked_sub(suffixes + 1).and_then(|at| words.get(at)).copied().unwrap_or(NO_WORD);
+        Form {
+            words,
+            tokens: mention.tokens.clone(),
+            kind: NameKind::Unknown,
+            gender: None,
+            titled: false,
+            shouted: shouted(tokens),
+            last,
+            given: tokens.first().is_some_and(|t| lists.given(t.word)),
+            generic: words.len() == 1 && tokens.iter().any(|t| lists.generic(t.word)),
+            mentions: 0,
+            full: None,
+        }
+    }
+}
+
+/// Whether all words are in capitals.
+fn shouted(tokens: &[Token]) -> bool {
+    tokens.iter().all(|token| token.shape == Shape::Upper)
 }
 
 /// "u.s." and "us" are one.
@@ -134,17 +191,15 @@ fn personal(kind: NameKind) -> bool {
 /// Ties forms of several words to longer ones: "Malcolm Rifkind" to "Malcolm Leslie Rifkind", "Foreign Ministry" to "Russian
 /// Foreign Ministry" when there is only one.
 fn shorten(forms: &mut [Form]) {
-    let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (index, form) in forms.iter().enumerate() {
-        if form.words.len() > 1 {
-            by_last.entry(&form.last).or_default().push(index);
-        }
-    }
+    let long = || forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1);
+    let by_last = ByWord::new(long().map(|(index, form)| (form.last, index)).collect());
     let mut full_of = Vec::new();
-    for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
-        let Some(last) = by_last.get(form.last.as_str()).filter(|last| last.len() > 1) else { continue };
-        let others =
-            || last.iter().take(20).filter_map(|&at| Some((at, forms.get(at)?))).filter(|&(at, _)| at != index);
+    for (index, form) in long() {
+        let last = by_last.get(form.last);
+        if last.len() < 2 {
+            continue;
+        }
+        let others = || last.iter().filter_map(|&(_, at)| Some((at, forms.get(at)?))).filter(|&(at, _)| at != index);
         let core = others().find(|(_, other)| is_core(other, form)).map(|(at, _)| at);
         let mut longer = others().filter(|(_, other)| !is_core(form, other) && is_short_for(form, other));
         let full = core.or_else(|| longer.next().filter(|_| longer.next().is_none()).map(|(at, _)| at));
@@ -165,7 +220,7 @@ fn is_core(short: &Form, long: &Form) -> bool {
         && long.words.len() > short.words.len()
         && personal(long.kind)
         && !long.given
-        && long.words.ends_with(&short.words)
+        && long.words.ends_with(short.words)
 }
 
 /// "Malcolm Rifkind" for "Malcolm Leslie Rifkind", "Foreign Ministry" for "Russian Foreign Ministry".
@@ -175,40 +230,56 @@ fn is_short_for(short: &Form, long: &Form) -> bool {
     }
     let same_ends = long.words.first() == short.words.first() && personal(short.kind);
     // "White House" is no short form of a "Clinton White House" named once.
-    same_ends || short.mentions <= long.mentions.max(1) && long.words.ends_with(&short.words)
+    same_ends || short.mentions <= long.mentions.max(1) && long.words.ends_with(short.words)
 }
 
-/// Forms by a word, folded.
-type ByWord<'f> = FxHashMap<&'f str, Vec<usize>>;
+/// So many forms with a word in common are looked at; the bound keeps what follows linear.
+const ALIKE: usize = 20;
+
+/// Forms by a word: sorted, those of one word in the order of the forms.
+struct ByWord(Vec<(Number, usize)>);
+
+impl ByWord {
+    fn new(mut forms: Vec<(Number, usize)>) -> Self {
+        forms.sort_unstable();
+        ByWord(forms)
+    }
+
+    /// The first forms of a word, each with the word.
+    fn get(&self, word: Number) -> &[(Number, usize)] {
+        let rest = self.0.get(self.0.partition_point(|&(other, _)| other < word)..).unwrap_or_default();
+        let count = rest.iter().take(ALIKE).take_while(|&&(other, _)| other == word).count();
+        rest.get(..count).unwrap_or_default()
+    }
+}
 
 /// Forms of several words by their last word, and people's by their first as well.
-fn index(forms: &[Form]) -> ByWord<'_> {
-    let mut by_word = ByWord::default();
+fn index(forms: &[Form]) -> ByWord {
+    let mut by_word = Vec::new();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && f.full.is_none()) {
         let first = form.words.first().filter(|_| form.kind == NameKind::Person);
-        for word in std::iter::once(&form.last).chain(first) {
-            by_word.entry(word).or_default().push(index);
-        }
+        by_word.extend(std::iter::once(&form.last).chain(first).map(|&word| (word, index)));
     }
-    by_word
+    ByWord::new(by_word)
 }
 
 /// Ties "CPS" to "Crown Prosecution Service".
-fn acronyms(forms: &mut [Form]) {
+fn acronyms(document: &Document, forms: &mut [Form]) {
     if !forms.iter().any(|f| f.words.len() == 1 && f.shouted) {
         return;
     }
     let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && !f.shouted) {
-        let initials: String =
-            form.text.split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
-        if initials.chars().count() >= 2 {
+        let tokens = document.tokens.get(form.tokens.clone()).unwrap_or_default();
+        let initials = tokens.iter().filter_map(|token| token.span.of(document.text).chars().next());
+        let initials: String = initials.filter(|c| c.is_uppercase()).collect();
+        if initials.chars().nth(1).is_some() {
             by_initials.entry(initials).or_insert(index);
         }
     }
     for index in 0..forms.len() {
         let Some(form) = forms.get(index).filter(|f| f.words.len() == 1 && f.shouted) else { continue };
-        let text = form.text.replace('.', "");
+        let text = spelled(document, &form.tokens).replace('.', "");
         if let Some(&full) = by_initials.get(&text).filter(|&&full| full != index)
             && let Some(form) = forms.get_mut(index)
         {
@@ -222,8 +293,7 @@ fn shares_person(forms: &[Form], by_word: &ByWord, index: usize) -> bool {
     let Some(word) = forms.get(index).filter(|f| f.words.len() == 1).and_then(|f| f.words.first()) else {
         return false;
     };
-    let others = by_word.get(word.as_str()).map_or(&[][..], |others| others);
-    others.iter().take(20).any(|&other| forms.get(other).is_some_and(|f| f.kind == NameKind::Person))
+    by_word.get(*word).iter().any(|&(_, other)| forms.get(other).is_some_and(|f| f.kind == NameKind::Person))
 }
 
 /// The form that stands for the bearer of a mention.
@@ -248,8 +318,8 @@ fn bearer(forms: &[Form], by_word: &ByWord, index: usize, mention: &Mention) -> 
     {
         return index;
     }
-    let Some(candidates) = form.words.first().and_then(|word| by_word.get(word.as_str())) else { return index };
-    let fits = |&&at: &&usize| {
+    let candidates = form.words.first().map_or(&[][..], |&word| by_word.get(word));
+    let fits = |&at: &usize| {
         forms.get(at).is_some_and(|other| {
             // A last name that the text uses before it introduces somebody's junior is the elder's.
             let younger = other.words.last() != Some(&other.last) && index < at && form.mentions > other.mentions;
@@ -264,19 +334,21 @@ fn bearer(forms: &[Form], by_word: &ByWord, index: usize, mention: &Mention) -> 
             kinds && genders && !younger
         })
     };
-    let fitting: Vec<usize> = candidates.iter().take(20).filter(fits).copied().collect();
-    match fitting.as_slice() {
-        [] => index,
-        [only] => *only,
-        [first, rest @ ..] => main_bearer(forms, *first, rest).unwrap_or(index),
+    let mut fitting = candidates.iter().map(|&(_, other)| other).filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (None, _) => index,
+        (Some(only), None) => only,
+        (Some(first), Some(second)) => {
+            main_bearer(forms, first, std::iter::once(second).chain(fitting)).unwrap_or(index)
+        }
     }
 }
 
 /// Of several people with one last name the one who goes by it alone: newspapers give it to the one they introduce first and name
 /// most, and call the others by their full names. `None` when that is nobody.
-fn main_bearer(forms: &[Form], first: usize, rest: &[usize]) -> Option<usize> {
+fn main_bearer(forms: &[Form], first: usize, rest: impl Iterator<Item = usize>) -> Option<usize> {
     let mentions = |index: usize| forms.get(index).filter(|f| f.kind == NameKind::Person).map_or(0, |f| f.mentions);
-    let most = rest.iter().copied().max_by_key(|&other| (mentions(other), std::cmp::Reverse(other)))?;
+    let most = rest.max_by_key(|&other| (mentions(other), std::cmp::Reverse(other)))?;
     let (early, late) = (mentions(first), mentions(most));
     match () {
         () if early > late => Some(first),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::NameKind;
 use crate::rules::{RuleSet, Tables, Word};
-use crate::text::{Document, Shape, Tokens};
+use crate::text::{Document, Shape, Token, Tokens};
 
 /// The lists that tell names apart.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ const DEMONYM: u32 = 1 << 13;
 const WEEKDAY_NAME: u32 = 1 << 14;
 const SUFFIX: u32 = 1 << 15;
 const GENERIC: u32 = 1 << 16;
+/// An entry of several words begins with it.
+const PHRASE_START: u32 = 1 << 17;
 
 pub(super) const LISTS: &[(&str, u32)] = &[
     ("titles-of-people", TITLE),
@@ -68,16 +70,20 @@ impl Lists {
                 }
             }
         }
-        let phrases = |list: &str| {
+        let mut phrases = |list: &str| {
             let mut phrases = Phrases::default();
             for phrase in rules.tables.phrases(list) {
                 if let Some(&first) = phrase.first() {
                     phrases.entry(first).or_default().push(phrase.clone());
+                    if let Some(classes) = classes.get_mut(first.0 as usize) {
+                        *classes |= PHRASE_START;
+                    }
                 }
             }
             phrases
         };
-        Lists { classes, titles: phrases("titles-of-people"), places: phrases("places") }
+        let (titles, places) = (phrases("titles-of-people"), phrases("places"));
+        Lists { classes, titles, places }
     }
 
     #[inline]
@@ -156,11 +162,13 @@ impl Lists {
     }
 }
 
-/// How many words of the longest of these phrases stand at the start of `words`.
-fn longest(phrases: &Phrases, words: &[Word]) -> usize {
-    let starting = words.first().and_then(|first| phrases.get(first));
-    let entries = starting.into_iter().flatten().filter(|entry| words.starts_with(entry));
-    entries.map(Vec::len).max().unwrap_or(0)
+/// How many words of the longest of these phrases stand at the start of `tokens`.
+fn longest(lists: &Lists, phrases: &Phrases, tokens: &[Token]) -> usize {
+    let Some(first) = tokens.first().filter(|token| lists.is(token.word, PHRASE_START)) else { return 0 };
+    let stands = |entry: &&Vec<Word>| {
+        entry.len() <= tokens.len() && entry.iter().zip(tokens).all(|(&word, token)| token.word == word)
+    };
+    phrases.get(&first.word).into_iter().flatten().filter(stands).map(Vec::len).max().unwrap_or(0)
 }
 
 /// What a title or a given name says of its bearer.
@@ -181,12 +189,12 @@ pub(super) struct Mention {
 
 /// Splits a run into the names it holds: "UK National Security Adviser Stephen Lovegrove" is "UK" and "Stephen Lovegrove".
 pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: Tokens, mentions: &mut Vec<Mention>) {
-    let words: Vec<Word> = document.tokens.get(run.clone()).unwrap_or_default().iter().map(|t| t.word).collect();
-    let word = |at: usize| words.get(at).copied().unwrap_or(Word::UNKNOWN);
+    let words = document.tokens.get(run.clone()).unwrap_or_default();
+    let word = |at: usize| words.get(at).map_or(Word::UNKNOWN, |token| token.word);
     let last = words.len().saturating_sub(1);
-    let cut = if lists.given(word(0)) && !lists.title(word(0)) { None } else { title_end(lists, &words) };
+    let cut = if lists.given(word(0)) && !lists.title(word(0)) { None } else { title_end(lists, words) };
     let Some(cut) = cut else {
-        let behind = leading_place(lists, &words);
+        let behind = leading_place(lists, words);
         // "US President" alone, "British Prime Minister": no name but the place.
         if behind > 0 && behind <= last && !lists.body(word(last)) {
             let person = lists.given(word(behind)) && behind < last;
@@ -219,24 +227,24 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
 }
 
 /// Behind the last title that has a name behind it, or behind all when nothing but titles ends the run.
-fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
-    let last = words.len().checked_sub(1)?;
-    if lists.body(*words.get(last)?) && !lists.title(*words.get(last)?) {
+fn title_end(lists: &Lists, words: &[Token]) -> Option<usize> {
+    let (first, last) = (words.first()?.word, words.last()?.word);
+    if lists.body(last) && !lists.title(last) {
         return None;
     }
     let mut end = None;
     let mut at = 0;
-    while at <= last {
+    while at < words.len() {
         let rest = words.get(at..)?;
-        let phrase = longest(&lists.titles, rest);
-        let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(*rest.first()?)) };
+        let phrase = longest(lists, &lists.titles, rest);
+        let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(rest.first()?.word)) };
         if behind > at {
-            let next = words.get(behind).copied();
+            let next = words.get(behind).map(|token| token.word);
             // "Duke of Edinburgh" is a name; "Minister for" cannot stand in a run.
             if next.is_some_and(|next| lists.of(next)) {
                 return None;
             }
-            if next.is_some() || at > 0 && end.is_none() && !lists.given(*words.first()?) {
+            if next.is_some() || at > 0 && end.is_none() && !lists.given(first) {
                 end = Some(behind);
             }
             at = behind;
@@ -248,9 +256,9 @@ fn title_end(lists: &Lists, words: &[Word]) -> Option<usize> {
 }
 
 /// How many words at the start are a place or a people.
-fn leading_place(lists: &Lists, words: &[Word]) -> usize {
-    let single = words.first().is_some_and(|&word| lists.is(word, PLACE | DEMONYM));
-    longest(&lists.places, words).max(usize::from(single))
+fn leading_place(lists: &Lists, words: &[Token]) -> usize {
+    let single = words.first().is_some_and(|token| lists.is(token.word, PLACE | DEMONYM));
+    longest(lists, &lists.places, words).max(usize::from(single))
 }
 
 fn push(
@@ -272,20 +280,18 @@ fn kind(
     tokens: &Tokens,
     titled: bool,
 ) -> (NameKind, Option<Gender>) {
-    let tokens = document.tokens.get(tokens.clone()).unwrap_or_default();
-    let words: Vec<Word> = tokens.iter().map(|t| t.word).collect();
-    let (Some(&first), Some(&last), Some(token)) = (words.first(), words.last(), tokens.first()) else {
-        return (NameKind::Unknown, None);
-    };
+    let words = document.tokens.get(tokens.clone()).unwrap_or_default();
+    let (Some(token), Some(last)) = (words.first(), words.last()) else { return (NameKind::Unknown, None) };
+    let (first, last) = (token.word, last.word);
     let gender = lists.gender(first).filter(|_| words.len() > 1);
-    let body = lists.body(last) || words.len() > 2 && words.iter().any(|&w| lists.of(w)) && lists.of_head(first);
+    let body = lists.body(last) || words.len() > 2 && words.iter().any(|t| lists.of(t.word)) && lists.of_head(first);
     if body && !(titled && words.len() == 1) {
         return (NameKind::Organisation, None);
     }
     if titled {
         return (NameKind::Person, gender);
     }
-    if leading_place(lists, &words) == words.len() {
+    if leading_place(lists, words) == words.len() {
         return (if words.len() == 1 && lists.demonym(first) { NameKind::Demonym } else { NameKind::Place }, None);
     }
     if words.len() > 1 && lists.given(first) {
@@ -300,7 +306,10 @@ fn kind(
     // Two or three words that are hardly ever written small and stand for nothing else.
     let proper = |word: Word| word == Word::UNKNOWN || tables.capitalised(word) >= 0.95;
     let personal = (2..=3).contains(&words.len())
-        && words.iter().all(|&w| (proper(w) || lists.connector(w)) && !lists.is(w, PLACE | DEMONYM | BODY | OF))
-        && tokens.iter().all(|t| t.shape != Shape::Upper || t.span.len() <= 2);
+        && words
+            .iter()
+            .map(|t| t.word)
+            .all(|w| (proper(w) || lists.connector(w)) && !lists.is(w, PLACE | DEMONYM | BODY | OF))
+        && words.iter().all(|t| t.shape != Shape::Upper || t.span.len() <= 2);
     (if personal { NameKind::Person } else { NameKind::Unknown }, gender)
 }

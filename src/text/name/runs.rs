@@ -1,5 +1,7 @@
 //! Runs of words that are written as names are: capitalised, and not because a sentence or a headline begins there.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::kinds::Lists;
@@ -16,19 +18,24 @@ const MOSTLY: f32 = 0.6;
 /// The runs of a document, in order.
 pub(super) fn find(document: &Document, tables: &Tables, lists: &Lists, calendar: &Calendar) -> Vec<Tokens> {
     let shouting: Vec<bool> = document.sentences.iter().map(|s| all_capitalised(document, &s.tokens)).collect();
-    let seen = seen_inside(document, &shouting);
+    // Few texts ask for it.
+    let seen = OnceCell::new();
     let mut runs = Vec::new();
-    for (sentence, &shouting) in document.sentences.iter().zip(&shouting) {
-        let reader = Reader { document, tables, lists, calendar, seen: &seen, sentence: &sentence.tokens, shouting };
+    for (number, sentence) in document.sentences.iter().enumerate() {
+        let reader = Reader {
+            document,
+            tables,
+            lists,
+            calendar,
+            all_shouting: &shouting,
+            seen: &seen,
+            sentence: &sentence.tokens,
+            shouting: shouting.get(number).copied().unwrap_or(false),
+        };
         let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            if !reader.named(at, false) {
-                at += 1;
-                continue;
-            }
-            let end = reader.end(at);
-            runs.push(at..end);
-            at = end;
+        while let Some(next) = reader.next_start(at) {
+            at = reader.end(next);
+            runs.push(next..at);
         }
     }
     runs
@@ -60,34 +67,30 @@ fn all_capitalised(document: &Document, tokens: &Tokens) -> bool {
     capitals >= 3
 }
 
-/// Words that stand somewhere inside a plain sentence with a capital.
-fn seen_inside<'d>(document: &'d Document, shouting: &[bool]) -> FxHashSet<&'d str> {
-    let mut seen = FxHashSet::default();
-    for (sentence, _) in document.sentences.iter().zip(shouting).filter(|(_, shouting)| !**shouting) {
-        for at in sentence.tokens.start + 1..sentence.tokens.end {
-            let Some(token) = document.tokens.get(at) else { break };
-            let begins = document.tokens.get(at - 1).is_some_and(|before| before.kind != TokenKind::Word);
-            if token.kind == TokenKind::Word && token.shape != Shape::Lower && !begins {
-                seen.insert(token.span.of(document.text));
-            }
-        }
-    }
-    seen
-}
-
 struct Reader<'d> {
     document: &'d Document<'d>,
     tables: &'d Tables,
     lists: &'d Lists,
     calendar: &'d Calendar,
-    seen: &'d FxHashSet<&'d str>,
+    /// By sentence, as `shouting`.
+    all_shouting: &'d [bool],
+    /// What [`Reader::seen_inside`] gives, once it was asked for.
+    seen: &'d OnceCell<FxHashSet<&'d str>>,
     sentence: &'d Tokens,
     shouting: bool,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     fn token(&self, at: usize) -> Option<&Token> {
         self.document.tokens.get(at).filter(|_| self.sentence.contains(&at))
+    }
+
+    /// The first word at `at` or behind it that begins a name.
+    fn next_start(&self, at: usize) -> Option<usize> {
+        let rest = self.document.tokens.get(at..self.sentence.end)?;
+        // Most words are in small letters: one look.
+        let capitals = rest.iter().zip(at..).filter(|(token, _)| token.shape != Shape::Lower);
+        capitals.map(|(_, at)| at).find(|&at| self.named(at, false))
     }
 
     /// Whether the word at `at` is (part of) a name; `inside` a run, less is asked of it.
@@ -100,19 +103,21 @@ impl Reader<'_> {
         if !text.starts_with(char::is_uppercase) {
             return false;
         }
-        if self.lists.exceptions(token.word) || text.chars().count() == 1 {
+        if self.lists.exceptions(token.word) || text.chars().nth(1).is_none() {
             return false;
         }
-        if self.calendar.month(self.document, at).is_some() || self.calendar.weekday(self.document, at).is_some() {
+        if self.calendar.knows(token.word)
+            && (self.calendar.month(self.document, at).is_some() || self.calendar.weekday(self.document, at).is_some())
+        {
             return self.calendar_word(at, inside);
         }
         let share = self.tables.capitalised(token.word);
-        let unheard = self.tables.frequency(token.word) == 0;
-        let stressed = token.shape == Shape::Upper && !unheard && share < 0.3;
-        if stressed && !self.lists.place(token.word) && !self.lists.body(token.word) {
+        let upper = token.shape == Shape::Upper;
+        let unheard = || self.tables.frequency(token.word) == 0;
+        if upper && share < 0.3 && !unheard() && !self.lists.place(token.word) && !self.lists.body(token.word) {
             return false;
         }
-        let given = self.lists.given(token.word) && self.capital(at + 1);
+        let given = || self.lists.given(token.word) && self.capital(at + 1);
         let closed = matches!(
             token.tag,
             Tag::Determiner
@@ -127,21 +132,45 @@ impl Reader<'_> {
                 | Tag::Number
                 | Tag::Interjection
         );
-        if closed && !given {
+        if closed && !given() {
             // "Nobody", "The": a capital makes no name of them; a country's initials may be tagged as anything.
-            let upper = token.shape == Shape::Upper && !self.shouting;
-            return upper && (share > 0.9 || self.lists.place(token.word));
+            return upper && !self.shouting && (share > 0.9 || self.lists.place(token.word));
         }
         if !self.begins(at) && !self.shouting {
             return true;
         }
-        let acronym = token.shape == Shape::Upper && !self.shouting && (unheard || share >= 0.5);
-        let known =
-            share >= MOSTLY || self.lists.place(token.word) || self.lists.demonym(token.word) || given || acronym;
-        let likely = unheard && token.tag == Tag::Name && !text.contains('-');
+        let acronym = || upper && !self.shouting && (share >= 0.5 || unheard());
+        let known = self.known(token.word) || given() || acronym();
+        let likely = token.tag == Tag::Name && !text.contains('-') && unheard();
         let inside = inside && !self.shouting && token.tag == Tag::Name;
         // "Security minister Dan Jarvis": a title before a name is taken off later.
-        known || likely || inside || self.seen.contains(text) && token.tag == Tag::Name && !self.lists.title(token.word)
+        known || likely || inside || token.tag == Tag::Name && !self.lists.title(token.word) && self.seen(text)
+    }
+
+    /// Whether a word stands somewhere inside a plain sentence as it is written here.
+    fn seen(&self, text: &str) -> bool {
+        self.seen.get_or_init(|| self.seen_inside()).contains(text)
+    }
+
+    /// Words that stand somewhere inside a plain sentence with a capital, but for those that are known as names anyway.
+    fn seen_inside(&self) -> FxHashSet<&'d str> {
+        let mut seen = FxHashSet::default();
+        let plain = self.document.sentences.iter().zip(self.all_shouting).filter(|(_, shouting)| !**shouting);
+        for tokens in plain.filter_map(|(sentence, _)| self.document.tokens.get(sentence.tokens.clone())) {
+            for pair in tokens.windows(2) {
+                let [before, token] = pair else { continue };
+                let capital = token.kind == TokenKind::Word && token.shape != Shape::Lower;
+                if capital && before.kind == TokenKind::Word && !self.known(token.word) {
+                    seen.insert(token.span.of(self.document.text));
+                }
+            }
+        }
+        seen
+    }
+
+    /// Whether a word with a capital is a name even where any word has one.
+    fn known(&self, word: Word) -> bool {
+        self.tables.capitalised(word) >= MOSTLY || self.lists.place(word) || self.lists.demonym(word)
     }
 
     /// "MI5", "GCHQ" apart, whether the capital may be due to the place only.
