@@ -22,7 +22,7 @@ mod view;
 
 pub(super) use classes::Lexicon;
 
-use super::{Document, Tokens};
+use super::{Document, Sentence, Tokens};
 use crate::rules::RuleSet;
 
 /// A noun phrase. It ends before a finite verb, and holds its prepositional phrases and its apposition between commas
@@ -74,14 +74,23 @@ pub struct Clause {
 /// Fills `phrases` and `clauses`.
 pub(super) fn find(document: &mut Document, rules: &RuleSet, lexicon: &Lexicon) {
     let view = view::View::new(document, rules, lexicon);
-    let mut phrases = Vec::new();
-    let mut clauses = Vec::new();
-    for sentence in &document.sentences {
-        let first = (phrases.len(), clauses.len());
-        phrases.extend(noun_phrase::of_sentence(&view, &sentence.tokens));
-        let range = first.0..phrases.len();
-        clause::of_sentence(&view, &phrases, range.clone(), &sentence.tokens, &mut clauses);
-        complement::extend(&view, &mut phrases, range, &sentence.tokens, clauses.get(first.1..).unwrap_or_default());
+    let tokens = document.tokens.len();
+    let mut phrases = Vec::with_capacity(tokens / 4);
+    let read = |sentence: &Sentence| {
+        let first = phrases.len();
+        noun_phrase::of_sentence(&view, &sentence.tokens, &mut phrases);
+        first..phrases.len()
+    };
+    let ranges: Vec<Tokens> = document.sentences.iter().map(read).collect();
+    let mut clauses = Vec::with_capacity(tokens / 8);
+    let mut builder = clause::Builder::new(&view, &phrases);
+    for (sentence, range) in document.sentences.iter().zip(&ranges) {
+        builder.sentence(&sentence.tokens, range.clone(), &mut clauses);
+    }
+    let verbs = complement::verbs(phrases.len(), &clauses);
+    for (sentence, range) in document.sentences.iter().zip(ranges) {
+        let verbs = verbs.get(range.clone()).unwrap_or_default();
+        complement::extend(&view, phrases.get_mut(range).unwrap_or_default(), verbs, &sentence.tokens);
     }
     document.phrases = phrases;
     document.clauses = clauses;

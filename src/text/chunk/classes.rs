@@ -1,5 +1,8 @@
 //! Closed classes of words, asked for at every token: looked up by list name once a rule set, then one number a word.
 
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
 use crate::rules::{RuleSet, Word};
 
 /// A set of classes, one bit each.
@@ -80,17 +83,42 @@ const LISTS: &[(&str, Classes)] = &[
     ("clause-taking", THINKING),
 ];
 
-/// The classes of every closed-class word.
-#[derive(Debug, Clone)]
+/// What chunking knows of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    /// Classes of the word as it stands.
+    pub classes: Classes,
+    /// Classes of its base form.
+    pub base: Classes,
+    /// Whether it has a base form other than itself.
+    pub inflected: bool,
+}
+
+/// How many bits of a packed entry the classes take, and those of the base form behind them.
+const WIDTH: u32 = 28;
+/// The bit of a packed entry whose base form was looked up.
+const MET: u64 = 1 << 62;
+/// The bit of a packed entry that has a base form other than itself.
+const INFLECTED: u64 = 1 << 63;
+
+/// The classes of every word and of its base form.
+#[derive(Debug)]
 pub(in crate::text) struct Lexicon {
-    /// By word.
-    classes: Vec<Classes>,
+    /// By word: its [`Entry`], packed. The base form is looked up when the word is first met: a text holds few of the words that
+    /// the rules know.
+    entries: Box<[AtomicU64]>,
+}
+
+impl Clone for Lexicon {
+    fn clone(&self) -> Self {
+        Lexicon { entries: self.entries.iter().map(|entry| AtomicU64::new(entry.load(Relaxed))).collect() }
+    }
 }
 
 impl Lexicon {
     /// Reads the lists.
     pub(in crate::text) fn new(rules: &RuleSet) -> Self {
-        let mut classes = vec![0; rules.words.len()];
+        let mut classes: Vec<Classes> = vec![0; rules.words.len()];
         for (name, class) in LISTS {
             for &word in rules.tables.list(name) {
                 if let Some(classes) = classes.get_mut(word.0 as usize) {
@@ -103,13 +131,33 @@ impl Lexicon {
                 *classes |= NEGATOR_START;
             }
         }
-        Lexicon { classes }
+        Lexicon { entries: classes.into_iter().map(|classes| AtomicU64::new(u64::from(classes))).collect() }
     }
 
-    /// The classes of a word; none for an unknown one.
+    /// What there is to know of a word; nothing of an unknown one. `rules` are those that the lexicon was made of.
     #[inline]
-    pub(super) fn classes(&self, word: Word) -> Classes {
-        self.classes.get(word.0 as usize).copied().unwrap_or(0)
+    pub(super) fn entry(&self, word: Word, rules: &RuleSet) -> Entry {
+        // What is kept follows from the word alone, so it does not matter which thread comes first.
+        let packed = self.packed(word);
+        let packed = if packed & MET == 0 { self.meet(word, packed, rules) } else { packed };
+        let classes = |bits: u64| (bits & ((1 << WIDTH) - 1)) as Classes;
+        Entry { classes: classes(packed), base: classes(packed >> WIDTH), inflected: packed & INFLECTED != 0 }
+    }
+
+    #[inline]
+    fn packed(&self, word: Word) -> u64 {
+        self.entries.get(word.0 as usize).map_or(MET, |entry| entry.load(Relaxed))
+    }
+
+    #[cold]
+    fn meet(&self, word: Word, classes: u64, rules: &RuleSet) -> u64 {
+        let lemma = rules.lemma(word);
+        let base = self.packed(lemma) & ((1 << WIDTH) - 1);
+        let packed = classes | base << WIDTH | MET | if lemma == word { 0 } else { INFLECTED };
+        if let Some(entry) = self.entries.get(word.0 as usize) {
+            entry.store(packed, Relaxed);
+        }
+        packed
     }
 }
 
@@ -117,6 +165,23 @@ impl Lexicon {
 mod tests {
     use super::*;
     use crate::text::reading::rules;
+
+    #[test]
+    fn the_classes_of_a_word_leave_room_for_those_of_its_base_form() {
+        assert!(LISTS.iter().all(|(_, class)| *class < 1 << WIDTH) && NEGATOR_START < 1 << WIDTH);
+    }
+
+    #[test]
+    fn a_form_has_the_classes_of_its_base_form_beside_its_own() {
+        let rules = rules();
+        let lexicon = Lexicon::new(rules);
+        let entry = |word: &str| lexicon.entry(rules.words.get(word), rules);
+        for _ in 0..2 {
+            assert!(entry("months").inflected && entry("months").base & TIME_NOUN != 0);
+            assert!(!entry("month").inflected && entry("month").base & TIME_NOUN != 0);
+            assert_eq!((entry("months").classes & TIME_NOUN, lexicon.entry(Word::UNKNOWN, rules).classes), (0, 0));
+        }
+    }
 
     #[test]
     fn every_list_has_words() {

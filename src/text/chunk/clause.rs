@@ -3,7 +3,7 @@
 
 use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
 use super::draft::{Adjunct, Chain, Draft, Link, settle};
-use super::verb_group::{Form, Group, read};
+use super::verb_group::{Form, Group, begins, read};
 use super::view::View;
 use super::{Clause, ClauseKind};
 use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
@@ -20,9 +20,9 @@ struct Wall {
     closes: usize,
 }
 
-/// The state of reading one sentence.
+/// The state of reading one sentence; its lists serve all sentences of a document.
 pub(super) struct Builder<'v> {
-    pub(super) view: &'v View,
+    pub(super) view: &'v View<'v>,
     pub(super) phrases: &'v [NounPhrase],
     /// The first phrase of the sentence and the one behind its last.
     pub(super) range: Tokens,
@@ -37,88 +37,100 @@ pub(super) struct Builder<'v> {
     pub(super) groups: Vec<Group>,
     /// Start of the sentence's last finite verb group.
     pub(super) last_finite: Option<usize>,
+    /// Lists of chains that earlier sentences are done with.
+    spare: Vec<Vec<Chain>>,
+    /// Room to put clauses in order.
+    order: Vec<usize>,
 }
 
-/// Appends the clauses of one sentence; `range` are its phrases.
-pub(super) fn of_sentence(
-    view: &View,
-    phrases: &[NounPhrase],
-    range: Tokens,
-    sentence: &Tokens,
-    clauses: &mut Vec<Clause>,
-) {
-    let groups = groups(view, phrases.get(range.clone()).unwrap_or_default(), sentence);
-    let last_finite = groups.iter().rev().find(|g| g.form == Form::Finite).map(|g| g.tokens.start);
-    let mut builder = Builder {
-        view,
-        phrases,
-        range,
-        sentence: sentence.clone(),
-        drafts: Vec::new(),
-        stack: Vec::new(),
-        walls: Vec::new(),
-        fresh: None,
-        groups,
-        last_finite,
-    };
-    builder.run();
-    settle(builder.drafts, view, phrases, sentence, clauses);
-}
-
-/// The verb groups between and behind the noun phrases of a sentence.
-fn groups(view: &View, phrases: &[NounPhrase], sentence: &Tokens) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut at = sentence.start;
-    let mut free = at;
-    let mut next = phrases.iter().peekable();
-    while at < sentence.end {
-        while next.peek().is_some_and(|p| p.tokens.end <= at) {
-            next.next();
-        }
-        if let Some(phrase) = next.peek().filter(|p| p.tokens.start <= at) {
-            at = phrase.tokens.end;
-            free = at;
-            continue;
-        }
-        let limit = next.peek().map_or(sentence.end, |p| p.tokens.start);
-        match read(view, free, at, limit) {
-            Some(group) => {
-                at = group.tokens.end.max(at + 1);
-                free = at;
-                groups.push(group);
-            }
-            None => at += 1,
+impl<'v> Builder<'v> {
+    /// For all sentences of a document and their phrases.
+    pub(super) fn new(view: &'v View<'v>, phrases: &'v [NounPhrase]) -> Self {
+        Builder {
+            view,
+            phrases,
+            range: 0..0,
+            sentence: 0..0,
+            drafts: Vec::new(),
+            stack: Vec::new(),
+            walls: Vec::new(),
+            fresh: None,
+            groups: Vec::new(),
+            last_finite: None,
+            spare: Vec::new(),
+            order: Vec::new(),
         }
     }
-    groups
+
+    /// Appends the clauses of the next sentence; `range` are its phrases.
+    pub(super) fn sentence(&mut self, sentence: &Tokens, range: Tokens, clauses: &mut Vec<Clause>) {
+        self.sentence = sentence.clone();
+        self.range = range;
+        self.stack.clear();
+        self.walls.clear();
+        self.fresh = None;
+        self.find_groups();
+        self.last_finite = self.groups.iter().rev().find(|g| g.form == Form::Finite).map(|g| g.tokens.start);
+        self.run();
+        settle(&mut self.drafts, self.view, self.phrases, sentence, &mut self.order, clauses);
+        for mut draft in self.drafts.drain(..) {
+            if draft.chains.capacity() > 0 {
+                draft.chains.clear();
+                self.spare.push(draft.chains);
+            }
+        }
+    }
+
+    /// The verb groups between and behind the noun phrases of the sentence.
+    fn find_groups(&mut self) {
+        self.groups.clear();
+        let view = self.view;
+        let phrases = self.phrases.get(self.range.clone()).unwrap_or_default().iter().map(|phrase| &phrase.tokens);
+        let mut at = self.sentence.start;
+        for phrase in phrases.chain(std::iter::once(&(self.sentence.end..self.sentence.end))) {
+            let mut free = at;
+            while at < phrase.start {
+                match begins(view.tag(at)).then(|| read(view, free, at, phrase.start)).flatten() {
+                    Some(group) => {
+                        at = group.tokens.end.max(at + 1);
+                        free = at;
+                        self.groups.push(group);
+                    }
+                    None => at += 1,
+                }
+            }
+            at = phrase.end.max(at);
+        }
+    }
 }
 
 impl Builder<'_> {
     fn run(&mut self) {
         let mut at = self.sentence.start;
         let (mut phrase, mut group) = (self.range.start, 0);
+        let (mut next_phrase, mut next_group) = (self.phrase_start(phrase), self.group_place(group));
         while at < self.sentence.end {
-            while self.phrases.get(phrase).is_some_and(|p| phrase < self.range.end && p.tokens.start < at) {
+            while next_phrase < at {
                 phrase += 1;
+                next_phrase = self.phrase_start(phrase);
             }
-            while self.groups.get(group).is_some_and(|g| g.head < at) {
+            while next_group.end < at {
                 group += 1;
+                next_group = self.group_place(group);
             }
             self.leave_walls(at);
-            let word = !matches!(self.view.tag(at), Tag::Mark | Tag::Conjunction) || self.view.negative(at);
-            if self.stack.is_empty() && self.fresh.is_none() && word {
+            let word = || !matches!(self.view.tag(at), Tag::Mark | Tag::Conjunction) || self.view.negative(at);
+            if self.stack.is_empty() && self.fresh.is_none() && word() {
                 self.fresh = Some(at);
             }
-            if phrase < self.range.end
-                && let Some(found) = self.phrases.get(phrase).filter(|p| p.tokens.start == at)
-            {
-                let end = found.tokens.end;
-                self.phrase(phrase);
-                at = end.max(at + 1);
+            if next_phrase == at {
+                at = self.phrase(phrase).max(at + 1);
                 continue;
             }
             // A group may begin with a negation that was passed as an adverb.
-            if let Some(found) = self.groups.get(group).filter(|g| g.tokens.start <= at && at <= g.head).cloned() {
+            if next_group.start <= at
+                && let Some(found) = self.groups.get(group).cloned()
+            {
                 let end = found.tokens.end;
                 self.group(found);
                 at = end.max(at + 1);
@@ -131,13 +143,25 @@ impl Builder<'_> {
         self.pop_to(0, end);
     }
 
+    /// Where a phrase of the sentence starts; behind all tokens when there is none.
+    fn phrase_start(&self, phrase: usize) -> usize {
+        let phrase = self.phrases.get(phrase).filter(|_| phrase < self.range.end);
+        phrase.map_or(usize::MAX, |phrase| phrase.tokens.start)
+    }
+
+    /// Where a verb group starts and where its main verb stands; behind all tokens when there is none.
+    fn group_place(&self, group: usize) -> Tokens {
+        self.groups.get(group).map_or(usize::MAX..usize::MAX, |group| group.tokens.start..group.head)
+    }
+
     /// Connectors and marks.
     fn other(&mut self, at: usize) {
-        let cell = *self.view.at(at);
+        let view = self.view;
+        let cell = view.at(at);
         match (cell.kind, cell.tag) {
             (TokenKind::Open, _) => {
                 let open_end = self.view.quotation(at).map_or(self.sentence.end, |q| q.end);
-                self.open(at, if cell.closes_at > at { cell.closes_at } else { open_end });
+                self.open(at, if cell.closes_at() > at { cell.closes_at() } else { open_end });
             }
             (TokenKind::Close, _) => self.close(at, true),
             (TokenKind::Mark, _) => match cell.mark {
@@ -200,6 +224,7 @@ impl Builder<'_> {
     }
 
     /// Ends what is walled in by quotations that end without a mark, or whose mark was read as part of a phrase.
+    #[inline]
     fn leave_walls(&mut self, at: usize) {
         while let Some(wall) = self.walls.last().copied() {
             if wall.closes > at || wall.closes == at && self.view.at(at).kind == TokenKind::Close {
@@ -210,8 +235,9 @@ impl Builder<'_> {
         }
     }
 
-    fn phrase(&mut self, index: usize) {
-        let Some(phrase) = self.phrases.get(index) else { return };
+    /// Reads a phrase, and says where it ends.
+    fn phrase(&mut self, index: usize) -> usize {
+        let Some(phrase) = self.phrases.get(index) else { return 0 };
         let (start, end) = (phrase.tokens.start, phrase.tokens.end);
         let view = self.view;
         let time = self.time(phrase);
@@ -225,7 +251,7 @@ impl Builder<'_> {
             && !self.drafts.get(top).is_some_and(|d| d.opened == before && d.kind == ClauseKind::Subordinate)
             && !(view.is(start, SUBJECT_PRONOUN) && end == start + 1 && view.is(before - 1, CLAUSE_PREPOSITION));
         let link = self.link(if governed { before - 1 } else { start });
-        let Some(draft) = self.drafts.get_mut(top) else { return };
+        let Some(draft) = self.drafts.get_mut(top) else { return end };
         let joins_adjunct = draft.adjunct.as_ref().is_some_and(|a| {
             a.end < start && view.tag(start - 1) == Tag::Conjunction && a.end + 1 == start && draft.chains.is_empty()
         });
@@ -255,6 +281,7 @@ impl Builder<'_> {
             };
             draft.chains.push(Chain { phrase: index, start: from, end, link, time });
         }
+        end
     }
 
     fn subordinator(&mut self, at: usize) {
@@ -271,8 +298,8 @@ impl Builder<'_> {
             Link::Comma => self.pop_nonfinite(at),
             Link::Conjunction(comma) => {
                 // "that … and that …": back to the clause that holds the first.
-                let word = self.view.at(at).word;
-                let same = |d: &Draft| d.kind == ClauseKind::Subordinate && self.view.at(d.start).word == word;
+                let word = self.view.word(at);
+                let same = |d: &Draft| d.kind == ClauseKind::Subordinate && self.view.word(d.start) == word;
                 let place = self.open_clauses().find(|&(_, d)| same(d)).map(|(place, _)| place);
                 match place {
                     Some(place) => self.pop_to(place, at),
@@ -322,9 +349,9 @@ impl Builder<'_> {
             Some(&top) => top,
             None => {
                 let start = self.fresh.take().unwrap_or(at).min(at);
-                self.drafts.push(Draft::new(ClauseKind::Main, start, None));
-                self.stack.push(self.drafts.len() - 1);
-                self.drafts.len() - 1
+                let top = self.add(Draft::new(ClauseKind::Main, start, None));
+                self.stack.push(top);
+                top
             }
         }
     }
@@ -341,8 +368,17 @@ impl Builder<'_> {
             let floor = self.floor();
             self.pop_to(floor.max(DEEPEST - 1).min(self.stack.len()), draft.start);
         }
+        let top = self.add(draft);
+        self.stack.push(top);
+    }
+
+    /// Keeps a clause, which stays closed until it is put on the stack, and gives it a list for its chains. Returns its index.
+    pub(super) fn add(&mut self, mut draft: Draft) -> usize {
+        if draft.chains.capacity() == 0 {
+            draft.chains = self.spare.pop().unwrap_or_default();
+        }
         self.drafts.push(draft);
-        self.stack.push(self.drafts.len() - 1);
+        self.drafts.len() - 1
     }
 
     /// Ends the clauses above `place` of the stack; they end before `boundary`.

@@ -8,18 +8,30 @@ use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
 /// How many prepositional phrases one noun phrase can gather.
 const MOST: usize = 6;
 
-/// Sets `full` of the phrases of one sentence (`range`); `clauses` are the sentence's.
-pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], range: Tokens, sentence: &Tokens, clauses: &[Clause]) {
-    let mut verbs = vec![None; range.len()];
+/// By phrase: where the verb of the first clause whose subject it is starts.
+pub(super) fn verbs(phrases: usize, clauses: &[Clause]) -> Vec<Option<usize>> {
+    let mut verbs = vec![None; phrases];
     for clause in clauses {
-        let place = clause.subject.and_then(|s| s.checked_sub(range.start));
-        if let Some(slot) = place.and_then(|place| verbs.get_mut(place)) {
+        if let Some(slot) = clause.subject.and_then(|subject| verbs.get_mut(subject)) {
             *slot = slot.or(Some(clause.verb.start));
         }
     }
-    let Some(phrases) = phrases.get_mut(range) else { return };
+    verbs
+}
+
+/// Sets `full` of the phrases of one sentence; `verbs` are where their verbs start.
+pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], verbs: &[Option<usize>], sentence: &Tokens) {
     for index in 0..phrases.len() {
         let verb = verbs.get(index).copied().flatten();
+        // Most phrases have nothing behind them that could belong to them: one look.
+        let alone = phrases.get(index).is_none_or(|phrase| {
+            let behind = phrase.tokens.end;
+            let goes_on = view.tag(behind) == Tag::Preposition || view.comma(behind) || view.quote(behind);
+            !goes_on && verb.is_none_or(|verb| verb <= behind)
+        });
+        if alone {
+            continue;
+        }
         if let Some(end) = full_end(view, phrases, index, sentence.end, verb)
             && let Some(phrase) = phrases.get_mut(index)
         {

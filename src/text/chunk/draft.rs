@@ -19,7 +19,7 @@ pub(super) enum Link {
 }
 
 /// A noun phrase that no preposition governs, with the prepositional phrases behind it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Chain {
     pub phrase: usize,
     pub start: usize,
@@ -38,7 +38,7 @@ pub(super) struct Adjunct {
 }
 
 /// A clause that may still lack its verb, its subject or its end.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Draft {
     pub start: usize,
     /// `usize::MAX` while it is open.
@@ -60,6 +60,10 @@ pub(super) struct Draft {
     /// What stands in it since its verb, or before it.
     pub chains: Vec<Chain>,
     pub adjunct: Option<Adjunct>,
+    /// Whether trimming would leave it as it is.
+    trimmed: bool,
+    /// Its place among the clauses of the document, once that is known.
+    place: Option<usize>,
 }
 
 impl Draft {
@@ -79,6 +83,8 @@ impl Draft {
             passive: false,
             chains: Vec::new(),
             adjunct: None,
+            trimmed: false,
+            place: None,
         }
     }
 
@@ -112,15 +118,17 @@ pub(super) fn subject(chains: &[Chain], adjacent: bool) -> Option<usize> {
     chains.get(at).map(|c| c.phrase)
 }
 
-/// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`.
+/// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`. `order` is room
+/// to work in.
 pub(super) fn settle(
-    mut drafts: Vec<Draft>,
+    drafts: &mut [Draft],
     view: &View,
     phrases: &[NounPhrase],
     sentence: &Tokens,
+    order: &mut Vec<usize>,
     clauses: &mut Vec<Clause>,
 ) {
-    promote(&mut drafts);
+    promote(drafts);
     for index in 0..drafts.len() {
         let (parent, inherits) =
             drafts.get(index).map_or((None, false), |d| (d.parent, d.inherits && d.subject.is_none()));
@@ -138,7 +146,7 @@ pub(super) fn settle(
             }
         }
     }
-    for draft in &mut drafts {
+    for draft in drafts.iter_mut() {
         trim(draft, view, sentence);
     }
     // Children come later, so that going back carries every end up to the outermost.
@@ -148,23 +156,23 @@ pub(super) fn settle(
         else {
             continue;
         };
-        if let Some(parent) = drafts.get_mut(parent) {
-            parent.end = parent.end.max(end);
+        if let Some(parent) = drafts.get_mut(parent).filter(|parent| parent.end < end) {
+            parent.end = end;
+            parent.trimmed = false;
         }
     }
-    for draft in &mut drafts {
+    for draft in drafts.iter_mut().filter(|draft| !draft.trimmed) {
         trim(draft, view, sentence);
     }
-    let mut order: Vec<usize> =
-        (0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(|d| d.group.is_some())).collect();
-    order.sort_by_key(|&i| drafts.get(i).map(|d| (d.start, usize::MAX - d.end, i)));
-    let mut places = vec![None; drafts.len()];
-    for (place, &index) in order.iter().enumerate() {
-        if let Some(slot) = places.get_mut(index) {
-            *slot = Some(clauses.len() + place);
+    order.clear();
+    order.extend((0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(|d| d.group.is_some())));
+    order.sort_unstable_by_key(|&i| drafts.get(i).map(|d| (d.start, usize::MAX - d.end, i)));
+    for (place, &index) in (clauses.len()..).zip(order.iter()) {
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.place = Some(place);
         }
     }
-    for &index in &order {
+    for &index in order.iter() {
         let place = clauses.len();
         let Some(draft) = drafts.get(index) else { continue };
         let Some(group) = &draft.group else { continue };
@@ -187,7 +195,7 @@ pub(super) fn settle(
             head: group.head,
             passive: draft.passive,
             negated: draft.negated || negative || no_such_thing,
-            parent: draft.parent.and_then(|p| places.get(p).copied().flatten()).filter(|&p| p < place),
+            parent: draft.parent.and_then(|p| drafts.get(p)?.place).filter(|&p| p < place),
         });
     }
 }
@@ -225,7 +233,10 @@ fn trim(draft: &mut Draft, view: &View, sentence: &Tokens) {
             (Some(q), _) => draft.start = if first >= q.end { q.end } else { q.start },
             (None, Some(q)) if last <= q.start => draft.end = q.start,
             (None, Some(q)) => draft.end = q.end,
-            (None, None) => break,
+            (None, None) => {
+                draft.trimmed = true;
+                break;
+            }
         }
     }
 }

@@ -7,20 +7,18 @@ use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
 /// No phrase of a news text is longer; the bound keeps reading linear.
 const LONGEST: usize = 30;
 
-/// The noun phrases of one sentence, in order; `full` is still the same as `tokens`.
-pub(super) fn of_sentence(view: &View, sentence: &Tokens) -> Vec<NounPhrase> {
-    let mut phrases = Vec::new();
+/// Appends the noun phrases of one sentence, in order; `full` is still the same as `tokens`.
+pub(super) fn of_sentence(view: &View, sentence: &Tokens, phrases: &mut Vec<NounPhrase>) {
     let mut at = sentence.start;
-    while at < sentence.end {
-        match read(view, at, sentence.end) {
+    while let Some(start) = view.next_phrase(at..sentence.end) {
+        match read(view, start, sentence.end) {
             Some(phrase) => {
-                at = phrase.tokens.end.max(at + 1);
+                at = phrase.tokens.end.max(start + 1);
                 phrases.push(phrase);
             }
-            None => at += 1,
+            None => at = start + 1,
         }
     }
-    phrases
 }
 
 /// What was read of a phrase so far.
@@ -43,8 +41,8 @@ struct Progress {
 fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
     let end = end.min(start + LONGEST);
     // "much of the work", "some say"
-    let alone = view.is(start + 1, GENITIVE_PREPOSITION) || view.verbal(start + 1);
-    if view.is(start, QUANTIFIER) && alone && start + 1 < end {
+    let alone = || view.is(start + 1, GENITIVE_PREPOSITION) || view.verbal(start + 1);
+    if view.is(start, QUANTIFIER) && start + 1 < end && alone() {
         return Some(NounPhrase { tokens: start..start + 1, full: start..start + 1, head: start });
     }
     let mut so_far = Progress { determiner: None, modifier: None, number: false, noun: None, owner: None, open: None };
@@ -70,7 +68,7 @@ fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
                 at = behind.max(at + 1);
                 continue;
             }
-            Step::Open => so_far.open = Some(view.at(at).closes_at),
+            Step::Open => so_far.open = Some(view.at(at).closes_at()),
             Step::Pass => {}
         }
         at += 1;
@@ -120,8 +118,8 @@ enum Step {
 fn step(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> Step {
     let cell = view.at(at);
     let fresh = so_far.noun.is_none();
-    if cell.number_end > at && cell.number_end <= end {
-        return if at == start || fresh { Step::Number(cell.number_end) } else { Step::Stop };
+    if cell.number_end() > at && cell.number_end() <= end {
+        return if at == start || fresh { Step::Number(cell.number_end()) } else { Step::Stop };
     }
     if at > start && cell.date != 0 && cell.date == view.before(at).date {
         // "March 2018", "November 5, 2018": one date, one phrase.
@@ -159,9 +157,9 @@ fn step(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> 
                 && noun_ahead(view, at + 2, end);
             if coordinated { Step::Pass } else { Step::Stop }
         }
-        _ if cell.kind == TokenKind::Open && at > start && fresh && cell.closes_at > 0 => {
-            if cell.closes_at <= at + 4 && noun_ahead(view, cell.closes_at + 1, end) {
-                return Step::Skip(cell.closes_at + 1);
+        _ if cell.kind == TokenKind::Open && at > start && fresh && cell.closes_at() > 0 => {
+            if cell.closes_at() <= at + 4 && noun_ahead(view, cell.closes_at() + 1, end) {
+                return Step::Skip(cell.closes_at() + 1);
             }
             let inside =
                 matches!(view.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective | Tag::Participle | Tag::Number);
@@ -182,7 +180,7 @@ fn adverb(view: &View, start: usize, at: usize, end: usize) -> Step {
     while next < end && view.tag(next) == Tag::Adverb {
         next += 1;
     }
-    let counts = view.tag(next) == Tag::Number || view.at(next).number_end > next;
+    let counts = view.tag(next) == Tag::Number || view.at(next).number_end() > next;
     let modifies = matches!(view.tag(next), Tag::Adjective | Tag::Participle) && noun_ahead(view, next + 1, end);
     if counts || (modifies && at > start) { Step::Pass } else { Step::Stop }
 }

@@ -79,7 +79,7 @@ impl Builder<'_> {
             let relative = open.next().filter(|(_, d)| d.kind == ClauseKind::Relative);
             relative.zip(open.next()).and_then(|((place, relative), (_, outer))| {
                 let tied = |c: &&Chain| c.link == Link::Direct && c.end == relative.start && !c.time;
-                Some((place, outer.chains.last().filter(tied)?.clone(), relative.parent?))
+                Some((place, *outer.chains.last().filter(tied)?, relative.parent?))
             })
         };
         let Some((place, chain, parent)) = found else { return false };
@@ -110,7 +110,7 @@ impl Builder<'_> {
             let chain =
                 draft.chains.last().filter(|c| matches!(c.link, Link::Conjunction(true)) && above == Some(c.end));
             if let Some(chain) = chain {
-                found = Some((place, chain.clone()));
+                found = Some((place, *chain));
                 break;
             }
             if draft.kind != ClauseKind::NonFinite {
@@ -177,13 +177,14 @@ impl Builder<'_> {
         }
         draft.group = None;
         draft.subject = None;
-        draft.chains = vec![Chain {
+        draft.chains.clear();
+        draft.chains.push(Chain {
             phrase: subject,
             start: phrase.tokens.start,
             end: phrase.tokens.end,
             link: Link::Break,
             time: false,
-        }];
+        });
         let mut inner = Draft::new(ClauseKind::NonFinite, group.tokens.start, Some(top));
         inner.subject = Some(subject);
         inner.head(group);

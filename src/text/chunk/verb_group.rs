@@ -44,6 +44,21 @@ pub(super) struct Group {
     pub auxiliary: bool,
 }
 
+/// The parts of speech that a verb group begins with, a bit each.
+const BEGINNING: u32 = 1 << Tag::Modal as u32
+    | 1 << Tag::Present as u32
+    | 1 << Tag::Past as u32
+    | 1 << Tag::Base as u32
+    | 1 << Tag::Gerund as u32
+    | 1 << Tag::Participle as u32
+    | 1 << Tag::To as u32;
+
+/// Whether a verb group can begin with this part of speech: a cheap look before reading.
+#[inline]
+pub(super) fn begins(tag: Tag) -> bool {
+    BEGINNING & 1 << tag as u32 != 0
+}
+
 /// The verb group that starts at `start`, if one does; it ends before `end`, and a negation before it stands at `begin` or later.
 pub(super) fn read(view: &View, begin: usize, start: usize, end: usize) -> Option<Group> {
     let form = match view.tag(start) {

@@ -63,15 +63,15 @@ impl Builder<'_> {
     /// The last phrase of the clause, when it stands directly before the group.
     pub(super) fn candidate(&self, top: usize, group: &Group) -> Option<Chain> {
         let chain = self.drafts.get(top)?.chains.last()?;
-        self.view.only_adverbs(chain.end, group.tokens.start).then(|| chain.clone())
+        self.view.only_adverbs(chain.end, group.tokens.start).then_some(*chain)
     }
 
     /// Gives the clause `top`, which waits for it, its verb.
     pub(super) fn give(&mut self, top: usize, group: Group) {
         let Some(draft) = self.drafts.get(top) else { return };
-        let chains = draft.chains.clone();
-        let last = chains.last().filter(|c| self.view.only_adverbs(c.end, group.tokens.start)).cloned();
-        let before_last = chains.len().checked_sub(2).and_then(|i| chains.get(i)).cloned();
+        let chains = draft.chains.as_slice();
+        let last = chains.last().filter(|c| self.view.only_adverbs(c.end, group.tokens.start)).copied();
+        let before_last = chains.len().checked_sub(2).and_then(|i| chains.get(i)).copied();
         if let (Some(last), Some(before)) = (&last, &before_last) {
             // "as Moscow, it is claimed, tries": set off by commas, with the verb that is waited for behind it.
             let set_off = self.view.comma(group.tokens.end) && self.finite_at(group.tokens.end + 1).is_some();
@@ -80,7 +80,7 @@ impl Builder<'_> {
                 inner.subject = Some(last.phrase);
                 inner.end = group.tokens.end;
                 inner.head(group);
-                self.drafts.push(inner);
+                self.add(inner);
                 if let Some(draft) = self.drafts.get_mut(top) {
                     draft.chains.pop();
                 }
@@ -93,7 +93,7 @@ impl Builder<'_> {
                 self.pop_to(place, last.start);
                 let outer = self.top(last.start);
                 if let Some(outer) = self.drafts.get_mut(outer) {
-                    outer.chains.push(last.clone());
+                    outer.chains.push(*last);
                 }
                 return self.finite(group);
             }
@@ -111,11 +111,12 @@ impl Builder<'_> {
                 return self.push(inner);
             }
         }
-        let mut subject = subject(&chains, last.is_some());
+        let mut subject = subject(chains, last.is_some());
+        let (bare, timely) = (chains.is_empty(), chains.iter().all(|c| c.time));
         // "the group that last year released it": a relative clause, whatever the tagger took "that" for.
         let (kind, start) = (draft.kind, draft.start);
         let relative = kind == ClauseKind::Relative || kind == ClauseKind::Subordinate && self.view.is(start, RELATIVE);
-        if relative && chains.iter().all(|c| c.time) {
+        if relative && timely {
             let antecedent =
                 draft.antecedent.or_else(|| self.phrase_before(start).map(|near| self.antecedent(near, start)));
             if let (Some(near), Some(draft)) = (antecedent, self.drafts.get_mut(top)) {
@@ -126,7 +127,7 @@ impl Builder<'_> {
         }
         let inverted = subject.is_none() && (group.auxiliary || group.shape == Shape::Be);
         let after = self.phrase_at(group.tokens.end);
-        let quoted_before = chains.is_empty() && self.is_inverting(&group);
+        let quoted_before = bare && self.is_inverting(&group);
         let Some(draft) = self.drafts.get_mut(top) else { return };
         draft.subject = match subject {
             Some(subject) => Some(subject),
@@ -217,7 +218,7 @@ impl Builder<'_> {
         let chains = self.drafts.get(top).map_or(&[][..], |d| &d.chains);
         let trailing = chains.iter().rev().take_while(|c| c.link == Link::Comma && !c.time).count();
         let chain =
-            chains.get(chains.len() - trailing).filter(|_| lacks && trailing > 1 && link == Link::Comma).cloned();
+            chains.get(chains.len() - trailing).filter(|_| lacks && trailing > 1 && link == Link::Comma).copied();
         if let (Some(chain), Some(place)) = (chain, waiting) {
             self.hand_down(top, place, &chain);
             return true;
@@ -232,7 +233,7 @@ impl Builder<'_> {
         }
         self.pop_to(place + 1, chain.start);
         if let Some(draft) = self.stack.get(place).and_then(|&d| self.drafts.get_mut(d)) {
-            draft.chains.push(chain.clone());
+            draft.chains.push(*chain);
         }
     }
 

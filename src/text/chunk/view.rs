@@ -15,7 +15,6 @@ pub(super) struct Cell {
     /// Classes of its base form: for verbs.
     pub base: Classes,
     pub kind: TokenKind,
-    pub word: Word,
     /// The first character of a mark, for brackets and commas.
     pub mark: char,
     /// Whether it is a noun in the plural.
@@ -28,19 +27,46 @@ pub(super) struct Cell {
     /// The date that holds it, counted from 1; 0 for none.
     pub date: u32,
     /// Index behind the number that starts here; 0 when none does.
-    pub number_end: usize,
+    number_end: u32,
     /// Whether the verb group it may be in can go on over it ("not", adverbs).
     pub negator: bool,
-    /// The innermost quotation that holds it, counted from 1; 0 for none.
-    pub quotation: u32,
-    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text.
-    pub closes_at: usize,
+    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text; else 0.
+    closes_at: u32,
 }
 
+impl Cell {
+    /// Index behind the number that starts here; 0 when none does.
+    pub(super) fn number_end(&self) -> usize {
+        self.number_end as usize
+    }
+
+    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text; else 0.
+    pub(super) fn closes_at(&self) -> usize {
+        self.closes_at as usize
+    }
+
+    /// Whether a noun phrase can begin here: a cheap look before reading.
+    fn begins_phrase(&self) -> bool {
+        BEGINNING & 1 << self.tag as u32 != 0 || self.classes & classes::QUANTIFIER != 0 || self.number_end != 0
+    }
+}
+
+/// The parts of speech that a noun phrase can begin with, a bit each.
+const BEGINNING: u32 = 1 << Tag::Noun as u32
+    | 1 << Tag::Name as u32
+    | 1 << Tag::Participle as u32
+    | 1 << Tag::Gerund as u32
+    | 1 << Tag::Adjective as u32
+    | 1 << Tag::Adverb as u32
+    | 1 << Tag::Determiner as u32
+    | 1 << Tag::Possessive as u32
+    | 1 << Tag::Pronoun as u32
+    | 1 << Tag::Number as u32;
+
 /// All tokens of a document; out of range stands an empty mark.
-pub(super) struct View {
+pub(super) struct View<'d> {
+    document: &'d Document<'d>,
     cells: Vec<Cell>,
-    quotations: Vec<Tokens>,
 }
 
 /// What stands outside the text.
@@ -49,7 +75,6 @@ const OUTSIDE: Cell = Cell {
     classes: 0,
     base: 0,
     kind: TokenKind::Mark,
-    word: Word::UNKNOWN,
     mark: '\0',
     plural: false,
     name: 0,
@@ -58,57 +83,59 @@ const OUTSIDE: Cell = Cell {
     date: 0,
     number_end: 0,
     negator: false,
-    quotation: 0,
     closes_at: 0,
 };
 
-impl View {
+impl<'d> View<'d> {
     /// Looks every token up once.
-    pub(super) fn new(document: &Document, rules: &RuleSet, lexicon: &Lexicon) -> Self {
-        let mut cells: Vec<Cell> = document
-            .tokens
-            .iter()
-            .map(|token| {
-                let lemma = rules.lemma(token.word);
-                let classes = lexicon.classes(token.word);
-                Cell {
-                    tag: if token.tag == Tag::Gerund && classes & classes::PREPOSITIONAL != 0 {
-                        Tag::Preposition
-                    } else {
-                        token.tag
-                    },
-                    classes,
-                    base: lexicon.classes(lemma),
-                    kind: token.kind,
-                    word: token.word,
-                    mark: match token.kind {
-                        TokenKind::Mark => token.span.of(document.text).chars().next().unwrap_or('\0'),
-                        _ => '\0',
-                    },
-                    plural: token.tag == Tag::Noun && lemma != token.word,
-                    negator: classes & classes::NEGATOR != 0,
-                    ..OUTSIDE
-                }
-            })
-            .collect();
+    pub(super) fn new(document: &'d Document<'d>, rules: &RuleSet, lexicon: &Lexicon) -> Self {
+        // Where a genitive, "that" or a negation of several words may stand: all that is looked at again.
+        let mut odd = Vec::new();
+        let cell = |(at, token): (usize, &Token)| {
+            let word = lexicon.entry(token.word, rules);
+            let cell = Cell {
+                tag: if token.tag == Tag::Gerund && word.classes & classes::PREPOSITIONAL != 0 {
+                    Tag::Preposition
+                } else {
+                    token.tag
+                },
+                classes: word.classes,
+                base: word.base,
+                kind: token.kind,
+                mark: match token.kind {
+                    TokenKind::Mark => first_character(document, token),
+                    _ => '\0',
+                },
+                plural: token.tag == Tag::Noun && word.inflected,
+                negator: word.classes & classes::NEGATOR != 0,
+                ..OUTSIDE
+            };
+            if word.classes & (classes::COMPLEMENTISER | classes::NEGATOR_START) != 0
+                || token.tag == Tag::Present && is_apostrophe(first_character(document, token))
+            {
+                odd.push(at);
+            }
+            cell
+        };
+        let mut cells: Vec<Cell> = document.tokens.iter().enumerate().map(cell).collect();
         for (number, name) in document.names.iter().enumerate() {
             for cell in cells.get_mut(name.tokens.clone()).unwrap_or_default() {
                 cell.tag =
                     if name.kind == NameKind::Demonym && cell.tag == Tag::Adjective { cell.tag } else { Tag::Name };
-                cell.name = u32::try_from(number + 1).unwrap_or(u32::MAX);
+                cell.name = index(number + 1);
                 cell.person = name.kind == NameKind::Person;
                 cell.place = name.kind == NameKind::Place;
             }
         }
         for (number, date) in document.dates.iter().enumerate() {
             for cell in cells.get_mut(date.tokens.clone()).unwrap_or_default() {
-                cell.date = u32::try_from(number + 1).unwrap_or(u32::MAX);
+                cell.date = index(number + 1);
             }
         }
         let percent = rules.tables.phrases(PER_CENT);
         for quantity in &document.quantities {
             if let Some(cell) = cells.get_mut(quantity.tokens.start) {
-                cell.number_end = quantity.tokens.end;
+                cell.number_end = index(quantity.tokens.end);
             }
             // "50 per cent": a noun of two words, whatever its first is elsewhere.
             let behind = document.tokens.get(quantity.tokens.end..).unwrap_or_default();
@@ -119,32 +146,42 @@ impl View {
                 }
             }
         }
-        genitives(document, &mut cells);
-        complementisers(&mut cells);
-        mark_phrases(document, &mut cells, rules.tables.phrases(classes::NEGATORS));
-        // Inner quotations come later, so that the innermost stays.
-        for (number, quotation) in document.quotations.iter().enumerate() {
-            for cell in cells.get_mut(quotation.tokens.clone()).unwrap_or_default() {
-                cell.quotation = u32::try_from(number + 1).unwrap_or(u32::MAX);
-            }
+        genitives(document, &mut cells, &odd);
+        complementisers(&mut cells, &odd);
+        mark_phrases(document, &mut cells, &odd, rules.tables.phrases(classes::NEGATORS));
+        for quotation in &document.quotations {
             let last = quotation.tokens.end.saturating_sub(1);
             let closed = cells.get(last).is_some_and(|cell| cell.kind == TokenKind::Close);
             if let Some(cell) = cells.get_mut(quotation.tokens.start)
                 && closed
                 && quotation.tokens.start < last
             {
-                cell.closes_at = last;
+                cell.closes_at = index(last);
             }
         }
-        View { cells, quotations: document.quotations.iter().map(|q| q.tokens.clone()).collect() }
+        View { document, cells }
     }
 
     /// The tokens of the innermost quotation around the token at `index`, marks included.
+    #[inline]
     pub(super) fn quotation(&self, index: usize) -> Option<&Tokens> {
-        self.quotations.get((self.at(index).quotation as usize).checked_sub(1)?)
+        let number = self.document.quotation_of(index)?;
+        self.document.quotations.get(number).map(|quotation| &quotation.tokens)
+    }
+
+    /// The word at `index`.
+    pub(super) fn word(&self, index: usize) -> Word {
+        self.document.tokens.get(index).map_or(Word::UNKNOWN, |token| token.word)
+    }
+
+    /// The first token of `range` that a noun phrase can begin with.
+    pub(super) fn next_phrase(&self, range: Tokens) -> Option<usize> {
+        let cells = self.cells.get(range.clone())?;
+        Some(range.start + cells.iter().position(Cell::begins_phrase)?)
     }
 
     /// The token at `index`.
+    #[inline]
     pub(super) fn at(&self, index: usize) -> &Cell {
         self.cells.get(index).unwrap_or(&OUTSIDE)
     }
@@ -181,6 +218,7 @@ impl View {
     }
 
     /// The part of speech at `index`.
+    #[inline]
     pub(super) fn tag(&self, index: usize) -> Tag {
         self.at(index).tag
     }
@@ -191,6 +229,7 @@ impl View {
     }
 
     /// Whether the word at `index` is of one of `classes`.
+    #[inline]
     pub(super) fn is(&self, index: usize, classes: Classes) -> bool {
         self.at(index).classes & classes != 0
     }
@@ -221,25 +260,36 @@ impl View {
     }
 }
 
+/// An index as cells keep it.
+fn index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn first_character(document: &Document, token: &Token) -> char {
+    token.span.of(document.text).chars().next().unwrap_or('\0')
+}
+
 /// "Sky News's Into the Grey Zone": behind a noun and before a capital or a noun it is no verb.
-fn genitives(document: &Document, cells: &mut [Cell]) {
-    for at in 1..cells.len().saturating_sub(1) {
-        let Some([before, verb, after]) =
-            cells.get(at - 1..at + 2).and_then(|window| <&[Cell; 3]>::try_from(window).ok())
+fn genitives(document: &Document, cells: &mut [Cell], odd: &[usize]) {
+    for &at in odd {
+        let Some([before, verb, after]) = at
+            .checked_sub(1)
+            .and_then(|before| cells.get(before..at + 2))
+            .and_then(|window| <&[Cell; 3]>::try_from(window).ok())
         else {
             continue;
         };
         if verb.tag != Tag::Present || !matches!(before.tag, Tag::Noun | Tag::Name) {
             continue;
         }
-        let token = document.tokens.get(at).filter(|token| token.span.of(document.text).starts_with(is_apostrophe));
+        let apostrophe = document.tokens.get(at).is_some_and(|token| is_apostrophe(first_character(document, token)));
         let capital = document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
         let owned = || {
             capital
                 || matches!(after.tag, Tag::Noun | Tag::Name)
                 || modified_noun(cells.get(at + 1..).unwrap_or_default())
         };
-        if token.is_some()
+        if apostrophe
             && owned()
             && let Some(cell) = cells.get_mut(at)
         {
@@ -249,8 +299,8 @@ fn genitives(document: &Document, cells: &mut [Cell]) {
 }
 
 /// "that the case": before a determiner or a pronoun that is a subject, it opens a clause.
-fn complementisers(cells: &mut [Cell]) {
-    for at in 0..cells.len().saturating_sub(1) {
+fn complementisers(cells: &mut [Cell], odd: &[usize]) {
+    for &at in odd {
         if cells.get(at).is_none_or(|cell| cell.classes & classes::COMPLEMENTISER == 0) {
             continue;
         }
@@ -281,8 +331,8 @@ fn begins(tokens: &[Token], words: &[Word]) -> bool {
 const PER_CENT: &str = "unit-per-cent-long";
 
 /// Marks the tokens of negations of several words ("no longer").
-fn mark_phrases(document: &Document, cells: &mut [Cell], phrases: &[Vec<Word>]) {
-    for at in 0..cells.len() {
+fn mark_phrases(document: &Document, cells: &mut [Cell], odd: &[usize], phrases: &[Vec<Word>]) {
+    for &at in odd {
         if cells.get(at).is_none_or(|cell| cell.classes & classes::NEGATOR_START == 0) {
             continue;
         }
