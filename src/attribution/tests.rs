@@ -348,7 +348,7 @@ fn a_quotation_follows_what_its_sentence_reports() {
 fn an_official_who_speaks_still_says() {
     check(
         "An official who spoke to win support said on Friday that it was dead.",
-        "An official who spoke to win support | said | that it was dead",
+        "An official who spoke to win support | said | that it was dead\nwho | spoke | to win support",
     );
 }
 
