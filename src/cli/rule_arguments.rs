@@ -41,7 +41,7 @@ pub enum RulesCommand {
         after_help = "Examples:\n  parallax rules explain \"London accused Moscow without presenting any proof.\"\n  parallax rules explain article.txt:12\n  parallax rules explain my-rules/doubt.toml:31 --rules my-rules\n  parallax rules explain \"He had no proof.\" --rule no-evidence-offered"
     )]
     Explain {
-        /// A sentence; or FILE:LINE: the paragraph there, or in a rule file in force the examples of the rule there.
+        /// A sentence; or FILE:LINE: the paragraph there, in JSON Lines the article there, in a rule file in force the examples of the rule there.
         #[arg(value_name = "SENTENCE|FILE:LINE")]
         what: String,
         /// Only this rule, even if nothing of it matches.

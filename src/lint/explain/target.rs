@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::base::{Error, Result};
 use crate::lint::entry::{entries, line};
 use crate::rules::{Example, RuleSet, Zone};
@@ -18,8 +20,8 @@ pub struct Given {
     pub headline: bool,
 }
 
-/// The texts that are meant by `FILE:LINE`, or by a sentence. Of an article's file it is the paragraph around the line; of a
-/// rule file in force, the example at the line, or all examples of the rule there.
+/// The texts that are meant by `FILE:LINE`, or by a sentence. Of an article's file it is the paragraph around the line, of a
+/// line of JSON Lines the headline and every paragraph of its article; of a rule file in force, the example at the line, or all examples of the rule there.
 ///
 /// # Errors
 /// When the file cannot be read or has no such line, or nothing stands there.
@@ -58,6 +60,9 @@ fn paragraph(file: &str, number: usize) -> Result<Vec<Given>> {
         let help = if lines.is_empty() { "it is empty".to_owned() } else { format!("its last is {}", lines.len()) };
         return Err(Error::input(place, "the file has no such line", help));
     };
+    if let Some(article) = lines.get(at).and_then(|line| article(line)) {
+        return Ok(article.into_iter().map(|given| Given { place: Some(place.clone()), ..given }).collect());
+    }
     let blank = |line: &&str| line.trim().is_empty();
     if lines.get(at).is_some_and(blank) {
         return Err(Error::input(place, "the line is blank", "give a line of a paragraph"));
@@ -67,6 +72,16 @@ fn paragraph(file: &str, number: usize) -> Result<Vec<Given>> {
     let last = after.iter().position(blank).map_or(lines.len(), |blank| at + blank);
     let text = lines.get(first..last).unwrap_or_default().join("\n");
     Ok(vec![Given { place: Some(place), text, headline: false }])
+}
+
+/// The headline and the paragraphs of an article that a line of JSON Lines holds; `None` for any other line.
+fn article(line: &str) -> Option<Vec<Given>> {
+    let article: Value = serde_json::from_str(line).ok().filter(Value::is_object)?;
+    let field = |name: &str| article.get(name).and_then(Value::as_str);
+    let paragraphs = field("text")?.split("\n\n").map(|text| (text, false));
+    let headline = field("title").map(|title| (title, true));
+    let given = |(text, headline): (&str, bool)| Given { place: None, text: text.trim().to_owned(), headline };
+    Some(headline.into_iter().chain(paragraphs).map(given).filter(|given| !given.text.is_empty()).collect())
 }
 
 fn examples(rules: &RuleSet, source: usize, number: usize) -> Result<Vec<Given>> {
@@ -96,4 +111,18 @@ fn examples(rules: &RuleSet, source: usize, number: usize) -> Result<Vec<Given>>
         headline,
     });
     Ok(given.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+
+    #[test]
+    fn a_line_of_json_lines_is_an_article() {
+        let given = article(r#"{"id": "a", "title": "Dam shut", "text": "It rained.\n\nBerg said so."}"#).unwrap();
+        let texts: Vec<(&str, bool)> = given.iter().map(|g| (g.text.as_str(), g.headline)).collect();
+        assert_eq!(texts, [("Dam shut", true), ("It rained.", false), ("Berg said so.", false)]);
+        assert!(article("Berg said so.").is_none());
+        assert!(article(r#"{"id": "a"}"#).is_none());
+    }
 }
