@@ -46,11 +46,15 @@ pub(super) struct Context<'c, 't> {
     pub ids: Vec<(String, &'static str)>,
 }
 
+/// The complement of the entry that stands for every verb beside a quotation.
+const ANY_VERB: &str = "beside";
+
 /// Lowers the rules of all kinds into `rules`.
 pub(super) fn lower(context: &mut Context, rules: &mut RuleSet, report: &mut Report) {
     rules.cues = all(context, ("rule", "id", false), report, cue);
     rules.frames = all(context, ("frame", "id", false), report, frame);
     rules.verbs = all(context, ("verb", "id", false), report, verb);
+    rules.any_verb = rules.verbs.iter().position(|verb| verb.takes.iter().any(|t| t == ANY_VERB));
     rules.actors = all(context, ("actor", "id", true), report, actor);
     rules.events = all(context, ("event", "id", false), report, event);
     rules.concepts = all(context, ("concept", "id", true), report, concept);

@@ -292,6 +292,8 @@ pub struct RuleSet {
     pub frames: Vec<Frame>,
     /// Verbs, by id.
     pub verbs: Vec<Verb>,
+    /// The one of them that stands for every verb beside a quotation.
+    pub any_verb: Option<usize>,
     /// Actors.
     pub actors: Vec<Actor>,
     /// Defined events.

@@ -80,12 +80,9 @@ pub(super) fn read<'t>(
                 value.unexpected("a table of numbers", report);
                 continue;
             };
-            let into = tables.values.entry(name.value.to_owned()).or_default();
             for (word, value) in table.entries() {
                 match value.number() {
-                    Some(number) => {
-                        into.insert(lowering.words.add(&fold(word.value)), number);
-                    }
+                    Some(number) => tables.set(name.value, lowering.words.add(&fold(word.value)), number),
                     None => value.unexpected("a number", report),
                 }
             }
