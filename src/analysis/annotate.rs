@@ -118,7 +118,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let terms = claims::terms(&document, &hits, engine, compared);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
     let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
-    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id, compared);
+    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
     let shown = match options.preset {
         Preset::Default => scope.clone(),
         preset => cues::find_by(&document, &hits, engine, preset, false, strength),
@@ -150,9 +150,9 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
         found.terms = vec![Vec::new(); document.sentences.len()];
         found.wording = claims::wording(&document, engine);
         found.dates = dates(&document);
-        found.phrases = naming::phrases(&document, &terms, &hits, engine);
+        found.phrases = naming::phrases(&document, &terms.written, &hits, engine);
         found.defined = defined(&document, &hits);
-        for term in terms {
+        for term in terms.written {
             let sentence = document.sentence_of(term.token);
             if let Some(list) = found.terms.get_mut(sentence) {
                 list.push(term);

@@ -37,7 +37,7 @@ pub fn headline(
     }
     let scope = found(Preset::Default);
     let terms = claims::terms(&document, &hits, engine, true);
-    let made = claims::find(&document, &scope, &attributions, &terms, engine, "", true);
+    let made = claims::find(&document, &scope, &attributions, &terms, engine, "");
     let wording = claims::wording(&document, engine);
     let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));
     let claim = match main {
@@ -49,7 +49,7 @@ pub fn headline(
             let attributed = if attributions.is_empty() { Certainty::Asserted } else { Certainty::Attributed };
             let cued = scope.iter().map(|cue| rung(cue.effect)).max().unwrap_or(Certainty::Asserted);
             let mut meaning = rest.map(|claim| claim.meaning).unwrap_or_default();
-            meaning.terms = terms;
+            meaning.terms = terms.written;
             let span = Span::new(0, title.len());
             HeadlineClaim { span, certainty: attributed.max(cued), meaning, quantities: Vec::new(), wording }
         }),

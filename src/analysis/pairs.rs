@@ -79,11 +79,11 @@ impl Sentence {
         let cues = cues::find(&document, &hits, engine, Preset::Full, false);
         let attributions = attribution::find(&document, &hits, engine);
         let terms = claims::terms(&document, &hits, engine, true);
-        let claims = claims::find(&document, &cues, &attributions, &terms, engine, "", true);
+        let claims = claims::find(&document, &cues, &attributions, &terms, engine, "");
         // The first main statement carries the sentence.
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());
         let mut meaning = main.map_or_else(Meaning::default, |c| c.meaning.clone());
-        meaning.terms = terms;
+        meaning.terms = terms.written;
         let wording = claims::wording(&document, engine);
         let order = claims::word_order(&document);
         let tables = &engine.rules().tables;

@@ -12,6 +12,9 @@ use super::{Certainty, DeniedBy};
 /// How many sentences back a summary noun can reach.
 const REACH: usize = 3;
 
+/// How many tokens are no more than a summary noun.
+const LONGEST: usize = 4;
+
 /// Lets what is said of "the accusations" count for the claims that were the accusation.
 pub fn resolve(document: &Document, attributions: &[&Attribution], standings: &mut [Standing], engine: &Engine) {
     for attribution in attributions {
@@ -36,8 +39,9 @@ pub fn resolve(document: &Document, attributions: &[&Attribution], standings: &m
 /// Whether the content is nothing but a summary noun: "the accusations", "these claims".
 fn is_summary(document: &Document, content: Span, engine: &Engine) -> bool {
     let tables = &engine.rules().tables;
-    let words: Vec<_> = document.tokens.iter().filter(|t| content.contains(t.span)).collect();
-    words.len() <= 4 && words.last().is_some_and(|t| tables.has("summary-nouns", t.word))
+    let first = document.tokens.partition_point(|t| t.span.start < content.start);
+    let words = document.tokens.get(first..).unwrap_or_default().iter().take_while(|t| t.span.end <= content.end);
+    words.clone().nth(LONGEST).is_none() && words.last().is_some_and(|t| tables.has("summary-nouns", t.word))
 }
 
 /// The nearest earlier attribution that accuses or claims.

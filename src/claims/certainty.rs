@@ -8,7 +8,7 @@ use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
 use crate::rules::{Effect, Stance, Zone};
-use crate::text::{ClauseKind, Document};
+use crate::text::{ClauseKind, Document, Tokens};
 
 use super::places::Places;
 use super::point::negated;
@@ -51,7 +51,7 @@ pub(super) fn standings(
 /// What the standings of all units are worked out from.
 struct Scope<'a> {
     document: &'a Document<'a>,
-    places: &'a [Place],
+    places: &'a [Place<'a>],
     /// Places by where they stand.
     by_place: Places,
     cues: &'a [Cue],
@@ -64,9 +64,9 @@ struct Scope<'a> {
 }
 
 /// Where a unit stands in the text.
-struct Place {
+struct Place<'u> {
     /// Its own words.
-    own: Vec<Span>,
+    own: &'u [Tokens],
     /// From the first to the last of them.
     all: Span,
     /// How many tokens are its own.
@@ -75,12 +75,11 @@ struct Place {
     nominal: bool,
 }
 
-impl Place {
-    fn new(document: &Document, unit: &Unit) -> Self {
-        let own: Vec<Span> = unit.own.iter().map(|own| document.span(own)).collect();
+impl<'u> Place<'u> {
+    fn new(document: &Document, unit: &'u Unit) -> Self {
         Place {
-            all: own.iter().copied().reduce(Span::join).unwrap_or_default(),
-            own,
+            all: unit.own.iter().map(|own| document.span(own)).reduce(Span::join).unwrap_or_default(),
+            own: &unit.own,
             size: unit.own.iter().map(ExactSizeIterator::len).sum(),
             head: document.span(&(unit.head..unit.head + 1)),
             nominal: unit.form == ClaimForm::Nominal,
@@ -89,9 +88,9 @@ impl Place {
 
     /// Whether its own words hold some of the cue's. An event noun owns what stands in front of it ("Moscow's alleged
     /// involvement"), not what its participants carry.
-    fn holds(&self, cue: Span) -> bool {
+    fn holds(&self, document: &Document, cue: Span) -> bool {
         self.all.overlaps(cue)
-            && self.own.iter().any(|own| own.overlaps(cue))
+            && self.own.iter().any(|own| document.span(own).overlaps(cue))
             && (!self.nominal || cue.start <= self.head.end)
     }
 }
@@ -134,8 +133,9 @@ fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
     }
     let mut near: Vec<usize> = scope.by_cue.overlapping(place.all).collect();
     if let Some(attribution) = attribution.filter(|_| !presupposed) {
-        let spans = attribution.cue.iter().copied().chain(reporting);
-        near.extend(spans.flat_map(|span| scope.by_cue.overlapping(span)));
+        for span in attribution.cue.iter().copied().chain(reporting) {
+            near.extend(scope.by_cue.overlapping(span));
+        }
     }
     near.sort_unstable();
     near.dedup();
@@ -209,8 +209,10 @@ fn rung(effect: Effect) -> Option<Certainty> {
 
 /// Whether the cue stands in the unit's own words and in no smaller unit's.
 fn owns(scope: &Scope, place: &Place, cue: Span) -> bool {
-    let smaller = |at: usize| scope.places.get(at).is_some_and(|other| other.size < place.size && other.holds(cue));
-    place.holds(cue) && !scope.by_place.overlapping(cue).any(smaller)
+    let document = scope.document;
+    let smaller =
+        |at: usize| scope.places.get(at).is_some_and(|other| other.size < place.size && other.holds(document, cue));
+    place.holds(document, cue) && !scope.by_place.overlapping(cue).any(smaller)
 }
 
 /// Whether the attribution's verb stands in a relative clause that ends before `head`: what is said there does not reach beyond

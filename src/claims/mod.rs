@@ -25,7 +25,7 @@ use places::Places;
 pub use meaning::Meaning;
 pub use point::{Party, Point, Time};
 pub use telling::Telling;
-pub use terms::{Term, TermKind, terms};
+pub use terms::{Term, TermKind, Terms, terms};
 pub use wording::{Wording, word_key, word_order, wording};
 
 /// The outlet's (or the speaker's) commitment; of the rungs that apply the last in this order wins.
@@ -126,29 +126,29 @@ pub struct Claim {
 }
 
 /// The claims of a document by first token. `terms` are those of [`terms()`]; `article` is the id that claims are numbered
-/// under. Without `compared` their meanings and tellings are left empty.
+/// under. Where terms are not written out to be compared, meanings and tellings are left empty.
 pub fn find(
     document: &Document,
     cues: &[Cue],
     attributions: &[Attribution],
-    terms: &[Term],
+    terms: &Terms,
     engine: &Engine,
     article: &str,
-    compared: bool,
 ) -> Vec<Claim> {
     let all = attributions;
     let attributions: Vec<&Attribution> = attributions.iter().filter(|a| !is_deed(document, a, engine)).collect();
     let said = Said::new(&attributions);
-    let units = unit::units(document, &said, terms, engine);
+    let units = unit::units(document, &said, &terms.found, engine);
     let mut standings = certainty::standings(document, &units, cues, &said, engine);
     anaphora::resolve(document, &attributions, &mut standings, engine);
     let mut claimed = vec![false; document.clauses.len()];
     for slot in units.iter().filter_map(|unit| unit.clause) {
         claimed.get_mut(slot).into_iter().for_each(|own| *own = true);
     }
+    let compared = Some(terms.written.as_slice()).filter(|_| terms.compared);
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {
-        id: format!("{article}#{number}"),
+        id: numbered(article, number),
         span: document.span(&unit.tokens),
         sentence: document.sentence_of(unit.head),
         form: standing.form,
@@ -157,20 +157,36 @@ pub fn find(
         speaker_certainty: standing.speaker,
         denied_by: standing.denied_by,
         cues: standing.cues,
-        quantities: quantities(document, unit, terms, engine, compared),
+        quantities: quantities(document, unit, compared, engine),
         entities: entities(document, unit),
-        meaning: match compared {
-            true => meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), engine),
-            false => Meaning::default(),
-        },
-        telling: if compared {
+        meaning: compared.map_or_else(Meaning::default, |terms| {
+            meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), engine)
+        }),
+        telling: compared.map_or_else(Telling::default, |_| {
             telling::telling(document, unit, standing.attribution.and_then(|id| all.get(id)), all)
-        } else {
-            Telling::default()
-        },
+        }),
     })
     .collect()
 }
+
+/// `article#number`, of which a long article has many.
+fn numbered(article: &str, number: usize) -> String {
+    let mut id = String::with_capacity(article.len() + 1 + DIGITS);
+    id.push_str(article);
+    id.push('#');
+    push_number(&mut id, number);
+    id
+}
+
+fn push_number(text: &mut String, number: usize) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// What the numbers of an article's claims hardly ever exceed.
+const DIGITS: usize = 4;
 
 /// The attributions of a document, and where their words of saying and what is said stand.
 struct Said<'a> {
@@ -210,35 +226,37 @@ fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> b
 fn quantities(
     document: &Document,
     unit: &unit::Unit,
-    terms: &[Term],
+    compared: Option<&[Term]>,
     engine: &Engine,
-    compared: bool,
 ) -> Vec<ClaimQuantity> {
     let all = &document.quantities;
-    let own = unit.own.iter().flat_map(|own| {
+    let mut list = Vec::new();
+    for own in &unit.own {
         let start = all.partition_point(|q| q.tokens.start < own.start);
-        all.get(start..).unwrap_or_default().iter().take_while(|q| q.tokens.start < own.end)
-    });
-    own.map(|q| ClaimQuantity {
-        span: q.span,
-        low: q.low,
-        high: q.high,
-        unit: q.unit.clone(),
-        approximate: q.approximate,
-        of: if compared { point::measured(document, q, terms, engine) } else { Vec::new() },
-    })
-    .collect()
+        for q in all.get(start..).unwrap_or_default().iter().take_while(|q| q.tokens.start < own.end) {
+            list.push(ClaimQuantity {
+                span: q.span,
+                low: q.low,
+                high: q.high,
+                unit: q.unit.clone(),
+                approximate: q.approximate,
+                of: compared.map_or_else(Vec::new, |terms| point::measured(document, q, terms, engine)),
+            });
+        }
+    }
+    list
 }
 
 fn entities(document: &Document, unit: &unit::Unit) -> Vec<ClaimEntity> {
     let all = &document.names;
-    let own = unit.own.iter().flat_map(|own| {
+    let mut list = Vec::new();
+    for own in &unit.own {
         let start = all.partition_point(|n| n.tokens.start < own.start);
-        all.get(start..).unwrap_or_default().iter().take_while(|n| n.tokens.start < own.end)
-    });
-    own.filter_map(|name| {
-        let bearer = document.entities.get(name.entity)?;
-        Some(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() })
-    })
-    .collect()
+        for name in all.get(start..).unwrap_or_default().iter().take_while(|n| n.tokens.start < own.end) {
+            if let Some(bearer) = document.entities.get(name.entity) {
+                list.push(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() });
+            }
+        }
+    }
+    list
 }

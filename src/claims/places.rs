@@ -19,6 +19,7 @@ impl Places {
     }
 
     /// The numbers of the spans that share something with `span`, by their start.
+    #[inline]
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = usize> {
         let first = self.sorted.partition_point(|(other, _)| other.start.saturating_add(self.longest) <= span.start);
         let near =

@@ -16,7 +16,7 @@ fn claims(text: &str) -> Vec<Claim> {
     let hits = ENGINE.find(&document, false);
     let attributions = crate::attribution::find(&document, &hits, &ENGINE);
     let cues = cues(&document, &hits, &ENGINE, Preset::Default, false);
-    find(&document, &cues, &attributions, &terms(&document, &hits, &ENGINE, true), &ENGINE, "a", true)
+    find(&document, &cues, &attributions, &terms(&document, &hits, &ENGINE, true), &ENGINE, "a")
 }
 
 /// Compares the claims of `text`, one a line as `certainty | words as they are told`.

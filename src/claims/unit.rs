@@ -2,9 +2,10 @@
 
 use crate::base::Span;
 use crate::matching::Engine;
+use crate::rules::Word;
 use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
 
-use super::terms::{Term, TermKind, within};
+use super::terms::{Found, TermKind, first_until, within};
 use super::{ClaimForm, Said};
 
 /// A stretch of text that will be a claim.
@@ -26,17 +27,17 @@ pub struct Unit {
 const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
-pub(super) fn units(document: &Document, said: &Said, terms: &[Term], engine: &Engine) -> Vec<Unit> {
+pub(super) fn units(document: &Document, said: &Said, terms: &[Found], engine: &Engine) -> Vec<Unit> {
     let all = document.clauses.iter().enumerate();
     let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, engine)).collect();
     let mut list: Vec<Unit> = Vec::new();
-    let nominals: Vec<Unit> =
-        document.phrases.iter().filter_map(|phrase| nominal(document, phrase, terms, engine)).collect();
+    let nominals = nominals(document, terms, engine);
+    let mut hanging = Vec::new();
     for (index, clause) in document.clauses.iter().enumerate() {
         if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine)
+            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine, &mut hanging)
             && let Some(unit) = without_background(document, unit, &nominals, engine)
-            && (tells(&unit, terms) || is_quoted(document, &unit))
+            && (tells(document, &unit, terms, engine) || is_quoted(document, &unit))
         {
             list.push(unit);
         }
@@ -50,10 +51,13 @@ pub(super) fn units(document: &Document, said: &Said, terms: &[Term], engine: &E
 
 /// Takes the participants of an event noun out of an event noun that stands around it: "involvement in the poisoning of both".
 fn own_by_the_smallest(units: &mut [Unit]) {
+    // By head, as they stand in the text.
     let inner: Vec<(usize, Tokens)> =
         units.iter().filter(|u| u.form == ClaimForm::Nominal).map(|u| (u.head, u.tokens.clone())).collect();
     for unit in units.iter_mut().filter(|u| u.form == ClaimForm::Nominal) {
-        for (head, tokens) in inner.iter().filter(|(head, _)| *head > unit.head && unit.tokens.contains(head)) {
+        let first = inner.partition_point(|(head, _)| *head <= unit.head);
+        let behind = inner.get(first..).unwrap_or_default();
+        for (head, tokens) in behind.iter().take_while(|(head, _)| *head < unit.tokens.end) {
             for own in unit.own.iter_mut().filter(|own| own.contains(head)) {
                 own.end = tokens.start.max(own.start + 1).min(own.end);
             }
@@ -64,11 +68,9 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 /// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
 /// something. "He said" is no claim; "he apologised", "he threatened" are.
 fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, engine: &Engine) -> bool {
-    let plain =
-        document.tokens.get(clause.head).is_some_and(|t| engine.rules().tables.has("plain-reporting-verbs", t.word));
     let tables = &engine.rules().tables;
-    let names = document.tokens.get(clause.head).is_some_and(|t| tables.has("naming-verbs", t.word));
-    if clause.kind == ClauseKind::Relative && names {
+    let verb = document.tokens.get(clause.head).map_or(Word::UNKNOWN, |t| t.word);
+    if clause.kind == ClauseKind::Relative && tables.has("naming-verbs", verb) {
         // "Who were identified as spies" says what somebody is called and stays with what is told of them.
         return false;
     }
@@ -84,7 +86,10 @@ fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, eng
                     && !a.content.iter().any(|c| holds_finite(document, *c, index))
             })
         }
-        _ => !(plain && said.by_cue(head).any(|a| a.content.iter().any(|c| holds_clause(document, *c)))),
+        _ => {
+            !(tables.has("plain-reporting-verbs", verb)
+                && said.by_cue(head).any(|a| a.content.iter().any(|c| holds_clause(document, *c))))
+        }
     }
 }
 
@@ -118,7 +123,8 @@ pub(super) fn clauses_in<'d>(document: &'d Document, span: Span) -> impl Iterato
 
 /// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
 ///
-/// What somebody promises, announces or is accused of stays in the clause that says so.
+/// What somebody promises, announces or is accused of stays in the clause that says so. `hanging` is room to note by clause
+/// behind this one whether it hangs on it.
 fn clause_unit(
     document: &Document,
     index: usize,
@@ -126,6 +132,7 @@ fn clause_unit(
     kept: &[bool],
     said: &Said,
     engine: &Engine,
+    hanging: &mut Vec<bool>,
 ) -> Option<Unit> {
     let verb = document.span(&(clause.head..clause.head + 1));
     let is_said = |inner: &Clause| {
@@ -134,18 +141,18 @@ fn clause_unit(
     };
     // A clause comes after the one that it hangs on, in the same sentence.
     let end = document.sentences.get(document.sentence_of(clause.tokens.start)).map_or(usize::MAX, |s| s.tokens.end);
-    let inner: Vec<&Clause> = document
-        .clauses
-        .iter()
-        .enumerate()
-        .skip(index + 1)
-        .take_while(|(_, inner)| inner.tokens.start < end)
-        .filter(|(other, inner)| {
-            kept[*other] && inner.tokens.len() < clause.tokens.len() && inside(document, *other, index)
-        })
-        .map(|(_, inner)| inner)
-        .filter(|inner| !is_said(inner))
-        .collect();
+    let mut inner: Vec<&Clause> = Vec::new();
+    hanging.clear();
+    let behind = document.clauses.iter().enumerate().skip(index + 1);
+    for (other, clause_behind) in behind.take_while(|(_, behind)| behind.tokens.start < end) {
+        let hangs = clause_behind.parent.is_some_and(|parent| {
+            parent == index || parent.checked_sub(index + 1).is_some_and(|at| hanging.get(at) == Some(&true))
+        });
+        hanging.push(hangs);
+        if hangs && kept[other] && clause_behind.tokens.len() < clause.tokens.len() && !is_said(clause_behind) {
+            inner.push(clause_behind);
+        }
+    }
     let mut tokens = clause.tokens.clone();
     for inner in &inner {
         let holds_head = inner.tokens.contains(&clause.head);
@@ -159,7 +166,7 @@ fn clause_unit(
         }
     }
     let tokens = trim(document, tokens, clause.head)?;
-    let mut own = Vec::new();
+    let mut own = Vec::with_capacity(1);
     let mut at = tokens.start;
     for inner in inner.iter().filter(|i| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end) {
         if inner.tokens.start > at {
@@ -178,7 +185,9 @@ fn clause_unit(
 fn before_comparison(document: &Document, end: usize, head: usize, engine: &Engine) -> usize {
     let mark = |at: &usize| document.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Mark);
     let last = (head + 1..end).rev().find(|at| !mark(at)).map_or(end, |at| at + 1);
-    let at = document.phrases.iter().rev().find(|phrase| phrase.tokens.end == last).map(|phrase| phrase.tokens.start);
+    let around =
+        last.checked_sub(1).and_then(|at| document.phrase_of(at)).and_then(|index| document.phrases.get(index));
+    let at = around.filter(|phrase| phrase.tokens.end == last).map(|phrase| phrase.tokens.start);
     let compares = |at: &usize| {
         let word = document.tokens.get(*at).map(|t| t.word);
         *at > head && word.is_some_and(|word| engine.rules().tables.has("comparison-words", word))
@@ -239,7 +248,7 @@ fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
     let words = |range: Tokens| {
         document.tokens.get(range).map_or(0, |t| t.iter().filter(|t| t.kind != TokenKind::Mark).count())
     };
-    if words(start..end) > LONGEST {
+    if end - start > LONGEST && words(start..end) > LONGEST {
         start = start.max(head.saturating_sub(LONGEST / 2));
         end = end.min(start + LONGEST);
     }
@@ -247,9 +256,9 @@ fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
 }
 
 /// Whether a unit's own words tell two different things.
-fn tells(unit: &Unit, terms: &[Term]) -> bool {
-    let mut keys = unit.own.iter().flat_map(|own| within(terms, own)).map(|term| term.key.as_str());
-    keys.next().is_some_and(|first| keys.any(|key| key != first))
+fn tells(document: &Document, unit: &Unit, terms: &[Found], engine: &Engine) -> bool {
+    let mut told = unit.own.iter().flat_map(|own| within(terms, own));
+    told.next().is_some_and(|first| told.any(|term| !term.means(first, document, engine)))
 }
 
 /// Whether a unit is most of a sentence in somebody's own words, which outlets repeat however small they are: "we have done it
@@ -264,23 +273,44 @@ fn is_quoted(document: &Document, unit: &Unit) -> bool {
 /// Words from which on a quoted clause is a claim though it tells no two things.
 const QUOTED_WORDS: usize = 5;
 
-/// An event noun with a participant: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's involvement".
-fn nominal(document: &Document, phrase: &NounPhrase, terms: &[Term], engine: &Engine) -> Option<Unit> {
-    let at = |token: usize| within(terms, &(token..token + 1)).iter();
-    let head = phrase.tokens.clone().rev().find(|token| {
-        document.tokens.get(*token).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund))
-            && at(*token).any(|t| t.kind == TermKind::Concept)
-            && !is_person(document, *token, engine)
-    })?;
+/// The event nouns with a participant, in text order: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's
+/// involvement".
+fn nominals(document: &Document, terms: &[Found], engine: &Engine) -> Vec<Unit> {
+    let mut list = Vec::new();
+    let mut rest = terms;
+    while let Some((term, behind)) = rest.split_first() {
+        rest = behind;
+        if term.kind == TermKind::Concept
+            && let Some(phrase) = document.phrase_of(term.token).and_then(|index| document.phrases.get(index))
+            && let Some(unit) = nominal(document, phrase, term.token, (terms, behind), engine)
+        {
+            list.push(unit);
+        }
+    }
+    list
+}
+
+/// The event noun at `head`, of all terms and those behind it.
+fn nominal(
+    document: &Document,
+    phrase: &NounPhrase,
+    head: usize,
+    (terms, behind): (&[Found], &[Found]),
+    engine: &Engine,
+) -> Option<Unit> {
+    let tagged = |at: usize| document.tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund));
+    let event = |at: usize| tagged(at) && !is_person(document, at, engine);
     // A head that only modifies another noun ("expulsion order") names that other thing.
-    if head != phrase.head {
+    let mut others = first_until(behind, phrase.tokens.end).iter().filter(|term| term.kind == TermKind::Concept);
+    if head != phrase.head || !event(head) || others.any(|term| event(term.token)) {
         return None;
     }
     let tokens = trim(document, phrase.tokens.start..participants(document, phrase, engine), head)?;
-    let other = within(terms, &tokens).iter().any(|t| {
+    let participant = |t: &Found| {
         t.token != head
             && (matches!(t.kind, TermKind::Name | TermKind::Actor) || (t.kind != TermKind::Number && t.token > head))
-    });
+    };
+    let other = within(terms, &tokens).iter().any(participant);
     other.then(|| Unit { own: vec![tokens.clone()], tokens, head, clause: None, form: ClaimForm::Nominal })
 }
 
