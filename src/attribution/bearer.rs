@@ -22,19 +22,19 @@ pub(super) enum Gender {
 
 /// What all mentions of one name tell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Bearer {
+pub(super) struct Bearer<'a> {
     /// The longest mention, the first of these.
     pub fullest: Tokens,
     /// By a title or a first name.
     pub gender: Gender,
     /// By an attribute or apposition: "Sergey Lavrov, the Russian foreign minister".
-    pub actor: Option<String>,
+    pub actor: Option<&'a str>,
     /// Whether it is a last name that two people of the text have.
     pub shared: bool,
 }
 
 /// All bearers, by [`Name::entity`].
-pub(super) fn all(reading: &Reading) -> Vec<Bearer> {
+pub(super) fn all<'a>(reading: &Reading<'a>) -> Vec<Bearer<'a>> {
     let mut bearers = vec![Bearer::default(); reading.document.entities.len()];
     for name in &reading.document.names {
         let Some(bearer) = bearers.get_mut(name.entity) else { continue };
@@ -75,6 +75,7 @@ pub(super) fn gender_of_noun(reading: &Reading, at: usize) -> Gender {
     told(reading, at, "male-titles", "female-titles")
 }
 
+#[inline(always)]
 fn told(reading: &Reading, at: usize, male: &str, female: &str) -> Gender {
     match (reading.has(male, at), reading.has(female, at)) {
         (true, false) => Gender::Male,
@@ -83,7 +84,7 @@ fn told(reading: &Reading, at: usize, male: &str, female: &str) -> Gender {
     }
 }
 
-fn actor(reading: &Reading, name: &Name) -> Option<String> {
+fn actor<'a>(reading: &Reading<'a>, name: &Name) -> Option<&'a str> {
     let around = reading.phrase_around(name.tokens.start)?;
     let before = kind::actor(reading, &(around.tokens.start..name.tokens.start));
     before.or_else(|| {

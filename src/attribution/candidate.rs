@@ -1,5 +1,7 @@
 //! A possible attribution: how it was found, how sure it is, and which of the overlapping ones stay.
 
+use std::cmp::Reverse;
+
 use super::reading::Reading;
 use crate::rules::{Stance, Verb, Word};
 use crate::text::Tokens;
@@ -52,15 +54,15 @@ impl Candidate {
 pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: &str) -> Option<f32> {
     let tables = &reading.rules.tables;
     let takes = verb.takes.iter().any(|t| t == complement);
-    let measured = tables.value(&format!("precision-{complement}"), reading.rules.lemma(word));
+    let measured = tables.precision(complement, reading.rules.lemma(word));
     if takes {
         let usual = || reading.rules.number("precision", complement).unwrap_or(UNMEASURED);
         return Some(measured.unwrap_or_else(usual) as f32);
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
-    let kin = verb.takes.iter().any(|t| class(t) == class(complement));
     let value = if reading.exploring { Some(0.0) } else { measured.map(|m| m - UNNAMED) };
-    value.filter(|_| kin).map(|value| value as f32)
+    let class_of = class(complement);
+    value.filter(|_| verb.takes.iter().any(|t| class(t) == class_of)).map(|value| value as f32)
 }
 
 /// Whether a complement is one of a passive, of a noun, or of anything else: a word's entries share no figures across these.
@@ -75,9 +77,8 @@ fn class(complement: &str) -> u8 {
 /// The ones that stay: those over the threshold, and of nested ones only the outermost. In text order.
 pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
     candidates.retain(|c| c.confidence >= threshold && c.length() > 0);
-    candidates.sort_by(|a, b| {
-        b.length().cmp(&a.length()).then(b.confidence.total_cmp(&a.confidence)).then(a.anchor().cmp(&b.anchor()))
-    });
+    // Figures are not negative, so that their bits have their order.
+    candidates.sort_by_cached_key(|c| (Reverse(c.length()), Reverse(c.confidence.max(0.0).to_bits()), c.anchor()));
     let tokens = candidates.iter().flat_map(|c| c.content.iter().chain(&c.cue)).map(|t| t.end).max().unwrap_or(0);
     let (mut contents, mut cues) = (Owners::new(tokens), Owners::new(tokens));
     let mut kept: Vec<Candidate> = Vec::new();

@@ -62,6 +62,9 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
         let Some(&through) = before else { continue };
         cited.push((through, citation));
     }
+    if cited.is_empty() {
+        return Vec::new();
+    }
     // The citing verb makes no second attribution of the outlet's.
     let cues: FxHashSet<usize> = cited.iter().map(|(_, one)| one.cue.start).collect();
     let cites = |c: &Candidate| c.cue.iter().any(|t| cues.contains(&t.start));

@@ -28,7 +28,8 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     while at < limit {
         if let Some(quotation) = reading.quotation_opening(at) {
             let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
-            if end > reading.sentence(start).end && limit + 3 > reading.sentence(start).end {
+            let sentence = reading.sentence(start).end;
+            if end > sentence && limit + 3 > sentence {
                 // A quotation of several sentences belongs to it whole.
                 return start..end;
             }
@@ -46,9 +47,10 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
         if at > start && !joined && ends(reading, at, limit, reach) {
             break;
         }
-        begun |= reading.is_finite(at);
-        phrasal &= !opens_clause(reading, at, start);
-        if phrasal && at > start && reading.is_finite(at) {
+        let finite = reading.is_finite(at);
+        begun |= finite;
+        phrasal = phrasal && !opens_clause(reading, at, start);
+        if phrasal && at > start && finite {
             break;
         }
         at += 1;

@@ -1,6 +1,8 @@
 //! Whom "the officer", "the ministry", "the survey" means: words of the same head that introduced somebody or something, the holder of
 //! an office, or, in newspapers' elegant variation, the one the article has just been speaking of.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::bearer::{self, Gender};
@@ -15,7 +17,12 @@ use crate::text::{Name, NameKind, NounPhrase, Tag, Tokens};
 pub(super) type Offices = FxHashMap<Word, Vec<usize>>;
 
 /// Whom a definite description without a name means.
-pub(super) fn meant(reading: &Reading, discourse: &mut Discourse, offices: &Offices, words: &Tokens) -> Option<Meant> {
+pub(super) fn meant<'a>(
+    reading: &Reading<'a>,
+    discourse: &mut Discourse<'a>,
+    offices: &OnceCell<Offices>,
+    words: &Tokens,
+) -> Option<Meant<'a>> {
     if reading.tag(words.start) == Tag::Possessive {
         return None;
     }
@@ -28,7 +35,7 @@ pub(super) fn meant(reading: &Reading, discourse: &mut Discourse, offices: &Offi
     let bare = head + 1 >= words.end || reading.is(',', head + 1);
     if person
         && bare
-        && let Some(holders) = offices.get(&bearer::office(reading, head))
+        && let Some(holders) = offices.get_or_init(|| bearer::offices(reading)).get(&bearer::office(reading, head))
     {
         return holder(reading, discourse, holders, words.start);
     }
@@ -55,7 +62,7 @@ pub(super) fn meant(reading: &Reading, discourse: &mut Discourse, offices: &Offi
 }
 
 /// The one of an office's holders who is meant: the only one, or the one the text has spoken of most lately.
-fn holder(reading: &Reading, discourse: &mut Discourse, holders: &[usize], at: usize) -> Option<Meant> {
+fn holder<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, holders: &[usize], at: usize) -> Option<Meant<'a>> {
     let names = &reading.document.names;
     let bearers: Vec<usize> =
         holders.iter().filter_map(|&h| names.get(h)).filter_map(|name| discourse.bearer(name)).collect();
@@ -67,7 +74,7 @@ fn holder(reading: &Reading, discourse: &mut Discourse, holders: &[usize], at: u
 }
 
 /// A phrase as what it names, else as the words it is.
-fn of_phrase(reading: &Reading, discourse: &mut Discourse, phrase: &Tokens) -> Meant {
+fn of_phrase<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, phrase: &Tokens) -> Meant<'a> {
     let ends = |n: &&Name| n.kind != NameKind::Demonym && n.tokens.end >= phrase.end;
     let named = kind::main_name(reading, phrase).filter(ends);
     let who = named.and_then(|name| discourse.bearer(name));

@@ -183,8 +183,7 @@ fn told(reading: &Reading, index: usize) -> Option<Candidate> {
         .or_else(|| signature(reading, end).map(|source| (source, None, ending(reading, index))))
         .or_else(|| announcer(reading, start).map(|source| (source, None, starting(reading, index))))?;
     // Any verb can stand there; the entry that says so explains it.
-    let entry =
-        reading.rules.verbs.iter().find(|verb| verb.takes.iter().any(|t| t == ANY_VERB)).filter(|_| cue.is_some());
+    let entry = reading.rules.any_verb.filter(|_| cue.is_some()).and_then(|index| reading.rules.verbs.get(index));
     Some(Candidate {
         source: vec![source],
         cue: cue.filter(|_| entry.is_some()).into_iter().collect(),
@@ -341,7 +340,5 @@ const SHORTEST: usize = 5;
 const INNER: usize = 64;
 /// How often a quotation without a cue is an attribution of its own.
 const BARE: f32 = 0.5;
-/// The complement of the entry that stands for every verb beside a quotation.
-const ANY_VERB: &str = "beside";
 /// Complements that make an attribution the matter of its sentence.
 const WHOLE: [&str; 4] = ["that", "clause", "np-that", "wh"];

@@ -14,14 +14,26 @@ use crate::text::{Name, NameKind, Tag, TokenKind, Tokens};
 
 /// Somebody mentioned: the words that name or introduce them, and what is known of them.
 #[derive(Debug, Clone)]
-pub(super) struct Referent {
-    pub name: String,
-    pub spans: Vec<Span>,
+pub(super) struct Referent<'a> {
+    /// Its name, or the words that it has for one.
+    pub name: &'a str,
+    /// The words that introduce it.
+    pub span: Span,
     pub kind: SourceKind,
-    pub actor: Option<String>,
+    pub actor: Option<&'a str>,
     pub gender: Gender,
     /// Whether it has a name.
     pub named: bool,
+}
+
+/// How far the discourse has got with the bearer of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    Never,
+    /// By this name, without having been thought of since.
+    By(usize),
+    /// As this referent.
+    As(usize),
 }
 
 /// One mention of a referent.
@@ -36,13 +48,13 @@ struct Mention {
 /// A document read up to a token.
 pub(super) struct Discourse<'d> {
     reading: &'d Reading<'d>,
-    bearers: &'d [Bearer],
+    bearers: &'d [Bearer<'d>],
     /// By sentence: how many sentences before it hold words of the narrator.
     narrated: Vec<usize>,
     /// By phrase: whether it is the subject of a clause.
     subjects: Vec<bool>,
-    referents: Vec<Referent>,
-    by_entity: Vec<Option<usize>>,
+    referents: Vec<Referent<'d>>,
+    by_entity: Vec<Met>,
     by_role: FxHashMap<Word, usize>,
     mentions: Vec<Mention>,
     /// The last token at which somebody is known to speak.
@@ -57,7 +69,7 @@ pub(super) struct Discourse<'d> {
 
 impl<'d> Discourse<'d> {
     /// Nothing is read yet.
-    pub fn new(reading: &'d Reading<'d>, bearers: &'d [Bearer]) -> Self {
+    pub fn new(reading: &'d Reading<'d>, bearers: &'d [Bearer<'d>]) -> Self {
         let mut subjects = vec![false; reading.document.phrases.len()];
         for clause in &reading.document.clauses {
             if let Some(subject) = clause.subject.and_then(|s| subjects.get_mut(s)) {
@@ -70,7 +82,7 @@ impl<'d> Discourse<'d> {
             narrated: narrated(reading),
             subjects,
             referents: Vec::new(),
-            by_entity: vec![None; reading.document.entities.len()],
+            by_entity: vec![Met::Never; reading.document.entities.len()],
             by_role: FxHashMap::default(),
             mentions: Vec::new(),
             settled: 0,
@@ -87,6 +99,12 @@ impl<'d> Discourse<'d> {
         while self.token < until {
             let at = self.token;
             self.token += 1;
+            let tag = self.reading.tag(at);
+            let mentions = matches!(tag, Tag::Pronoun | Tag::Possessive | Tag::Noun);
+            // Most tokens are none of these.
+            if !mentions && document.quotation_of(at).is_none() && document.name_of(at).is_none() {
+                continue;
+            }
             if let Some(behind) = self.speech_around(at) {
                 self.token = behind.min(until.max(at + 1));
                 continue;
@@ -95,10 +113,10 @@ impl<'d> Discourse<'d> {
                 self.name += 1;
             }
             if let Some(name) = document.names.get(self.name).filter(|n| n.tokens.start == at) {
-                self.mention_name(name);
+                self.mention_name(self.name, name);
                 continue;
             }
-            match self.reading.tag(at) {
+            match tag {
                 Tag::Pronoun | Tag::Possessive => self.mention_pronoun(at),
                 Tag::Noun => self.mention_role(at),
                 _ => {}
@@ -115,16 +133,21 @@ impl<'d> Discourse<'d> {
         quotations.get(self.quotation).filter(|q| q.tokens.contains(&at)).map(|q| q.tokens.end)
     }
 
-    fn mention_name(&mut self, name: &Name) {
-        let Some(who) = self.bearer(name) else { return };
-        if name.kind == NameKind::Person {
-            let weight = if self.reading.tag(name.tokens.end) == Tag::Genitive {
-                OWNER
-            } else {
-                self.weight(name.tokens.start, name.tokens.end.saturating_sub(1))
-            };
-            self.mention(who, name.tokens.start, weight);
+    fn mention_name(&mut self, index: usize, name: &Name) {
+        if name.kind != NameKind::Person {
+            // Nobody whom a pronoun can mean, unless it speaks.
+            if let Some(met @ Met::Never) = self.by_entity.get_mut(name.entity) {
+                *met = Met::By(index);
+            }
+            return;
         }
+        let Some(who) = self.bearer(name) else { return };
+        let weight = if self.reading.tag(name.tokens.end) == Tag::Genitive {
+            OWNER
+        } else {
+            self.weight(name.tokens.start, name.tokens.end.saturating_sub(1))
+        };
+        self.mention(who, name.tokens.start, weight);
     }
 
     fn mention_pronoun(&mut self, at: usize) {
@@ -149,9 +172,8 @@ impl<'d> Discourse<'d> {
         if !reading.lemma_in("source-person-nouns", head) || reading.is_plural(head) {
             return;
         }
-        let phrases = &reading.document.phrases;
-        let index = phrases.partition_point(|p| p.tokens.start <= head).wrapping_sub(1);
-        let Some(phrase) = phrases.get(index).filter(|p| p.head == head) else { return };
+        let Some(index) = reading.document.phrase_of(head) else { return };
+        let Some(phrase) = reading.document.phrases.get(index).filter(|p| p.head == head) else { return };
         let named = || kind::named_beside(reading, &phrase.full).is_some();
         if !self.subjects.get(index).is_some_and(|&s| s) || named() {
             return;
@@ -175,32 +197,35 @@ impl<'d> Discourse<'d> {
         })
     }
 
-    fn add(&mut self, referent: Referent) -> usize {
+    fn add(&mut self, referent: Referent<'d>) -> usize {
         self.referents.push(referent);
         self.referents.len() - 1
     }
 
     /// The bearer of a name; `None` when two people share it.
     pub fn bearer(&mut self, name: &Name) -> Option<usize> {
-        if let Some(&Some(known)) = self.by_entity.get(name.entity) {
-            return Some(known);
-        }
-        let bearer = self.bearers.get(name.entity).filter(|b| !b.shared)?;
         let document = self.reading.document;
+        // Its kind is the one of the first mention.
+        let name = match self.by_entity.get(name.entity) {
+            Some(&Met::As(known)) => return Some(known),
+            Some(&Met::By(first)) => document.names.get(first).unwrap_or(name),
+            _ => name,
+        };
+        let bearer = self.bearers.get(name.entity).filter(|b| !b.shared)?;
         let kind = match name.kind {
             NameKind::Person => SourceKind::Person,
             _ => kind::of(self.reading, std::slice::from_ref(&name.tokens)),
         };
         let who = self.add(Referent {
-            name: document.entities.get(name.entity).cloned().unwrap_or_default(),
-            spans: vec![document.span(&bearer.fullest)],
+            name: document.entities.get(name.entity).map_or("", String::as_str),
+            span: document.span(&bearer.fullest),
             kind,
-            actor: bearer.actor.clone(),
+            actor: bearer.actor,
             gender: bearer.gender,
             named: true,
         });
-        if let Some(slot) = self.by_entity.get_mut(name.entity) {
-            *slot = Some(who);
+        if let Some(met) = self.by_entity.get_mut(name.entity) {
+            *met = Met::As(who);
         }
         Some(who)
     }
@@ -222,7 +247,7 @@ impl<'d> Discourse<'d> {
     }
 
     /// What is known of somebody.
-    pub fn referent(&self, who: usize) -> Option<&Referent> {
+    pub fn referent(&self, who: usize) -> Option<&Referent<'d>> {
         self.referents.get(who)
     }
 
@@ -233,9 +258,9 @@ impl<'d> Discourse<'d> {
 
     /// How much a mention in the phrase of `start` weighs whose last word is `last`.
     fn weight(&self, start: usize, last: usize) -> f32 {
-        let phrases = &self.reading.document.phrases;
-        let index = phrases.partition_point(|p| p.tokens.start <= start).wrapping_sub(1);
-        let Some(phrase) = phrases.get(index).filter(|p| p.tokens.contains(&last)) else { return MODIFIER };
+        let document = self.reading.document;
+        let Some(index) = document.phrase_of(start) else { return MODIFIER };
+        let Some(phrase) = document.phrases.get(index).filter(|p| p.tokens.contains(&last)) else { return MODIFIER };
         let subject = self.subjects.get(index).is_some_and(|&s| s);
         let joined = self.reading.tag(phrase.tokens.end) == Tag::Conjunction
             || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.tag(b) == Tag::Conjunction);
@@ -269,16 +294,17 @@ impl<'d> Discourse<'d> {
     pub fn salient(&self, at: usize, gender: Gender, lead: f32) -> Option<usize> {
         let here = self.sentence(at);
         // By person and sentence: only the weightiest mention of a sentence counts.
-        let mut seen: Vec<(usize, usize, f32)> = Vec::new();
+        let mut seen: Vec<(usize, usize, f32)> = Vec::with_capacity(PEOPLE);
         for mention in self.mentions.iter().rev().take(RECENT).take_while(|m| here.saturating_sub(m.sentence) <= NEAR) {
             let Some(fit) = self.referents.get(mention.who).and_then(|r| fit(r, gender)) else { continue };
-            let weight = fit * mention.weight * 0.5f32.powi(here.saturating_sub(mention.sentence) as i32);
+            // No more than a few sentences lie between.
+            let weight = fit * mention.weight / (1u32 << here.saturating_sub(mention.sentence)) as f32;
             match seen.iter_mut().find(|(who, sentence, _)| (*who, *sentence) == (mention.who, mention.sentence)) {
                 Some((.., most)) => *most = most.max(weight),
                 None => seen.push((mention.who, mention.sentence, weight)),
             }
         }
-        let mut weights: Vec<(usize, f32)> = Vec::new();
+        let mut weights: Vec<(usize, f32)> = Vec::with_capacity(PEOPLE);
         for (who, _, weight) in seen {
             match weights.iter_mut().find(|w| w.0 == who) {
                 Some((_, most)) => *most = most.max(weight) + REPEATED * most.min(weight),
@@ -306,11 +332,11 @@ fn fit(referent: &Referent, gender: Gender) -> Option<f32> {
 }
 
 /// Words without a name as a referent of their own.
-pub(super) fn described(reading: &Reading, words: &Tokens) -> Referent {
+pub(super) fn described<'a>(reading: &Reading<'a>, words: &Tokens) -> Referent<'a> {
     let span = reading.document.span(words);
     Referent {
-        name: span.of(reading.document.text).to_owned(),
-        spans: vec![span],
+        name: span.of(reading.document.text),
+        span,
         kind: kind::of(reading, std::slice::from_ref(words)),
         actor: kind::actor(reading, words),
         gender: kind::head(reading, words).map_or(Gender::Open, |head| bearer::gender_of_noun(reading, head)),
@@ -352,6 +378,8 @@ const SHORTEST: usize = 5;
 const NEAR: usize = 4;
 /// How many mentions back at most.
 const RECENT: usize = 120;
+/// Rarely are more people mentioned so lately.
+const PEOPLE: usize = 8;
 /// How often the runner-up's salience the best must have where a pronoun only passes.
 const SURE: f32 = 1.05;
 /// Salience below which somebody is no longer meant.

@@ -14,9 +14,9 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
     if let Some(kind) = pronoun(reading, words) {
         return kind;
     }
-    let name = main_name(reading, words);
     let head = head(reading, words);
-    if is_outlet(reading, words) {
+    let name = head.and_then(|head| name_at(reading, words, head));
+    if head.is_some_and(|head| is_outlet(reading, head)) {
         return SourceKind::Outlet;
     }
     if head.is_some_and(|h| reading.lemma_in("source-document-nouns", h))
@@ -56,11 +56,14 @@ fn pronoun(reading: &Reading, words: &Tokens) -> Option<SourceKind> {
         return None;
     }
     let at = words.start;
-    let person = ["male-pronouns", "female-pronouns", "relative-persons", "nominative-pronouns"];
     if reading.has("plural-pronouns", at) {
         return Some(SourceKind::Unknown);
     }
-    if person.iter().any(|list| reading.has(list, at)) {
+    let person = reading.has("male-pronouns", at)
+        || reading.has("female-pronouns", at)
+        || reading.has("relative-persons", at)
+        || reading.has("nominative-pronouns", at);
+    if person {
         return Some(SourceKind::Person);
     }
     matches!(reading.tag(at), Tag::Pronoun | Tag::Wh).then_some(SourceKind::Unknown)
@@ -68,19 +71,24 @@ fn pronoun(reading: &Reading, words: &Tokens) -> Option<SourceKind> {
 
 /// The name that the source is about: the last one of its first noun phrase, before any comma or preposition.
 pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
+    name_at(reading, words, head(reading, words)?)
+}
+
+/// The same of words with this head.
+fn name_at<'a>(reading: &Reading<'a>, words: &Tokens, head: usize) -> Option<&'a Name> {
     let stop = words.clone().find(|&i| i > words.start && (reading.is(',', i) || reading.tag(i) == Tag::Preposition));
     let first = words.start..stop.unwrap_or(words.end);
-    let from = reading.document.names.partition_point(|n| n.tokens.start < first.start);
-    let in_first = reading.document.names.iter().skip(from).take_while(|n| n.tokens.end <= first.end);
     // "Mr Obama's spokesman" and "the MI5 officer" are about spokesman and officer; "A and B" about no one.
-    let head = head(reading, words)?;
-    let joined = first.clone().any(|i| reading.tag(i) == Tag::Conjunction);
-    let own = in_first.filter(|n| n.tokens.contains(&head) && !joined).last();
-    own.or_else(|| {
+    if first.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
+        return None;
+    }
+    let names = &reading.document.names;
+    let own = reading.document.name_of(head).and_then(|index| names.get(index));
+    own.filter(|n| first.start <= n.tokens.start && n.tokens.end <= first.end).or_else(|| {
         // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
-        let office = stop.is_some_and(|s| reading.is(',', s)) && !joined;
-        let next = stop.filter(|_| office)? + 1;
-        let mut inside = reading.document.names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
+        let next = stop.filter(|&s| reading.is(',', s))? + 1;
+        let from = names.partition_point(|n| n.tokens.start < first.start);
+        let mut inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
         let person = inside.find(|n| n.tokens.start >= next)?;
         (person.kind == NameKind::Person && person.tokens.start <= next + 2).then_some(person)
     })
@@ -117,9 +125,8 @@ pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
     (words.start..stop.unwrap_or(words.end)).rev().find(nominal)
 }
 
-/// Whether the source is a news outlet: by its signature, by a noun for one, or by what such names end in.
-fn is_outlet(reading: &Reading, words: &Tokens) -> bool {
-    let Some(head) = head(reading, words) else { return false };
+/// Whether a source with this head is a news outlet: by its signature, by a noun for one, or by what such names end in.
+fn is_outlet(reading: &Reading, head: usize) -> bool {
     reading.has("outlet-nouns", head)
         || (reading.has("outlet-words", head) && reading.tag(head) == Tag::Name)
         || signs_outlet(reading, head)
@@ -132,18 +139,24 @@ fn signs_outlet(reading: &Reading, at: usize) -> bool {
 }
 
 /// The actor that the words name.
-pub(super) fn actor(reading: &Reading, words: &Tokens) -> Option<String> {
+pub(super) fn actor<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a str> {
+    if words.is_empty() {
+        return None;
+    }
     let from = reading.hits.actors.partition_point(|h| h.tokens.start < words.start);
+    let actors = reading.hits.actors.get(from..).unwrap_or_default();
+    // Most words hold none.
+    actors.first().filter(|h| h.tokens.start < words.end)?;
     if words.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
         return None;
     }
     let relative = words.clone().find(|&i| reading.tag(i) == Tag::Wh).unwrap_or(words.end);
-    let inside = reading.hits.actors.iter().skip(from).take_while(|h| h.tokens.start < relative);
+    let inside = actors.iter().take_while(|h| h.tokens.start < relative);
     let hit = inside
         .filter(|h| h.tokens.end <= words.end && names_itself(reading, &h.tokens))
         .max_by_key(|h| (h.tokens.len(), std::cmp::Reverse(h.tokens.start)))?;
     match hit.rule {
-        RuleRef::Actor(index) => reading.rules.actors.get(index).map(|a| a.id.clone()),
+        RuleRef::Actor(index) => reading.rules.actors.get(index).map(|a| a.id.as_str()),
         _ => None,
     }
 }

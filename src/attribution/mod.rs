@@ -104,9 +104,12 @@ pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attributio
     let threshold = reading.rules.number("attribution", "threshold").unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
     direct::claim_rest(&reading, &mut chosen);
-    chosen.sort_by_cached_key(|c| (c.start(), c.anchor()));
+    // What has been added stands at the end.
+    if !chosen.is_sorted_by_key(|c| (c.start(), c.anchor())) {
+        chosen.sort_by_cached_key(|c| (c.start(), c.anchor()));
+    }
     let links = chain::links(&reading, &mut chosen);
-    let sources: Vec<Vec<Tokens>> = chosen.iter().map(|c| c.source.clone()).collect();
+    let sources: Vec<Option<Tokens>> = chosen.iter().map(|c| c.source.first().cloned()).collect();
     let mut found: Vec<Attribution> = chosen.into_iter().enumerate().map(|(id, c)| finished(&reading, id, c)).collect();
     for (through, cited) in links {
         if let Some(attribution) = found.get_mut(cited) {
@@ -175,11 +178,6 @@ fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
 
 /// A candidate as the contract has it; whom it means is filled in later.
 fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
-    let spans = |parts: &[Tokens]| {
-        let mut spans: Vec<Span> = parts.iter().map(|t| reading.document.span(t)).filter(|s| !s.is_empty()).collect();
-        spans.sort();
-        spans
-    };
     let source_kind = match (candidate.cue.is_empty(), candidate.source.is_empty()) {
         (true, true) => SourceKind::Unknown,
         _ => kind::of(reading, &candidate.source),
@@ -187,9 +185,9 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
     Attribution {
         id,
         kind: form(reading, &candidate.content),
-        source: spans(&candidate.source),
-        cue: spans(&candidate.cue),
-        content: spans(&by_sentence(reading, &candidate.content)),
+        source: spans(reading, &candidate.source),
+        cue: spans(reading, &candidate.cue),
+        content: spans_by_sentence(reading, &candidate.content),
         stance: stance(reading, &candidate),
         source_kind,
         resolved: None,
@@ -197,7 +195,8 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
             .source
             .first()
             .filter(|_| source_kind != SourceKind::Outlet)
-            .and_then(|words| kind::actor(reading, words)),
+            .and_then(|words| kind::actor(reading, words))
+            .map(str::to_owned),
         via: None,
         rule: candidate.rule,
         confidence: candidate.confidence,
@@ -206,34 +205,57 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
 
 /// How the outlet carries it: by its verb, unless that is negated ("did not disclose what").
 fn stance(reading: &Reading, candidate: &Candidate) -> Stance {
-    let negated = candidate.cue.iter().flat_map(|part| part.clone()).any(|at| reading.has("cue-negations", at));
+    let negated = || candidate.cue.iter().flat_map(|part| part.clone()).any(|at| reading.has("cue-negations", at));
     match candidate.stance {
-        Stance::Endorsing | Stance::Doubting if negated => Stance::Neutral,
+        Stance::Endorsing | Stance::Doubting if negated() => Stance::Neutral,
         stance => stance,
     }
 }
 
-/// Parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
-fn by_sentence(reading: &Reading, parts: &[Tokens]) -> Vec<Tokens> {
-    let mut cut = Vec::new();
+/// Where parts stand in the text, in its order.
+fn spans(reading: &Reading, parts: &[Tokens]) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(parts.len());
+    for part in parts {
+        add_span(reading, part, &mut spans);
+    }
+    spans.sort();
+    spans
+}
+
+/// The same of parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
+fn spans_by_sentence(reading: &Reading, parts: &[Tokens]) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(parts.len());
     for part in parts {
         let mut start = part.start;
         while start < part.end {
             let end = reading.sentence(start).end.clamp(start + 1, part.end);
-            cut.push(start..end);
+            add_span(reading, &(start..end), &mut spans);
             start = end;
         }
     }
-    cut
+    spans.sort();
+    spans
+}
+
+fn add_span(reading: &Reading, part: &Tokens, spans: &mut Vec<Span>) {
+    let span = reading.document.span(part);
+    if !span.is_empty() {
+        spans.push(span);
+    }
 }
 
 /// Direct when all words are quoted, indirect when none is.
 fn form(reading: &Reading, content: &[Tokens]) -> AttributionKind {
-    let words = || content.iter().flat_map(|t| t.clone()).filter(|&i| reading.kind(i) == TokenKind::Word);
-    let quoted = words().filter(|&i| reading.quotation_around(i).is_some()).count();
+    let (mut words, mut quoted) = (0, 0);
+    for at in content.iter().flat_map(|part| part.clone()) {
+        if reading.kind(at) == TokenKind::Word {
+            words += 1;
+            quoted += usize::from(reading.quotation_around(at).is_some());
+        }
+    }
     match quoted {
         0 => AttributionKind::Indirect,
-        n if n == words().count() => AttributionKind::Direct,
+        _ if quoted == words => AttributionKind::Direct,
         _ => AttributionKind::Mixed,
     }
 }

@@ -17,10 +17,10 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     let RuleRef::Verb(index) = hit.rule else { return None };
     let noun = reading.rules.verbs.get(index)?;
     let head = hit.tokens.start;
-    if direct::speaks_inside(reading, head) {
+    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| is_nominal(t)) {
         return None;
     }
-    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| is_nominal(t)) {
+    if direct::speaks_inside(reading, head) {
         return None;
     }
     if verb_group::is_joined(reading, head) {

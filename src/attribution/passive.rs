@@ -23,20 +23,20 @@ pub(super) fn passive(cue: &Cue) -> Option<Candidate> {
         let opener = group.tokens.start.checked_sub(1).filter(|&o| reading.sentence(o).start == o);
         if opener.is_some_and(|o| reading.has("aside-blockers", o)) {
             let content = vec![content::from(reading, agent.end + 1, Reach::Clause)];
-            return cue.make(ASIDE, agents, group.tokens.start..agent.start, content, false);
+            return cue.make(ASIDE, &agents, group.tokens.start..agent.start, || content, false);
         }
     }
     let (key, tail) = match right.opening {
         Opening::Infinitive => ("passive-to".to_owned(), Some(content::from(reading, right.start, Reach::Phrase))),
         Opening::That | Opening::Clause if right.object.is_none() => {
-            let content = vec![content::from(reading, right.start, Reach::Clause)];
-            return cue.make("passive-that", agents, group.tokens.clone(), content, false);
+            let content = || vec![content::from(reading, right.start, Reach::Clause)];
+            return cue.make("passive-that", &agents, group.tokens.clone(), content, false);
         }
         Opening::Question if right.object.is_none() => {
             let content = content::from(reading, right.start, Reach::Relative);
             let fronted = reading.sentence(group.head).start == group.tokens.start;
             let content = vec![if fronted { content::before_main(reading, content) } else { content }];
-            return cue.make("passive-wh", agents, group.tokens.clone(), content, false);
+            return cue.make("passive-wh", &agents, group.tokens.clone(), || content, false);
         }
         Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
         Opening::Preposition(word) => {
@@ -47,7 +47,7 @@ pub(super) fn passive(cue: &Cue) -> Option<Candidate> {
         _ => return None,
     };
     let content = subject.into_iter().chain(tail).collect();
-    cue.make(&key, agents, group.tokens.clone(), content, false)
+    cue.make(&key, &agents, group.tokens.clone(), || content, false)
 }
 
 /// "Moscow seems to have lied": nobody is named who says so, and the subject is part of the content.
@@ -66,7 +66,7 @@ pub(super) fn raising(cue: &Cue) -> Option<Candidate> {
     let dummy = subject.as_ref().is_some_and(|s| s.len() == 1 && reading.has("dummy-subjects", s.start));
     let content = content::from(reading, right.start, Reach::Phrase);
     let content = subject.filter(|_| !dummy).into_iter().chain([content]).collect();
-    cue.make(key, Vec::new(), group.tokens.clone(), content, false)
+    cue.make(key, &[], group.tokens.clone(), || content, false)
 }
 
 /// ", it is claimed,": the content is the rest of the sentence.
@@ -78,5 +78,5 @@ fn passive_aside(cue: &Cue, subject: Option<Tokens>) -> Option<Candidate> {
     if reading.is(',', group.tokens.end) {
         content.push(content::from(reading, group.tokens.end + 1, Reach::Clause));
     }
-    cue.make("passive-that", Vec::new(), subject.start..group.tokens.end, content, false)
+    cue.make("passive-that", &[], subject.start..group.tokens.end, || content, false)
 }

@@ -110,11 +110,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The noun phrase that holds a token.
+    #[inline]
     pub fn phrase_around(&self, at: usize) -> Option<&'a NounPhrase> {
         self.document.phrases.get(self.document.phrase_of(at)?)
     }
 
     /// The noun phrase that starts at a token.
+    #[inline]
     pub fn phrase_starting(&self, start: usize) -> Option<&'a NounPhrase> {
         self.phrase_around(start).filter(|p| p.tokens.start == start)
     }
@@ -134,26 +136,34 @@ impl<'a> Reading<'a> {
     }
 
     /// The outermost quotation whose opening mark is the token.
+    #[inline]
     pub fn quotation_opening(&self, at: usize) -> Option<usize> {
         self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(|q| q.tokens.start == at))
     }
 
     /// The outermost quotation that holds the token.
+    #[inline]
     pub fn quotation_around(&self, at: usize) -> Option<usize> {
         self.quotations_near(at).find(|&i| self.document.quotations.get(i).is_some_and(|q| q.tokens.contains(&at)))
     }
 
     /// Indexes of quotations that could hold the token, outermost first.
+    #[inline]
     fn quotations_near(&self, at: usize) -> Range<usize> {
-        if self.document.quotation_of(at).is_none() {
-            return 0..0;
+        match self.document.quotation_of(at) {
+            Some(_) => self.quotations_until(at),
+            None => 0..0,
         }
+    }
+
+    fn quotations_until(&self, at: usize) -> Range<usize> {
         let until = self.document.quotations.partition_point(|q| q.tokens.start <= at);
         // Quotations start in text order; an outer one starts before its inner ones, which are few.
         until.saturating_sub(NESTED)..until
     }
 
     /// Whether the token belongs to a name.
+    #[inline]
     pub fn in_name(&self, at: usize) -> bool {
         self.document.name_of(at).is_some()
     }

@@ -1,6 +1,8 @@
 //! Whom a source's words mean: a short name, a pronoun or a role is traced to the words that introduced its bearer. Where
 //! two fit, nobody is guessed.
 
+use std::cell::OnceCell;
+
 use super::bearer;
 use super::description;
 use super::discourse::{self, Discourse, Referent};
@@ -10,17 +12,17 @@ use super::{Attribution, Resolved, SourceKind};
 use crate::text::{NameKind, Tag, Tokens};
 
 /// Fills `resolved`, and from the antecedent the kind and the actor, of attributions. `sources` are their words.
-pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Vec<Tokens>]) {
+pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Option<Tokens>]) {
     if found.is_empty() {
         return;
     }
     let bearers = bearer::all(reading);
-    let offices = bearer::offices(reading);
+    let offices = OnceCell::new();
     let mut discourse = Discourse::new(reading, &bearers);
     let mut order: Vec<usize> = (0..found.len().min(sources.len())).collect();
-    order.sort_by_key(|&i| sources.get(i).and_then(|s| s.first()).map_or(usize::MAX, |words| words.start));
+    order.sort_by_key(|&i| sources.get(i).and_then(Option::as_ref).map_or(usize::MAX, |words| words.start));
     for index in order {
-        let (Some(attribution), Some(words)) = (found.get_mut(index), sources.get(index).and_then(|s| s.first()))
+        let (Some(attribution), Some(words)) = (found.get_mut(index), sources.get(index).and_then(Option::as_ref))
         else {
             continue;
         };
@@ -38,14 +40,14 @@ pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Vec<T
         {
             attribution.source_kind = referent.kind;
         }
-        attribution.actor = attribution.actor.take().or(referent.actor);
-        attribution.resolved = Some(Resolved { name: referent.name, spans: referent.spans });
+        attribution.actor = attribution.actor.take().or_else(|| referent.actor.map(str::to_owned));
+        attribution.resolved = Some(Resolved { name: referent.name.to_owned(), spans: vec![referent.span] });
     }
 }
 
 /// Whom a source means.
-pub(super) struct Meant {
-    pub referent: Referent,
+pub(super) struct Meant<'a> {
+    pub referent: Referent<'a>,
     /// Among those that the discourse knows.
     pub who: Option<usize>,
 }
@@ -59,12 +61,12 @@ fn is_described(reading: &Reading, words: &Tokens) -> bool {
     reading.has("definite", words.start) && kind::main_name(reading, words).is_none()
 }
 
-fn meant(
-    reading: &Reading,
-    discourse: &mut Discourse,
-    offices: &description::Offices,
+fn meant<'a>(
+    reading: &Reading<'a>,
+    discourse: &mut Discourse<'a>,
+    offices: &OnceCell<description::Offices>,
     words: &Tokens,
-) -> Option<Meant> {
+) -> Option<Meant<'a>> {
     if is_pronoun(reading, words) {
         return match reading.tag(words.start) {
             Tag::Wh => relative(reading, discourse, words),
@@ -83,7 +85,7 @@ fn meant(
 }
 
 /// Somebody whom the discourse knows.
-pub(super) fn known(discourse: &Discourse, who: usize) -> Option<Meant> {
+pub(super) fn known<'a>(discourse: &Discourse<'a>, who: usize) -> Option<Meant<'a>> {
     Some(Meant { referent: discourse.referent(who)?.clone(), who: Some(who) })
 }
 
@@ -94,7 +96,7 @@ fn speaker(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Opti
 }
 
 /// The noun phrase before a relative pronoun.
-fn relative(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Option<Meant> {
+fn relative<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, words: &Tokens) -> Option<Meant<'a>> {
     let end = if reading.is(',', words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
     let phrase = reading.phrase_ending(end)?;
     if let Some(name) = kind::main_name(reading, &phrase.tokens) {
@@ -105,7 +107,7 @@ fn relative(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Opt
 }
 
 /// Whom "he", "she", "it" or "they" means.
-fn pronoun(reading: &Reading, discourse: &Discourse, at: usize) -> Option<Meant> {
+fn pronoun<'a>(reading: &Reading<'a>, discourse: &Discourse<'a>, at: usize) -> Option<Meant<'a>> {
     if let Some(gender) = discourse.gender_of_pronoun(at) {
         return discourse.salient(at, gender, LEAD).and_then(|who| known(discourse, who));
     }

@@ -106,8 +106,9 @@ fn asks(reading: &Reading, mark: usize, at: usize) -> bool {
 /// The best of what right and left offer.
 fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left>) -> Option<Candidate> {
     let reading = cue.reading;
-    let source_tokens: Vec<Tokens> = source.iter().map(|s| s.tokens.clone()).filter(|t| !t.is_empty()).collect();
     let relative = source.as_ref().is_some_and(|s| s.relative);
+    let source = source.map(|s| s.tokens).filter(|t| !t.is_empty());
+    let source_tokens = source.as_slice();
     let clausal = matches!(right.opening, Opening::That | Opening::Clause) && !right.distant && right.object.is_none();
     let object = right.opening == Opening::Phrase && !takes_addressee(cue.verb);
     let ahead = |quotation: usize| {
@@ -121,12 +122,12 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         } else if let Some(rest) = goes_on(reading, right) {
             content.push(rest);
         }
-        return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), content, true);
+        return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), || content, true);
     }
-    if let Some(found) = introduced(cue, &source_tokens, right) {
+    if let Some(found) = introduced(cue, source_tokens, right) {
         return Some(found);
     }
-    if let Some(found) = rightward(cue, &source_tokens, right, relative) {
+    if let Some(found) = rightward(cue, source_tokens, right, relative) {
         return Some(found);
     }
     let alone = matches!(&left, Some(Left::Aside(_)));
@@ -142,7 +143,7 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         if !alone && !content.iter().skip(1).flat_map(|t| t.clone()).any(|i| reading.is_finite(i)) {
             return None;
         }
-        return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), content, false);
+        return cue.make(ASIDE, source_tokens, cue.group.tokens.clone(), || content, false);
     }
     None
 }
@@ -167,8 +168,8 @@ fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candid
     if !opens || !reading.is(',', right.start) || !(quoted || right.opening == Opening::Nothing) {
         return None;
     }
-    let content = content::from(reading, next, Reach::Clause);
-    cue.make(ASIDE, source.to_vec(), cue.group.tokens.clone(), vec![content], quoted)
+    let content = || vec![content::from(reading, next, Reach::Clause)];
+    cue.make(ASIDE, source, cue.group.tokens.clone(), content, quoted)
 }
 
 /// The attribution whose content stands right of the verb.
@@ -176,82 +177,93 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
     let reading = cue.reading;
     let group = cue.group.tokens.clone();
     let reach = if relative { Reach::Relative } else { Reach::Clause };
-    let make = |key: &str, cue_tokens: Tokens, content: Vec<Tokens>, quoted: bool| {
-        cue.make(key, source.to_vec(), cue_tokens, content, quoted)
+    let make = |key: &str, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
+        cue.make(key, source, cue_tokens, content, quoted)
     };
     // "When Berg said C, …", "Noting that C, Berg …"
     let opens = cue.group.gerund && reading.sentence(group.start).start == group.start;
     let fronted = opens || source.first().is_some_and(|s| opens_fronted(reading, s.start));
     let clause = |start| {
-        let content = content::from(reading, start, reach);
-        vec![if fronted { content::before_main(reading, content) } else { content }]
+        move || {
+            let content = content::from(reading, start, reach);
+            vec![if fronted { content::before_main(reading, content) } else { content }]
+        }
     };
     let phrase = |start| {
-        let content = content::from(reading, start, Reach::Phrase);
-        vec![if relative { content::before_cue(reading, content) } else { content }]
+        move || {
+            let content = content::from(reading, start, Reach::Phrase);
+            vec![if relative { content::before_cue(reading, content) } else { content }]
+        }
+    };
+    // An object with the phrase behind it that starts at a token.
+    let whole = |object, start| {
+        move || {
+            let part = object..content::from(reading, start, Reach::Phrase).end;
+            vec![part]
+        }
     };
     let object = right.object.as_ref().map(|o| o.start);
     let word = |preposition| reading.rules.words.text(preposition);
     match (right.opening, object) {
-        (Opening::Quotation(quotation), _) => make(QUOTE, group, direct::starting(reading, quotation), true),
+        (Opening::Quotation(quotation), _) => make(QUOTE, group, &|| direct::starting(reading, quotation), true),
         (Opening::Colon, _) => {
             let start = right.start + 1;
             match reading.quotation_opening(start) {
                 // "He was angry: “It is public,” he wrote."
                 Some(quotation) if content::is_told(reading, quotation) => {
-                    object.and_then(|object| make("np", group, phrase(object), false))
+                    object.and_then(|object| make("np", group, &phrase(object), false))
                 }
-                Some(quotation) => make(QUOTE, group, direct::starting(reading, quotation), true),
-                None => make(COLON, group, vec![content::from(reading, start, Reach::Clause)], false),
+                Some(quotation) => make(QUOTE, group, &|| direct::starting(reading, quotation), true),
+                None => make(COLON, group, &|| vec![content::from(reading, start, Reach::Clause)], false),
             }
         }
-        (Opening::That, None) => make("that", group, clause(right.start), false),
-        (Opening::That, Some(object)) => make("np-that", group.clone(), clause(right.start), false)
-            .or_else(|| make("np", group, phrase(object), false)),
-        (Opening::Clause, None) => make("clause", group, clause(right.start), false),
-        (Opening::Clause, Some(_)) => make("np-that", group, clause(right.start), false),
-        (Opening::Question, None) => make("wh", group, clause(right.start), false),
-        (Opening::Question, Some(object)) => make("np-wh", group.clone(), clause(right.start), false)
-            .or_else(|| make("np", group, phrase(object), false)),
-        (Opening::Infinitive, None) => make("to", group, phrase(right.start), false),
+        (Opening::That, None) => make("that", group, &clause(right.start), false),
+        (Opening::That, Some(object)) => make("np-that", group.clone(), &clause(right.start), false)
+            .or_else(|| make("np", group, &phrase(object), false)),
+        (Opening::Clause, None) => make("clause", group, &clause(right.start), false),
+        (Opening::Clause, Some(_)) => make("np-that", group, &clause(right.start), false),
+        (Opening::Question, None) => make("wh", group, &clause(right.start), false),
+        (Opening::Question, Some(object)) => make("np-wh", group.clone(), &clause(right.start), false)
+            .or_else(|| make("np", group, &phrase(object), false)),
+        (Opening::Infinitive, None) => make("to", group, &phrase(right.start), false),
         (Opening::Infinitive, Some(object)) => {
-            make("np-to", group.clone(), phrase(object), false).or_else(|| make("np", group, phrase(object), false))
+            make("np-to", group.clone(), &phrase(object), false).or_else(|| make("np", group, &phrase(object), false))
         }
-        (Opening::Gerund, None) => make("gerund", group, phrase(right.start), false),
+        (Opening::Gerund, None) => make("gerund", group, &phrase(right.start), false),
         (Opening::Preposition(preposition), None) => {
-            make(word(preposition), group.start..right.start + 1, phrase(right.start + 1), false)
+            make(word(preposition), group.start..right.start + 1, &phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            let mut whole = content::from(reading, right.start + 1, Reach::Phrase);
-            whole.start = object;
-            let named = make(&format!("np-{}", word(preposition)), group.clone(), vec![whole], false);
+            let named =
+                make(&format!("np-{}", word(preposition)), group.clone(), &whole(object, right.start + 1), false);
             // "described the ad on the subject as false"
             let second = || {
                 let (next, word) = complement::second_preposition(reading, right.start)?;
-                let mut whole = content::from(reading, next + 1, Reach::Phrase);
-                whole.start = object;
                 let key = format!("np-{}", reading.rules.words.text(word));
                 let takes = cue.verb.takes.contains(&key);
-                takes.then(|| make(&key, group.clone(), vec![whole], false)).flatten()
+                takes.then(|| make(&key, group.clone(), &whole(object, next + 1), false)).flatten()
             };
-            named.or_else(second).or_else(|| make("np", group, phrase(object), false))
+            named.or_else(second).or_else(|| make("np", group, &phrase(object), false))
         }
         (Opening::Phrase, None) if reading.has("answers", right.start) && !reading.opens_phrase(right.start + 1) => {
-            make("clause", group, phrase(right.start), false)
+            make("clause", group, &phrase(right.start), false)
         }
-        (Opening::Phrase, None) => make("np", group.clone(), phrase(right.start), false)
+        (Opening::Phrase, None) => make("np", group.clone(), &phrase(right.start), false)
             .filter(|c| c.confidence >= SURE)
             .or_else(|| make_clause(cue, source, right.start))
-            .or_else(|| make("np", group, phrase(right.start), false)),
-        (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, phrase(object), false),
+            .or_else(|| make("np", group, &phrase(right.start), false)),
+        (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, &phrase(object), false),
         (Opening::Other, None) if reading.is_finite(right.start) => {
             // "which critics say was weak": the pronoun before the source is the subject.
             let pronoun = source.first().and_then(|s| s.start.checked_sub(1)).filter(|&i| relative_pronoun(reading, i));
-            let content = content::from(reading, right.start, Reach::Relative);
-            make("clause", group, pronoun.map(|i| i..i + 1).into_iter().chain([content]).collect(), false)
+            let content = || content::from(reading, right.start, Reach::Relative);
+            let parts = || pronoun.map(|i| i..i + 1).into_iter().chain([content()]).collect();
+            make("clause", group, &parts, false)
         }
         // "said no"
-        (Opening::Other, _) if reading.has("answers", right.start) => make("clause", group, phrase(right.start), false),
+        (Opening::Other, _) if reading.has("answers", right.start) => {
+            make("clause", group, &phrase(right.start), false)
+        }
         (Opening::Nothing | Opening::Other, _) => None,
     }
 }
@@ -276,7 +288,7 @@ fn make_clause(cue: &Cue, source: &[Tokens], start: usize) -> Option<Candidate> 
     let content = content::from(cue.reading, start, Reach::Clause);
     let finite = content.clone().any(|i| cue.reading.is_finite(i));
     let clause = finite && takes("clause") && !takes("np");
-    clause.then(|| cue.make("clause", source.to_vec(), cue.group.tokens.clone(), vec![content], false)).flatten()
+    clause.then(|| cue.make("clause", source, cue.group.tokens.clone(), || vec![content], false)).flatten()
 }
 
 fn relative_pronoun(reading: &Reading, at: usize) -> bool {
@@ -305,7 +317,7 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     if let Some(quotation) = closing.filter(|&q| !finite || direct::opens_with(reading, q)) {
         let mut content = direct::ending(reading, quotation);
         content.extend(next.map(|q| direct::starting(reading, q)).unwrap_or_default());
-        return cue.make(QUOTE, vec![source], group.tokens.clone(), content, true);
+        return cue.make(QUOTE, &[source], group.tokens.clone(), || content, true);
     }
     let sentence = reading.sentence(group.head);
     if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
@@ -316,24 +328,25 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     }
     let content = content::before(reading, before);
     let finite = extent::has_main_verb(reading, content.clone());
-    finite.then(|| cue.make(INVERTED, vec![source], group.tokens.clone(), vec![content], false)).flatten()
+    finite.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || vec![content], false)).flatten()
 }
 
 impl Cue<'_> {
-    /// The candidate, when the verb takes this complement.
+    /// The candidate, when the verb takes this complement; only then the content is worked out.
     pub fn make(
         &self,
         key: &str,
-        source: Vec<Tokens>,
+        source: &[Tokens],
         cue: Tokens,
-        content: Vec<Tokens>,
+        content: impl FnOnce() -> Vec<Tokens>,
         quoted: bool,
     ) -> Option<Candidate> {
         let word = self.reading.word(self.group.head);
         let confidence = precision(self.reading, self.verb, word, key)?;
-        let content: Vec<Tokens> = content.into_iter().filter(|t| !t.is_empty()).collect();
+        let mut content = content();
+        content.retain(|part| !part.is_empty());
         (!content.is_empty()).then(|| Candidate {
-            source,
+            source: source.to_vec(),
             cue: vec![cue],
             content,
             stance: self.verb.stance,
