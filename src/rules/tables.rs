@@ -12,13 +12,13 @@ use super::inflection::{Inflection, Lemmas};
 pub struct Tables {
     pub(super) lists: FxHashMap<String, Vec<Word>>,
     /// By [`Word`]: the signs ([`sign`]) of the lists that it is a one-word entry of.
-    pub(super) listed: Vec<u128>,
+    pub(super) listed: Vec<u64>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
     /// By [`Word`]: the signs of the lists that have an entry of several words which begins with it.
-    pub(super) opening: Vec<u128>,
+    pub(super) opening: Vec<u64>,
     pub(super) values: FxHashMap<String, FxHashMap<Word, f64>>,
     /// By [`Word`]: the signs of the tables that have a value for it.
-    pub(super) valued: Vec<u128>,
+    pub(super) valued: Vec<u64>,
     /// The values of the tables `precision-…` by word: what stands behind the dash, and the value.
     pub(super) precisions: FxHashMap<Word, Vec<(String, f64)>>,
     /// By [`Word`]: in how many of the background articles the word stands (0 when unknown).
@@ -38,7 +38,7 @@ impl Tables {
     #[inline(always)]
     pub fn has(&self, name: &str, word: Word) -> bool {
         // Asked several times at every token, and most words are in no list or in few: their signs say no at once.
-        self.listed.get(word.0 as usize).is_some_and(|signs| signs & sign(name) == sign(name)) && self.holds(name, word)
+        self.listed.get(word.0 as usize).is_some_and(|signs| signs & sign(name) != 0) && self.holds(name, word)
     }
 
     #[inline(never)]
@@ -59,7 +59,7 @@ impl Tables {
     /// Whether an entry of several words of the list `name` may begin with `word`; a cheap look before they are compared.
     #[inline(always)]
     pub fn starts(&self, name: &str, word: Word) -> bool {
-        self.opening.get(word.0 as usize).is_some_and(|signs| signs & sign(name) == sign(name))
+        self.opening.get(word.0 as usize).is_some_and(|signs| signs & sign(name) != 0)
     }
 
     /// The one-word entries of a list, sorted; empty when there is no such list.
@@ -75,7 +75,7 @@ impl Tables {
     /// The value of `word` in `[values.NAME]`: "three" is 3 in `numbers`, "march" is 3 in `months`.
     #[inline(always)]
     pub fn value(&self, name: &str, word: Word) -> Option<f64> {
-        self.valued.get(word.0 as usize).filter(|signs| *signs & sign(name) == sign(name))?;
+        self.valued.get(word.0 as usize).filter(|signs| *signs & sign(name) != 0)?;
         self.value_of(name, word)
     }
 
@@ -124,21 +124,17 @@ impl Tables {
 /// What the names of tables begin with that say how often a cue with a complement is an attribution.
 const PRECISION: &str = "precision-";
 
-/// Two bits for the name of a list, which others can share, hardly ever both. The compiler works them out where the name is
-/// known.
+/// One bit for the name of a list, which other lists may have too. The compiler works it out where the name is known.
 #[inline(always)]
-fn sign(name: &str) -> u128 {
+fn sign(name: &str) -> u64 {
     let bytes = name.as_bytes();
     let byte = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte));
     let length = bytes.len();
     let mixed = byte(0) * 7 + byte(length / 3) * 31 + byte(length / 2) * 11 + byte(length * 3 / 4) * 5;
-    let one = mixed + byte(length.wrapping_sub(1)) * 3 + byte(length.wrapping_sub(3)) * 13 + length as u64 * 29;
-    let mixed = byte(1) * 17 + byte(length / 4) * 5 + byte(length * 2 / 3) * 37 + byte(length.wrapping_sub(2)) * 3;
-    let two = mixed + byte(length.wrapping_sub(4)) * 19 + byte(length.wrapping_sub(6)) * 11 + length as u64 * 41;
-    1 << (one & 127) | 1 << (two & 127)
+    1 << ((mixed + byte(length.wrapping_sub(1)) * 3 + byte(length.wrapping_sub(3)) * 13 + length as u64 * 29) & 63)
 }
 
-fn sign_all<'w>(signs: &mut Vec<u128>, words: impl Iterator<Item = &'w Word>, name: &str) {
+fn sign_all<'w>(signs: &mut Vec<u64>, words: impl Iterator<Item = &'w Word>, name: &str) {
     for word in words.filter(|word| **word != Word::UNKNOWN) {
         let at = word.0 as usize;
         if signs.len() <= at {
