@@ -69,14 +69,15 @@ fn pronoun(reading: &Reading, words: &Tokens) -> Option<SourceKind> {
     matches!(reading.tag(at), Tag::Pronoun | Tag::Wh).then_some(SourceKind::Unknown)
 }
 
-/// The name that the source is about: the last one of its first noun phrase, before any comma or preposition.
+/// The name that the source is about: the last one of its first noun phrase, before any comma, bracket or preposition.
 pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
     name_at(reading, words, head(reading, words)?)
 }
 
 /// The same of words with this head.
 fn name_at<'a>(reading: &Reading<'a>, words: &Tokens, head: usize) -> Option<&'a Name> {
-    let stop = words.clone().find(|&i| i > words.start && (reading.is(',', i) || reading.tag(i) == Tag::Preposition));
+    let ends = |i: usize| reading.is(',', i) || reading.is('(', i) || reading.tag(i) == Tag::Preposition;
+    let stop = words.clone().find(|&i| i > words.start && ends(i));
     let first = words.start..stop.unwrap_or(words.end);
     // "Mr Obama's spokesman" and "the MI5 officer" are about spokesman and officer; "A and B" about no one.
     if first.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
@@ -120,7 +121,9 @@ pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<
 /// The head of the source's first noun phrase.
 pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
     let nominal = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Name);
-    let ends = |i: usize| reading.is(',', i) || matches!(reading.tag(i), Tag::Preposition | Tag::Participle | Tag::Wh);
+    // "Nancy Pelosi (D-Calif.)": what stands in brackets is not what it is about.
+    let mark = |i: usize| reading.is(',', i) || reading.is('(', i);
+    let ends = |i: usize| mark(i) || matches!(reading.tag(i), Tag::Preposition | Tag::Participle | Tag::Wh);
     let stop = words.clone().find(|&i| i > words.start && ends(i));
     (words.start..stop.unwrap_or(words.end)).rev().find(nominal)
 }

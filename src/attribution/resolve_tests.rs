@@ -48,6 +48,12 @@ fn a_pronoun_heeds_gender_and_what_stands_in_quotation_marks_does_not_count() {
 }
 
 #[test]
+fn what_stands_in_brackets_behind_a_name_is_nobody() {
+    check("Sen. Anna Holm (D-Calif.) vowed that it would end. She said it was late.", &["Anna Holm"; 2]);
+    check("Peter Berg (R., Ill.) said it was over. “It was late,” Peter Berg (R-Mich.) said.", &["Peter Berg"; 2]);
+}
+
+#[test]
 fn an_apposition_names_whom_a_description_introduces() {
     check("One local woman, Karen Lind, called the plan absurd. “It will fail,” she said.", &["Karen Lind"; 2]);
 }
