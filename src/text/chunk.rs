@@ -3,6 +3,8 @@
 //! Three steps a sentence, each linear: noun phrases up to their heads, clauses on a stack, then what belongs to a noun phrase
 //! behind its head.
 
+mod cell;
+mod chain;
 mod classes;
 mod clause;
 mod complement;
@@ -13,6 +15,7 @@ mod noun_phrase;
 #[cfg(test)]
 mod promises;
 mod surroundings;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod unconnected;
@@ -21,6 +24,7 @@ mod verbs;
 mod view;
 
 pub(super) use classes::Lexicon;
+pub(super) use survey::Survey;
 
 use super::{Document, Sentence, Tokens};
 use crate::rules::RuleSet;
@@ -72,8 +76,8 @@ pub struct Clause {
 }
 
 /// Fills `phrases` and `clauses`.
-pub(super) fn find(document: &mut Document, rules: &RuleSet, lexicon: &Lexicon) {
-    let view = view::View::new(document, rules, lexicon);
+pub(super) fn find(document: &mut Document, rules: &RuleSet, survey: Survey) {
+    let view = view::View::new(document, rules, survey);
     let tokens = document.tokens.len();
     let mut phrases = Vec::with_capacity(tokens / 4);
     let read = |sentence: &Sentence| {
@@ -82,16 +86,9 @@ pub(super) fn find(document: &mut Document, rules: &RuleSet, lexicon: &Lexicon) 
         first..phrases.len()
     };
     let ranges: Vec<Tokens> = document.sentences.iter().map(read).collect();
-    let mut clauses = Vec::with_capacity(tokens / 8);
-    let mut builder = clause::Builder::new(&view, &phrases);
-    for (sentence, range) in document.sentences.iter().zip(&ranges) {
-        builder.sentence(&sentence.tokens, range.clone(), &mut clauses);
-    }
-    let verbs = complement::verbs(phrases.len(), &clauses);
+    let mut builder = clause::Builder::new(&view, phrases, Vec::with_capacity(tokens / 8));
     for (sentence, range) in document.sentences.iter().zip(ranges) {
-        let verbs = verbs.get(range.clone()).unwrap_or_default();
-        complement::extend(&view, phrases.get_mut(range).unwrap_or_default(), verbs, &sentence.tokens);
+        builder.sentence(&sentence.tokens, range);
     }
-    document.phrases = phrases;
-    document.clauses = clauses;
+    (document.phrases, document.clauses) = builder.finish();
 }

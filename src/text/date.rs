@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::rules::{RuleSet, Tables, Word};
 
-use super::{Document, Shape, Tag, Token, TokenKind, Tokens};
+use super::{Document, Shape, Tag, TokenKind, Tokens};
 
 /// A mention of a day, month or year. Unknown parts are `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,25 +24,30 @@ pub struct DateMention {
     pub day: Option<i8>,
 }
 
-/// Fills `dates`. `anchor` is the day of writing; without it "on Thursday" and "in March" stay without a year.
-pub(super) fn find(document: &mut Document, anchor: Option<&str>, rules: &RuleSet, calendar: &Calendar) {
+/// Fills `dates`. `anchor` is the day of writing; without it "on Thursday" and "in March" stay without a year. `places` are the tokens
+/// where a date may start, in order, and perhaps some more.
+pub(super) fn find(
+    document: &mut Document,
+    anchor: Option<&str>,
+    rules: &RuleSet,
+    calendar: &Calendar,
+    places: &[u32],
+) {
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
     let reader = Reader { document, rules, tables: &rules.tables, calendar, anchor };
     let mut dates = Vec::new();
-    let word = |at: &usize| document.tokens.get(*at).is_some_and(|token| token.kind == TokenKind::Word);
-    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).filter(word).peekable();
+    let mut starts = places.iter().map(|&at| at as usize).peekable();
+    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).peekable();
     for sentence in &document.sentences {
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
+        let mut behind = sentence.tokens.start;
+        while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
             while counted.next_if(|&start| start < at).is_some() {}
-            let next = counted.peek().copied().unwrap_or(usize::MAX);
-            let Some(start) = reader.next_start(at..sentence.tokens.end, next) else { break };
-            match reader.read(start, &sentence.tokens) {
-                Some(date) => {
-                    at = date.tokens.end.max(start + 1);
-                    dates.push(date);
-                }
-                None => at = start + 1,
+            if at < behind || !reader.may_begin(at, counted.peek() == Some(&at)) {
+                continue;
+            }
+            if let Some(date) = reader.read(at, &sentence.tokens) {
+                behind = date.tokens.end.max(at + 1);
+                dates.push(date);
             }
         }
     }
@@ -191,18 +196,15 @@ impl Reader<'_> {
         usize::from(self.text(at) == ",")
     }
 
-    /// The first token of the range that a date may start at; the next quantity in words starts at `counted`. Most words are
-    /// neither: one look, before anything is parsed.
-    fn next_start(&self, range: Tokens, counted: usize) -> Option<usize> {
-        let starts = |token: &Token, at: usize| match token.kind {
+    /// Whether a date may start at `at`, where a quantity starts or not: a cheap look before anything is parsed.
+    fn may_begin(&self, at: usize, counted: bool) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => {
-                self.calendar.knows(token.word) || at == counted || token.starts_with_digit(self.document.text)
+                counted || self.calendar.knows(token.word) || token.starts_with_digit(self.document.text)
             }
             TokenKind::Open | TokenKind::Close | TokenKind::Mark => false,
-        };
-        let tokens = self.document.tokens.get(range.clone())?;
-        tokens.iter().zip(range).find(|&(token, at)| starts(token, at)).map(|(_, at)| at)
+        })
     }
 
     /// The date that starts at `at`.

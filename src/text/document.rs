@@ -55,12 +55,13 @@ impl<'t> Document<'t> {
         let mut document = Self::read(text, rules);
         tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
         let prepared = tagger.prepared(rules);
-        name::find(&mut document, rules, prepared);
+        let survey = chunk::Survey::new(&document, rules, &prepared.chunks);
+        name::find(&mut document, rules, prepared, &survey.capitals);
         let names = document.names.iter().map(|name| &name.tokens);
         note(&mut document.places, names, |place, number| place.name = number);
-        quantity::find(&mut document, rules, prepared);
-        date::find(&mut document, published, rules, &prepared.calendar);
-        chunk::find(&mut document, rules, &prepared.chunks);
+        quantity::find(&mut document, rules, prepared, &survey.numerals);
+        date::find(&mut document, published, rules, &prepared.calendar, &survey.numerals);
+        chunk::find(&mut document, rules, survey);
         let phrases = document.phrases.iter().map(|phrase| &phrase.tokens);
         note(&mut document.places, phrases, |place, number| place.phrase = number);
         document

@@ -38,11 +38,11 @@ pub struct Name {
     pub kind: NameKind,
 }
 
-/// Fills `names` and `entities`.
-pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared) {
+/// Fills `names` and `entities`. `capitals` are the words that are not written in small letters, in order.
+pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared, capitals: &[u32]) {
     let lists = &prepared.names;
     let mut mentions = Vec::new();
-    for run in runs::find(document, &rules.tables, lists, &prepared.calendar) {
+    for run in runs::find(document, &rules.tables, lists, &prepared.calendar, capitals) {
         kinds::split(document, &rules.tables, lists, run, &mut mentions);
     }
     let (names, entities) = bearers::resolve(document, &rules.words, lists, &mentions);

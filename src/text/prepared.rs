@@ -19,11 +19,8 @@ pub(super) struct Prepared {
 impl Prepared {
     /// Reads the tables.
     pub(super) fn new(rules: &RuleSet) -> Self {
-        Prepared {
-            names: Lists::new(rules),
-            chunks: Lexicon::new(rules),
-            numbers: NumberWords::new(&rules.tables),
-            calendar: Calendar::new(&rules.tables),
-        }
+        let (numbers, calendar) = (NumberWords::new(&rules.tables), Calendar::new(&rules.tables));
+        let chunks = Lexicon::new(rules, |word| numbers.starts(word) || calendar.knows(word));
+        Prepared { names: Lists::new(rules), chunks, numbers, calendar }
     }
 }

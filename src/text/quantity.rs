@@ -34,19 +34,25 @@ pub struct Quantity {
     pub approximate: bool,
 }
 
-/// Fills `quantities`. Years, dates, times of day, ordinals and parts of names are none.
-pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared) {
+/// Fills `quantities`. Years, dates, times of day, ordinals and parts of names are none. `places` are the tokens where one may start,
+/// in order, and perhaps some more.
+pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared, places: &[u32]) {
     let numbers = reading::Numbers::new(document, rules, prepared);
     let mut found = Vec::new();
+    let mut starts = places.iter().map(|&at| at as usize).peekable();
+    let mut written = starts.clone().filter(|&at| numbers.is_written(at)).peekable();
     for sentence in &document.sentences {
-        let mut at = sentence.tokens.start;
-        while let Some(start) = numbers.next_start(at..sentence.tokens.end) {
-            match measure::read(&numbers, start, &sentence.tokens) {
-                Some(quantity) => {
-                    at = quantity.tokens.end.max(start + 1);
-                    found.push(quantity);
-                }
-                None => at = start + 1,
+        let mut behind = sentence.tokens.start;
+        while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
+            // Most of what a quantity can start with ("a", "more", "at") stands before no number: one look.
+            while written.next_if(|&number| number < at).is_some() {}
+            let near = written.peek().is_some_and(|&number| number - at <= numbers.reach());
+            if at < behind || !near || !numbers.may_begin(at) {
+                continue;
+            }
+            if let Some(quantity) = measure::read(&numbers, at, &sentence.tokens) {
+                behind = quantity.tokens.end.max(at + 1);
+                found.push(quantity);
             }
         }
     }

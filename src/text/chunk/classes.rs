@@ -54,6 +54,8 @@ pub(super) const THINKING: Classes = 1 << 22;
 
 /// A negation of several words begins with it.
 pub(super) const NEGATOR_START: Classes = 1 << 23;
+/// A quantity or a date can begin with it.
+pub(super) const NUMERAL: Classes = 1 << 24;
 
 /// A class and the list that holds its words.
 const LISTS: &[(&str, Classes)] = &[
@@ -116,8 +118,8 @@ impl Clone for Lexicon {
 }
 
 impl Lexicon {
-    /// Reads the lists.
-    pub(in crate::text) fn new(rules: &RuleSet) -> Self {
+    /// Reads the lists; `numeral` says what a quantity or a date can begin with.
+    pub(in crate::text) fn new(rules: &RuleSet, numeral: impl Fn(Word) -> bool) -> Self {
         let mut classes: Vec<Classes> = vec![0; rules.words.len()];
         for (name, class) in LISTS {
             for &word in rules.tables.list(name) {
@@ -130,6 +132,9 @@ impl Lexicon {
             if let Some(classes) = classes.get_mut(first.0 as usize).filter(|_| *first != Word::UNKNOWN) {
                 *classes |= NEGATOR_START;
             }
+        }
+        for (_, classes) in (0..).map(Word).zip(&mut classes).filter(|(word, _)| numeral(*word)) {
+            *classes |= NUMERAL;
         }
         Lexicon { entries: classes.into_iter().map(|classes| AtomicU64::new(u64::from(classes))).collect() }
     }
@@ -168,13 +173,13 @@ mod tests {
 
     #[test]
     fn the_classes_of_a_word_leave_room_for_those_of_its_base_form() {
-        assert!(LISTS.iter().all(|(_, class)| *class < 1 << WIDTH) && NEGATOR_START < 1 << WIDTH);
+        assert!(LISTS.iter().all(|(_, class)| *class < 1 << WIDTH) && NUMERAL < 1 << WIDTH);
     }
 
     #[test]
     fn a_form_has_the_classes_of_its_base_form_beside_its_own() {
         let rules = rules();
-        let lexicon = Lexicon::new(rules);
+        let lexicon = Lexicon::new(rules, |_| false);
         let entry = |word: &str| lexicon.entry(rules.words.get(word), rules);
         for _ in 0..2 {
             assert!(entry("months").inflected && entry("months").base & TIME_NOUN != 0);

@@ -1,15 +1,24 @@
 //! Clauses: one pass over a sentence with a stack of open clauses. Connectors open them, verb groups give them their verb or
 //! begin the next, quotation marks and brackets wall them in.
 
+use super::cell::{
+    BRACKET, CLAUSAL, CLOSE, COLON, CONJUNCTION, DASH, NAMED, OPEN, PLACE, PREPOSITION, PUNCTUATION, QUOTE, SIGN,
+    SUBORDINATOR, Traits, UNBRACKET, WH,
+};
+use super::chain::{Chain, Chains, Row};
 use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
-use super::draft::{Adjunct, Chain, Draft, Link, settle};
-use super::verb_group::{Form, Group, begins, read};
+use super::draft::{Adjunct, Draft, Link, settle};
+use super::surroundings::link;
+use super::verb_group::{self, Form, Group};
 use super::view::View;
-use super::{Clause, ClauseKind};
-use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+use super::{Clause, ClauseKind, complement};
+use crate::text::{NounPhrase, Tokens};
 
 /// No sentence is nested deeper; the bound keeps looking down the stack cheap.
 const DEEPEST: usize = 32;
+
+/// What opens or ends clauses between phrases and verbs: marks and connectors.
+const CONNECTING: Traits = QUOTE | SIGN | SUBORDINATOR | WH | CLAUSAL;
 
 /// A quotation or bracket that is open: what is begun inside ends inside.
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +32,15 @@ struct Wall {
 /// The state of reading one sentence; its lists serve all sentences of a document.
 pub(super) struct Builder<'v> {
     pub(super) view: &'v View<'v>,
-    pub(super) phrases: &'v [NounPhrase],
+    /// Those of the document.
+    pub(super) phrases: Vec<NounPhrase>,
+    /// Those of the sentences read so far.
+    clauses: Vec<Clause>,
     /// The first phrase of the sentence and the one behind its last.
     pub(super) range: Tokens,
     pub(super) sentence: Tokens,
     pub(super) drafts: Vec<Draft>,
+    pub(super) chains: Chains,
     /// Open clauses, outermost first: indexes into `drafts`.
     pub(super) stack: Vec<usize>,
     walls: Vec<Wall>,
@@ -37,79 +50,88 @@ pub(super) struct Builder<'v> {
     pub(super) groups: Vec<Group>,
     /// Start of the sentence's last finite verb group.
     pub(super) last_finite: Option<usize>,
-    /// Lists of chains that earlier sentences are done with.
-    spare: Vec<Vec<Chain>>,
     /// Room to put clauses in order.
     order: Vec<usize>,
+    /// Room for the verbs of phrases.
+    verbs: Vec<usize>,
 }
 
 impl<'v> Builder<'v> {
-    /// For all sentences of a document and their phrases.
-    pub(super) fn new(view: &'v View<'v>, phrases: &'v [NounPhrase]) -> Self {
+    /// For all sentences of a document and their phrases; `clauses` is room for theirs.
+    pub(super) fn new(view: &'v View<'v>, phrases: Vec<NounPhrase>, clauses: Vec<Clause>) -> Self {
         Builder {
             view,
             phrases,
+            clauses,
             range: 0..0,
             sentence: 0..0,
             drafts: Vec::new(),
+            chains: Chains::default(),
             stack: Vec::new(),
             walls: Vec::new(),
             fresh: None,
             groups: Vec::new(),
             last_finite: None,
-            spare: Vec::new(),
             order: Vec::new(),
+            verbs: Vec::new(),
         }
     }
 
-    /// Appends the clauses of the next sentence; `range` are its phrases.
-    pub(super) fn sentence(&mut self, sentence: &Tokens, range: Tokens, clauses: &mut Vec<Clause>) {
+    /// The phrases and clauses of all sentences read.
+    pub(super) fn finish(self) -> (Vec<NounPhrase>, Vec<Clause>) {
+        (self.phrases, self.clauses)
+    }
+
+    /// Reads the clauses of the next sentence, and what belongs to its phrases, which are those of `range`.
+    pub(super) fn sentence(&mut self, sentence: &Tokens, range: Tokens) {
         self.sentence = sentence.clone();
-        self.range = range;
+        self.range = range.clone();
+        self.drafts.clear();
+        self.chains.clear();
         self.stack.clear();
         self.walls.clear();
         self.fresh = None;
-        self.find_groups();
-        self.last_finite = self.groups.iter().rev().find(|g| g.form == Form::Finite).map(|g| g.tokens.start);
+        let phrases = self.phrases.get(range.clone()).unwrap_or_default();
+        verb_group::find(self.view, phrases, sentence, &mut self.groups);
+        self.last_finite = self.groups.iter().rev().find(|g| g.form == Form::Finite).map(|g| g.start);
         self.run();
-        settle(&mut self.drafts, self.view, self.phrases, sentence, &mut self.order, clauses);
-        for mut draft in self.drafts.drain(..) {
-            if draft.chains.capacity() > 0 {
-                draft.chains.clear();
-                self.spare.push(draft.chains);
-            }
-        }
-    }
-
-    /// The verb groups between and behind the noun phrases of the sentence.
-    fn find_groups(&mut self) {
-        self.groups.clear();
-        let view = self.view;
-        let phrases = self.phrases.get(self.range.clone()).unwrap_or_default().iter().map(|phrase| &phrase.tokens);
-        let mut at = self.sentence.start;
-        for phrase in phrases.chain(std::iter::once(&(self.sentence.end..self.sentence.end))) {
-            let mut free = at;
-            while at < phrase.start {
-                match begins(view.tag(at)).then(|| read(view, free, at, phrase.start)).flatten() {
-                    Some(group) => {
-                        at = group.tokens.end.max(at + 1);
-                        free = at;
-                        self.groups.push(group);
-                    }
-                    None => at += 1,
-                }
-            }
-            at = phrase.end.max(at);
-        }
+        let first = self.clauses.len();
+        settle(&mut self.drafts, self.view, &self.phrases, sentence, &mut self.order, &mut self.clauses);
+        complement::verbs(&range, self.clauses.get(first..).unwrap_or_default(), &mut self.verbs);
+        complement::extend(self.view, self.phrases.get_mut(range).unwrap_or_default(), &self.verbs, sentence);
     }
 }
 
 impl Builder<'_> {
     fn run(&mut self) {
+        let view = self.view;
         let mut at = self.sentence.start;
         let (mut phrase, mut group) = (self.range.start, 0);
         let (mut next_phrase, mut next_group) = (self.phrase_start(phrase), self.group_place(group));
         while at < self.sentence.end {
+            self.leave_walls(at);
+            let cell = view.at(at);
+            if self.stack.is_empty()
+                && self.fresh.is_none()
+                && (!cell.has(PUNCTUATION | CONJUNCTION) || view.negative(at))
+            {
+                self.fresh = Some(at);
+            }
+            if next_phrase == at {
+                at = self.phrase(phrase).max(at + 1);
+            } else if next_group.start <= at
+                && let Some(&found) = self.groups.get(group)
+            {
+                // A group may begin with a negation that was passed as an adverb.
+                self.group(found);
+                at = found.end.max(at + 1);
+            } else {
+                if cell.has(CONNECTING) {
+                    self.other(at);
+                }
+                at += 1;
+                continue;
+            }
             while next_phrase < at {
                 phrase += 1;
                 next_phrase = self.phrase_start(phrase);
@@ -118,26 +140,6 @@ impl Builder<'_> {
                 group += 1;
                 next_group = self.group_place(group);
             }
-            self.leave_walls(at);
-            let word = || !matches!(self.view.tag(at), Tag::Mark | Tag::Conjunction) || self.view.negative(at);
-            if self.stack.is_empty() && self.fresh.is_none() && word() {
-                self.fresh = Some(at);
-            }
-            if next_phrase == at {
-                at = self.phrase(phrase).max(at + 1);
-                continue;
-            }
-            // A group may begin with a negation that was passed as an adverb.
-            if next_group.start <= at
-                && let Some(found) = self.groups.get(group).cloned()
-            {
-                let end = found.tokens.end;
-                self.group(found);
-                at = end.max(at + 1);
-                continue;
-            }
-            self.other(at);
-            at += 1;
         }
         let end = self.sentence.end;
         self.pop_to(0, end);
@@ -151,55 +153,53 @@ impl Builder<'_> {
 
     /// Where a verb group starts and where its main verb stands; behind all tokens when there is none.
     fn group_place(&self, group: usize) -> Tokens {
-        self.groups.get(group).map_or(usize::MAX..usize::MAX, |group| group.tokens.start..group.head)
+        self.groups.get(group).map_or(usize::MAX..usize::MAX, |group| group.start..group.head)
     }
 
     /// Connectors and marks.
     fn other(&mut self, at: usize) {
-        let view = self.view;
-        let cell = view.at(at);
-        match (cell.kind, cell.tag) {
-            (TokenKind::Open, _) => {
+        let cell = *self.view.at(at);
+        match () {
+            () if cell.has(OPEN) => {
                 let open_end = self.view.quotation(at).map_or(self.sentence.end, |q| q.end);
                 self.open(at, if cell.closes_at() > at { cell.closes_at() } else { open_end });
             }
-            (TokenKind::Close, _) => self.close(at, true),
-            (TokenKind::Mark, _) => match cell.mark {
-                '(' | '[' => self.open(at, self.sentence.end),
-                ')' | ']' => self.close(at, false),
-                ':' | ';' => self.pop_to(self.floor(), at),
-                '–' | '—' | '-' => self.dateline(at),
-                _ => {}
+            () if cell.has(CLOSE) => self.close(at, true),
+            () if cell.has(SIGN) => match () {
+                () if cell.has(BRACKET) => self.open(at, self.sentence.end),
+                () if cell.has(UNBRACKET) => self.close(at, false),
+                () if cell.has(COLON) => self.pop_to(self.floor(), at),
+                () if cell.has(DASH) => self.dateline(at),
+                () => {}
             },
-            (_, Tag::Subordinator) => self.subordinator(at),
-            (_, Tag::Wh) => self.wh(at),
-            (_, Tag::Preposition) if cell.classes & CLAUSE_PREPOSITION != 0 && self.opens_clause(at) => {
-                self.subordinator(at)
-            }
-            _ => {}
+            () if cell.has(SUBORDINATOR) => self.subordinator(at),
+            () if cell.has(WH) => self.wh(at),
+            () if cell.has(PREPOSITION) && cell.has(CLAUSAL) && self.opens_clause(at) => self.subordinator(at),
+            () => {}
         }
     }
 
     /// "LONDON (Agency) — ": what stands before the dash is where the report was written.
     fn dateline(&mut self, at: usize) {
-        let (view, phrases) = (self.view, self.phrases);
+        let view = self.view;
         if at > self.sentence.start + 12 || self.stack.len() != 1 {
             return;
         }
         let Some(draft) = self.stack.first().and_then(|&d| self.drafts.get_mut(d)) else { return };
-        let head = |c: &Chain| phrases.get(c.phrase).map_or(0, |p| p.head);
-        let placed = draft.chains.first().is_some_and(|c| view.at(head(c)).place && c.start == self.sentence.start);
-        if draft.group.is_none() && placed && draft.chains.iter().all(|c| view.at(head(c)).name != 0) {
-            draft.chains.clear();
+        let head = |c: &Chain| self.phrases.get(c.phrase).map_or(0, |p| p.head);
+        let first = self.chains.first(draft.chains);
+        let placed = first.is_some_and(|c| view.has(head(c), PLACE) && c.start == self.sentence.start);
+        if draft.group.is_none() && placed && self.chains.backwards(draft.chains).all(|c| view.has(head(c), NAMED)) {
+            draft.chains = Row::EMPTY;
             draft.start = at + 1;
         }
     }
 
     fn open(&mut self, at: usize, closes: usize) {
-        let bracket = self.view.at(at).kind == TokenKind::Mark;
+        let bracket = self.view.has(at, SIGN);
         let after_break = bracket || matches!(self.link(at), Link::Comma | Link::Break);
         self.walls.push(Wall { height: self.stack.len(), closes });
-        let speaks = self.groups.iter().skip(self.groups.partition_point(|g| g.tokens.start <= at));
+        let speaks = self.groups.iter().skip(self.groups.partition_point(|g| g.start <= at));
         let speaks =
             speaks.take_while(|g| g.head < closes).take(8).any(|g| matches!(g.form, Form::Finite | Form::Bare));
         if after_break && speaks {
@@ -227,7 +227,7 @@ impl Builder<'_> {
     #[inline]
     fn leave_walls(&mut self, at: usize) {
         while let Some(wall) = self.walls.last().copied() {
-            if wall.closes > at || wall.closes == at && self.view.at(at).kind == TokenKind::Close {
+            if wall.closes > at || wall.closes == at && self.view.has(at, CLOSE) {
                 break;
             }
             self.walls.pop();
@@ -247,13 +247,13 @@ impl Builder<'_> {
             before -= 1;
         }
         let governed = before > self.sentence.start
-            && view.tag(before - 1) == Tag::Preposition
+            && view.has(before - 1, PREPOSITION)
             && !self.drafts.get(top).is_some_and(|d| d.opened == before && d.kind == ClauseKind::Subordinate)
             && !(view.is(start, SUBJECT_PRONOUN) && end == start + 1 && view.is(before - 1, CLAUSE_PREPOSITION));
-        let link = self.link(if governed { before - 1 } else { start });
+        let link = |at| link(view, self.sentence.start, at);
         let Some(draft) = self.drafts.get_mut(top) else { return end };
         let joins_adjunct = draft.adjunct.as_ref().is_some_and(|a| {
-            a.end < start && view.tag(start - 1) == Tag::Conjunction && a.end + 1 == start && draft.chains.is_empty()
+            a.end < start && view.has(start - 1, CONJUNCTION) && a.end + 1 == start && draft.chains.is_empty()
         });
         if joins_adjunct {
             if let Some(adjunct) = &mut draft.adjunct {
@@ -261,25 +261,25 @@ impl Builder<'_> {
             }
         } else if governed {
             let preposition = before - 1;
-            match (draft.chains.last_mut(), &mut draft.adjunct) {
+            match (self.chains.last_mut(draft.chains), &mut draft.adjunct) {
                 // "incidents such as these"
                 (Some(chain), _)
                     if view.only_adverbs(chain.end, preposition)
-                        || chain.end + 1 == preposition && view.tag(chain.end) != Tag::Mark =>
+                        || chain.end + 1 == preposition && !view.has(chain.end, PUNCTUATION) =>
                 {
                     chain.end = end;
                 }
                 (_, Some(adjunct)) if adjunct.end == preposition => adjunct.end = end,
-                _ => draft.adjunct = Some(Adjunct { start: preposition, end, link }),
+                _ => draft.adjunct = Some(Adjunct { start: preposition, end, link: link(preposition) }),
             }
         } else {
             // "and on Monday the police": the phrase is tied to what stands before the adjunct.
-            let (from, link) = match (&draft.adjunct, draft.chains.last()) {
+            let (from, link) = match (&draft.adjunct, self.chains.last(draft.chains)) {
                 (Some(adjunct), _) if adjunct.end == start => (adjunct.start, adjunct.link),
                 (_, Some(chain)) if chain.time && chain.end == start => (chain.start, chain.link),
-                _ => (start, link),
+                _ => (start, link(start)),
             };
-            draft.chains.push(Chain { phrase: index, start: from, end, link, time });
+            self.chains.push(&mut draft.chains, Chain { phrase: index, start: from, end, link, time });
         }
         end
     }
@@ -324,7 +324,7 @@ impl Builder<'_> {
     fn wh(&mut self, at: usize) {
         let view = self.view;
         let top = self.top(at);
-        let preposition = at > self.sentence.start && view.before(at).tag == Tag::Preposition;
+        let preposition = at > self.sentence.start && view.has(at - 1, PREPOSITION);
         let start = if preposition { at - 1 } else { at };
         let link = self.link(start);
         let tied = link == Link::Direct || link == Link::Comma;
@@ -372,11 +372,8 @@ impl Builder<'_> {
         self.stack.push(top);
     }
 
-    /// Keeps a clause, which stays closed until it is put on the stack, and gives it a list for its chains. Returns its index.
-    pub(super) fn add(&mut self, mut draft: Draft) -> usize {
-        if draft.chains.capacity() == 0 {
-            draft.chains = self.spare.pop().unwrap_or_default();
-        }
+    /// Keeps a clause, which stays closed until it is put on the stack. Returns its index.
+    pub(super) fn add(&mut self, draft: Draft) -> usize {
         self.drafts.push(draft);
         self.drafts.len() - 1
     }

@@ -1,43 +1,43 @@
 //! What belongs to a noun phrase behind its head: "of" phrases and the like, appositions, and the rest of a coordinated subject.
 
 use super::Clause;
+use super::cell::{
+    ADJECTIVE, ADVERB, CLOSE, COMMA, CONJUNCTION, DETERMINER, NAME, NAMED, NOUN, POSSESSIVE, PREPOSITION, QUOTE, SIGN,
+};
 use super::classes::{GENITIVE_PREPOSITION, NOUN_PREPOSITION, TIME_NOUN};
 use super::view::View;
-use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+use crate::text::{NounPhrase, Tokens};
 
 /// How many prepositional phrases one noun phrase can gather.
 const MOST: usize = 6;
 
-/// By phrase: where the verb of the first clause whose subject it is starts.
-pub(super) fn verbs(phrases: usize, clauses: &[Clause]) -> Vec<Option<usize>> {
-    let mut verbs = vec![None; phrases];
+/// Fills `verbs`, by phrase of `range`: one more than where the verb of the first clause whose subject it is starts; 0 for none.
+pub(super) fn verbs(range: &Tokens, clauses: &[Clause], verbs: &mut Vec<usize>) {
+    verbs.clear();
+    verbs.resize(range.len(), 0);
     for clause in clauses {
-        if let Some(slot) = clause.subject.and_then(|subject| verbs.get_mut(subject)) {
-            *slot = slot.or(Some(clause.verb.start));
+        let subject = clause.subject.and_then(|subject| subject.checked_sub(range.start));
+        if let Some(slot) = subject.and_then(|subject| verbs.get_mut(subject)).filter(|slot| **slot == 0) {
+            *slot = clause.verb.start + 1;
         }
     }
-    verbs
 }
 
-/// Sets `full` of the phrases of one sentence; `verbs` are where their verbs start.
-pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], verbs: &[Option<usize>], sentence: &Tokens) {
-    for index in 0..phrases.len() {
-        let verb = verbs.get(index).copied().flatten();
+/// Sets `full` of the phrases of one sentence, with their `verbs` as [`verbs`] gives them.
+pub(super) fn extend(view: &View, phrases: &mut [NounPhrase], verbs: &[usize], sentence: &Tokens) {
+    for (index, &verb) in verbs.iter().enumerate() {
+        let Some(behind) = phrases.get(index).map(|phrase| phrase.tokens.end) else { break };
         // Most phrases have nothing behind them that could belong to them: one look.
-        let alone = phrases.get(index).is_none_or(|phrase| {
-            let behind = phrase.tokens.end;
-            let goes_on = view.tag(behind) == Tag::Preposition || view.comma(behind) || view.quote(behind);
-            !goes_on && verb.is_none_or(|verb| verb <= behind)
-        });
-        if alone {
+        if !view.has(behind, PREPOSITION | COMMA | QUOTE) && verb <= behind + 1 {
             continue;
         }
+        let verb = verb.checked_sub(1);
         if let Some(end) = full_end(view, phrases, index, sentence.end, verb)
             && let Some(phrase) = phrases.get_mut(index)
         {
             phrase.full.end = end.max(phrase.tokens.end);
             // "a focus on “political warfare”": the mark that closes belongs to what holds the one that opens.
-            let closes = view.at(phrase.full.end).kind == TokenKind::Close;
+            let closes = view.has(phrase.full.end, CLOSE);
             if closes && view.quotation(phrase.full.end).is_some_and(|q| q.start >= phrase.tokens.start) {
                 phrase.full.end += 1;
             }
@@ -63,11 +63,11 @@ fn gather(view: &View, phrases: &[NounPhrase], index: usize, verb: Option<usize>
     let Some(phrase) = phrases.get(index) else { return (0, index) };
     let mut end = phrase.tokens.end;
     let mut last = index;
-    let common = view.tag(phrase.head) == Tag::Noun && view.at(phrase.head).base & TIME_NOUN == 0;
+    let common = view.has(phrase.head, NOUN) && view.at(phrase.head).base & TIME_NOUN == 0;
     for _ in 0..MOST {
         let Some(next) = phrases.get(last + 1) else { break };
         let start = next.tokens.start;
-        let preposition = (end..start).find(|&at| view.tag(at) == Tag::Preposition);
+        let preposition = view.first(end..start, PREPOSITION);
         let Some(preposition) = preposition else { break };
         let between = |from: usize, to: usize| to - from <= 2 && (from..to).all(|at| view.quote(at));
         if !between(end, preposition) || !between(preposition + 1, start) {
@@ -101,15 +101,12 @@ fn apposition(
     if !view.comma(end) || next.tokens.start != end + 1 {
         return None;
     }
-    let named = |p: &NounPhrase| view.at(p.head).name != 0 && view.tag(p.head) == Tag::Name;
-    let whole =
-        |p: &NounPhrase| matches!(view.tag(p.head), Tag::Noun | Tag::Name) && view.at(p.head).base & TIME_NOUN == 0;
+    let named = |p: &NounPhrase| view.has(p.head, NAMED) && view.has(p.head, NAME);
+    let whole = |p: &NounPhrase| view.has(p.head, NOUN | NAME) && view.at(p.head).base & TIME_NOUN == 0;
     if !whole(phrase) || !whole(next) {
         return None;
     }
-    let described = |p: &NounPhrase| {
-        matches!(view.tag(p.tokens.start), Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Noun)
-    };
+    let described = |p: &NounPhrase| view.has(p.tokens.start, DETERMINER | POSSESSIVE | ADJECTIVE | NOUN);
     if named(phrase) == named(next) || named(phrase) && !described(next) || view.at(next.head).date != 0 {
         return None;
     }
@@ -117,17 +114,17 @@ fn apposition(
     let mut apposed = last + 1;
     for _ in 0..MOST {
         let Some(more) = phrases.get(apposed + 1) else { break };
-        let joins = more.tokens.start == behind + 1 && matches!(view.tag(behind), Tag::Preposition | Tag::Conjunction);
-        if !joins || view.tag(behind) == Tag::Conjunction && named(more) {
+        let joins = more.tokens.start == behind + 1 && view.has(behind, PREPOSITION | CONJUNCTION);
+        if !joins || view.has(behind, CONJUNCTION) && named(more) {
             break;
         }
         behind = more.tokens.end;
         apposed += 1;
     }
     let closing = view.at(behind);
-    let stops = behind >= limit || closing.kind == TokenKind::Mark || closing.kind == TokenKind::Close;
+    let stops = behind >= limit || closing.has(SIGN | CLOSE);
     let list = view.comma(behind)
-        && (view.tag(behind + 1) == Tag::Conjunction && !view.verbal(behind + 2)
+        && (view.has(behind + 1, CONJUNCTION) && !view.verbal(behind + 2)
             || named(next) && phrases.get(apposed + 1).is_some_and(|p| p.tokens.start == behind + 1 && named(p)));
     if !stops || list {
         return None;
@@ -151,11 +148,11 @@ fn coordination(view: &View, phrases: &[NounPhrase], last: usize, end: usize, ve
             next += 1;
             continue;
         }
-        match view.tag(at) {
-            Tag::Conjunction => joined = true,
-            Tag::Preposition | Tag::Adverb => {}
-            _ if view.comma(at) || view.quote(at) => {}
-            _ => return end,
+        let cell = view.at(at);
+        if cell.has(CONJUNCTION) {
+            joined = true;
+        } else if !cell.has(PREPOSITION | ADVERB | COMMA | QUOTE) {
+            return end;
         }
         at += 1;
     }

@@ -8,7 +8,7 @@ use super::verb_group::{Form, Group, Shape};
 impl Builder<'_> {
     /// A clause coordinated with an earlier one, whose subject it shares.
     pub(super) fn share(&mut self, group: &Group) {
-        let start = self.behind_link(group.tokens.start);
+        let start = self.behind_link(group.start);
         let sibling = self.coordinate(group);
         let place = sibling.and_then(|s| self.stack.iter().position(|&d| d == s));
         let floor = self.floor();
@@ -24,7 +24,7 @@ impl Builder<'_> {
         let carried = group.form != Form::Finite;
         draft.negated = carried && model.is_some_and(|d| d.negated);
         let passive = carried && group.form == Form::Participle && model.is_some_and(|d| d.passive);
-        draft.head(group.clone());
+        draft.head(*group);
         draft.passive |= passive;
         self.push(draft);
     }
@@ -33,16 +33,15 @@ impl Builder<'_> {
     pub(super) fn coordinate(&self, group: &Group) -> Option<usize> {
         let view = self.view;
         let tense = |shape: Option<Shape>, d: &Draft| {
-            shape.is_some()
-                && d.group.as_ref().is_some_and(|g| view.tag(g.tokens.start) == view.tag(group.tokens.start))
+            shape.is_some() && d.group.is_some_and(|g| view.at(g.start).tag() == view.at(group.start).tag())
         };
         let finite = || {
             self.open_clauses().filter_map(|(place, d)| {
-                let open = d.group.as_ref().is_some_and(|g| matches!(g.form, Form::Finite | Form::Bare));
+                let open = d.group.is_some_and(|g| matches!(g.form, Form::Finite | Form::Bare));
                 (open && d.kind != ClauseKind::NonFinite).then_some((*self.stack.get(place)?, d))
             })
         };
-        let shape = |d: &Draft| d.group.as_ref().map(|g| g.shape);
+        let shape = |d: &Draft| d.group.map(|g| g.shape);
         finite()
             .find(|(_, d)| shape(d) == Some(group.shape))
             .or_else(|| finite().find(|(_, d)| tense(shape(d), d)))
@@ -52,13 +51,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn shape(&self, draft: usize) -> Option<Shape> {
-        self.drafts.get(draft)?.group.as_ref().map(|g| g.shape)
+        self.drafts.get(draft)?.group.map(|g| g.shape)
     }
 
     /// A base form coordinated with another: what carries the first carries the second.
     pub(super) fn share_bare(&mut self, sibling: usize, group: Group) {
         let Some((mut draft, model)) = self.beside(sibling, &group) else { return };
-        draft.negated = model.group.as_ref().is_some_and(|g| g.negated);
+        draft.negated = model.group.is_some_and(|g| g.negated);
         draft.head(group);
         self.push(draft);
     }
@@ -74,7 +73,7 @@ impl Builder<'_> {
 
     /// A clause beside `sibling`, with its kind, its parent and its subject; and the sibling.
     fn beside(&mut self, sibling: usize, group: &Group) -> Option<(Draft, &Draft)> {
-        let start = self.behind_link(group.tokens.start);
+        let start = self.behind_link(group.start);
         let place = self.stack.iter().position(|&d| d == sibling).unwrap_or(self.stack.len());
         self.pop_to(place.max(self.floor()), start);
         let model = self.drafts.get(sibling)?;

@@ -1,10 +1,12 @@
 //! A clause while it is being read, and the trimming and ordering of finished ones.
 
+use super::cell::{CLOSE, CONJUNCTION, LEADING, OPEN, QUOTE, SIGN, TRAILING};
+use super::chain::Row;
 use super::classes::EXISTENTIAL;
 use super::verb_group::Group;
 use super::view::View;
 use super::{Clause, ClauseKind};
-use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+use crate::text::{NounPhrase, Tokens};
 
 /// How something is tied to what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,19 +20,8 @@ pub(super) enum Link {
     Break,
 }
 
-/// A noun phrase that no preposition governs, with the prepositional phrases behind it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Chain {
-    pub phrase: usize,
-    pub start: usize,
-    pub end: usize,
-    pub link: Link,
-    /// A date or a stretch of time: hardly ever a subject.
-    pub time: bool,
-}
-
 /// A prepositional phrase that belongs to no noun.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Adjunct {
     pub start: usize,
     pub end: usize,
@@ -38,7 +29,7 @@ pub(super) struct Adjunct {
 }
 
 /// A clause that may still lack its verb, its subject or its end.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Draft {
     pub start: usize,
     /// `usize::MAX` while it is open.
@@ -58,7 +49,7 @@ pub(super) struct Draft {
     pub negated: bool,
     pub passive: bool,
     /// What stands in it since its verb, or before it.
-    pub chains: Vec<Chain>,
+    pub chains: Row,
     pub adjunct: Option<Adjunct>,
     /// Whether trimming would leave it as it is.
     trimmed: bool,
@@ -81,7 +72,7 @@ impl Draft {
             opened: start,
             negated: false,
             passive: false,
-            chains: Vec::new(),
+            chains: Row::EMPTY,
             adjunct: None,
             trimmed: false,
             place: None,
@@ -93,29 +84,9 @@ impl Draft {
         self.negated |= group.negated;
         self.passive = group.passive;
         self.group = Some(group);
-        self.chains.clear();
+        self.chains = Row::EMPTY;
         self.adjunct = None;
     }
-}
-
-/// The subject among the phrases before a verb: the last when it stands directly before it (of a coordination the first),
-/// else the first that is no date.
-pub(super) fn subject(chains: &[Chain], adjacent: bool) -> Option<usize> {
-    let mut at = chains.len().checked_sub(1)?;
-    if !adjacent {
-        return chains.iter().find(|c| !c.time).or(chains.first()).map(|c| c.phrase);
-    }
-    let mut joined = false;
-    while let (Some(chain), Some(before)) = (chains.get(at), at.checked_sub(1).and_then(|i| chains.get(i))) {
-        let conjunction = matches!(chain.link, Link::Conjunction(_));
-        let near = chain.start.saturating_sub(before.end) <= 2;
-        if before.time || !near || !(conjunction || joined && chain.link == Link::Comma) {
-            break;
-        }
-        joined |= conjunction;
-        at -= 1;
-    }
-    chains.get(at).map(|c| c.phrase)
 }
 
 /// Makes clauses of drafts: those without a verb go, the rest are trimmed, put in order and appended to `clauses`. `order` is room
@@ -128,44 +99,43 @@ pub(super) fn settle(
     order: &mut Vec<usize>,
     clauses: &mut Vec<Clause>,
 ) {
-    promote(drafts);
     for index in 0..drafts.len() {
-        let (parent, inherits) =
-            drafts.get(index).map_or((None, false), |d| (d.parent, d.inherits && d.subject.is_none()));
-        let above = parent.and_then(|parent| drafts.get(parent));
-        let subject = above.and_then(|above| above.subject);
-        // A clause without a verb hands its children on to its own parent.
-        let parent = match above {
-            Some(above) if above.group.is_none() => above.parent,
-            _ => parent,
-        };
-        if let Some(draft) = drafts.get_mut(index) {
-            draft.parent = parent;
-            if inherits {
-                draft.subject = subject;
+        let Some(draft) = drafts.get(index) else { break };
+        let (mut kind, mut parent, mut subject) = (draft.kind, draft.parent, draft.subject);
+        if let Some(above) = parent.and_then(|parent| drafts.get(parent)) {
+            if draft.inherits && subject.is_none() {
+                subject = above.subject;
+            }
+            if above.group.is_none() {
+                // A question or a fragment: the outer clause never got a verb, so the one that begins it is the main clause.
+                let begins = above.kind == ClauseKind::Main && above.start + 1 >= draft.start;
+                if begins && kind == ClauseKind::Subordinate && draft.group.is_some() {
+                    kind = ClauseKind::Main;
+                }
+                // A clause without a verb hands its children on to its own parent.
+                parent = above.parent;
             }
         }
-    }
-    for draft in drafts.iter_mut() {
-        trim(draft, view, sentence);
+        if let Some(draft) = drafts.get_mut(index) {
+            (draft.kind, draft.parent, draft.subject) = (kind, parent, subject);
+            trim(draft, view, sentence);
+        }
     }
     // Children come later, so that going back carries every end up to the outermost.
     for index in (0..drafts.len()).rev() {
-        let Some((parent, end)) =
-            drafts.get(index).filter(|d| d.group.is_some()).and_then(|d| Some((d.parent?, d.end)))
-        else {
-            continue;
-        };
+        let Some(&Draft { group: Some(_), parent: Some(parent), end, .. }) = drafts.get(index) else { continue };
         if let Some(parent) = drafts.get_mut(parent).filter(|parent| parent.end < end) {
             parent.end = end;
             parent.trimmed = false;
         }
     }
-    for draft in drafts.iter_mut().filter(|draft| !draft.trimmed) {
-        trim(draft, view, sentence);
-    }
     order.clear();
-    order.extend((0..drafts.len()).filter(|&i| drafts.get(i).is_some_and(|d| d.group.is_some())));
+    for (index, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.group.is_some()) {
+        if !draft.trimmed {
+            trim(draft, view, sentence);
+        }
+        order.push(index);
+    }
     order.sort_unstable_by_key(|&i| drafts.get(i).map(|d| (d.start, usize::MAX - d.end, i)));
     for (place, &index) in (clauses.len()..).zip(order.iter()) {
         if let Some(draft) = drafts.get_mut(index) {
@@ -176,50 +146,37 @@ pub(super) fn settle(
         let place = clauses.len();
         let Some(draft) = drafts.get(index) else { continue };
         let Some(group) = &draft.group else { continue };
-        let negative = draft.subject.and_then(|s| phrases.get(s)).is_some_and(|subject| {
-            // "Neither" may stand before the phrase as a conjunction does.
-            let before = subject.tokens.start.checked_sub(1).is_some_and(|before| view.negative(before));
-            before || view.negative(subject.tokens.start)
-        });
-        let existential =
-            draft.subject.and_then(|s| phrases.get(s)).is_some_and(|s| view.is(s.tokens.start, EXISTENTIAL));
-        let behind = phrases.get(phrases.partition_point(|p| p.tokens.start < group.tokens.end));
-        // "there are no guarantees"
-        let no_such_thing =
-            existential && behind.is_some_and(|p| p.tokens.start == group.tokens.end && view.negative(p.tokens.start));
         clauses.push(Clause {
             tokens: draft.start..draft.end,
             kind: draft.kind,
             subject: draft.subject,
-            verb: group.tokens.clone(),
+            verb: group.start..group.end,
             head: group.head,
             passive: draft.passive,
-            negated: draft.negated || negative || no_such_thing,
+            negated: draft.negated || negated_by_subject(draft, group, view, phrases),
             parent: draft.parent.and_then(|p| drafts.get(p)?.place).filter(|&p| p < place),
         });
     }
 }
 
-/// A question or a fragment: the outer clause never got a verb, so the one that begins it is the main clause.
-fn promote(drafts: &mut [Draft]) {
-    for index in 0..drafts.len() {
-        let Some(draft) = drafts.get(index) else { continue };
-        if draft.kind != ClauseKind::Subordinate || draft.group.is_none() {
-            continue;
-        }
-        let outer = draft.parent.and_then(|parent| drafts.get(parent));
-        let begins =
-            outer.is_some_and(|o| o.group.is_none() && o.kind == ClauseKind::Main && o.start + 1 >= draft.start);
-        if begins && let Some(draft) = drafts.get_mut(index) {
-            draft.kind = ClauseKind::Main;
-        }
+/// "Nobody", "neither"; "there are no guarantees".
+fn negated_by_subject(draft: &Draft, group: &Group, view: &View, phrases: &[NounPhrase]) -> bool {
+    let Some(start) = draft.subject.and_then(|s| phrases.get(s)).map(|subject| subject.tokens.start) else {
+        return false;
+    };
+    // "Neither" may stand before the phrase as a conjunction does.
+    if view.negative(start) || start.checked_sub(1).is_some_and(|before| view.negative(before)) {
+        return true;
+    }
+    view.is(start, EXISTENTIAL) && view.negative(group.end) && {
+        let behind = phrases.get(phrases.partition_point(|p| p.tokens.start < group.end));
+        behind.is_some_and(|p| p.tokens.start == group.end)
     }
 }
 
 /// Takes marks and conjunctions off both ends, and lets no quotation be cut.
 fn trim(draft: &mut Draft, view: &View, sentence: &Tokens) {
-    let Some(group) = &draft.group else { return };
-    let (first, last) = (group.tokens.start, group.tokens.end);
+    let Some(Group { start: first, end: last, .. }) = draft.group else { return };
     draft.start = draft.start.min(first);
     draft.end = draft.end.max(last);
     // A quotation over several sentences counts as far as this one goes.
@@ -245,13 +202,10 @@ fn strip(draft: &mut Draft, view: &View, first: usize, last: usize) {
     while draft.end > last {
         let at = draft.end - 1;
         let cell = view.at(at);
-        let keeps = match cell.kind {
+        let keeps = !cell.has(QUOTE | SIGN | CONJUNCTION)
+            || cell.has(TRAILING)
             // A quotation that begins inside keeps its closing mark.
-            TokenKind::Close => view.quotation(at).is_some_and(|q| q.start > draft.start),
-            TokenKind::Open => false,
-            TokenKind::Mark => matches!(cell.mark, '%' | ')' | ']' | '€' | '£'),
-            _ => cell.tag != Tag::Conjunction,
-        };
+            || cell.has(CLOSE) && view.quotation(at).is_some_and(|q| q.start > draft.start);
         if keeps {
             break;
         }
@@ -260,12 +214,10 @@ fn strip(draft: &mut Draft, view: &View, first: usize, last: usize) {
     while draft.start < first {
         let at = draft.start;
         let cell = view.at(at);
-        let keeps = match cell.kind {
-            TokenKind::Open => view.quotation(at).is_some_and(|q| q.end < draft.end),
-            TokenKind::Close => false,
-            TokenKind::Mark => matches!(cell.mark, '$' | '€' | '£' | '(' | '['),
-            _ => cell.tag != Tag::Conjunction || view.negative(at),
-        };
+        let keeps = !cell.has(QUOTE | SIGN | CONJUNCTION)
+            || cell.has(LEADING)
+            || cell.has(OPEN) && view.quotation(at).is_some_and(|q| q.end < draft.end)
+            || !cell.has(QUOTE | SIGN) && view.negative(at);
         if keeps {
             break;
         }

@@ -1,25 +1,24 @@
 //! Clauses without a finite verb: "to attack", "by expelling", "denied by Moscow", "help us manage".
 
 use super::ClauseKind;
+use super::cell::{BASE, GERUND, PAST, PREPOSITION, SUBORDINATOR};
 use super::classes::{BE, COMPLEMENTISER, GET, OBJECT_CONTROL};
 use super::clause::Builder;
-use super::draft::{Draft, Link, subject};
+use super::draft::{Draft, Link};
 use super::verb_group::{Form, Group, Shape};
-use crate::text::Tag;
 
 impl Builder<'_> {
     /// A base form without "to".
     pub(super) fn bare(&mut self, group: Group, top: usize) {
         let Some(draft) = self.drafts.get(top) else { return };
-        let link = self.link(group.tokens.start);
+        let link = self.link(group.start);
         if draft.group.is_none() && (self.candidate(top, &group).is_some() || draft.chains.is_empty()) {
             return self.give(top, group);
         }
         if matches!(link, Link::Conjunction(_) | Link::Comma) {
             let sibling = self.open_clauses().find_map(|(place, d)| {
-                let g = d.group.as_ref()?;
-                let base = self.view.tag(g.head) == Tag::Base;
-                base.then_some(*self.stack.get(place)?)
+                let g = d.group?;
+                self.view.has(g.head, BASE).then_some(*self.stack.get(place)?)
             });
             if let Some(sibling) = sibling {
                 return self.share_bare(sibling, group);
@@ -28,15 +27,15 @@ impl Builder<'_> {
         let present = self
             .open_clauses()
             .next()
-            .filter(|(_, d)| d.group.as_ref().is_some_and(|g| g.shape == Shape::Present && g.form == Form::Finite));
+            .filter(|(_, d)| d.group.is_some_and(|g| g.shape == Shape::Present && g.form == Form::Finite));
         if present.is_some() && matches!(link, Link::Conjunction(_)) {
             // "states steal information or manipulate voters"
             return self.share(&Group { form: Form::Finite, shape: Shape::Present, ..group });
         }
-        let question = draft.group.as_ref().is_some_and(|g| g.auxiliary) && draft.chains.len() <= 1;
+        let question = draft.group.is_some_and(|g| g.auxiliary) && self.chains.before_last(draft.chains).is_none();
         if question {
             let Some(draft) = self.drafts.get_mut(top) else { return };
-            let subject = draft.chains.first().map(|c| c.phrase).or(draft.subject);
+            let subject = self.chains.first(draft.chains).map(|c| c.phrase).or(draft.subject);
             draft.subject = subject;
             draft.head(group);
             return;
@@ -55,7 +54,7 @@ impl Builder<'_> {
         if let Some(draft) = self.drafts.get_mut(top)
             && draft.group.is_none()
             && draft.kind == ClauseKind::Subordinate
-            && view.only_adverbs(draft.opened, group.tokens.start)
+            && view.only_adverbs(draft.opened, group.start)
             && !(group.form == Form::Gerund && view.is(draft.start, COMPLEMENTISER))
         {
             draft.kind = ClauseKind::NonFinite;
@@ -65,10 +64,10 @@ impl Builder<'_> {
         match link {
             Link::Conjunction(_) => {
                 let sibling = self.open_clauses().take(4).find_map(|(place, d)| {
-                    let g = d.group.as_ref()?;
-                    let carries = group.form == Form::Participle && view.tag(g.head) != Tag::Past && g.passive
+                    let g = d.group?;
+                    let carries = group.form == Form::Participle && !view.has(g.head, PAST) && g.passive
                         || group.form == Form::Participle && g.shape == Shape::Have
-                        || group.form == Form::Gerund && view.tag(g.head) == Tag::Gerund
+                        || group.form == Form::Gerund && view.has(g.head, GERUND)
                         || group.form == g.form;
                     carries.then_some(*self.stack.get(place)?)
                 });
@@ -90,14 +89,14 @@ impl Builder<'_> {
         }
         let top = self.top(begins);
         let Some(parent) = self.drafts.get(top) else { return };
-        let controls = parent.group.as_ref().is_some_and(|g| view.at(g.head).base & OBJECT_CONTROL != 0 && !g.passive);
+        let controls = parent.group.is_some_and(|g| view.at(g.head).base & OBJECT_CONTROL != 0 && !g.passive);
         // "accused officers of lying": of a verb that says what its object does, also over a preposition.
-        let object = parent
+        let object = self
             .chains
-            .last()
-            .filter(|c| view.only_adverbs(c.end, begins) && (begins == group.tokens.start || controls));
+            .last(parent.chains)
+            .filter(|c| view.only_adverbs(c.end, begins) && (begins == group.start || controls));
         // Of "Russia, China and Iran" the first stands for all.
-        let object = object.filter(|c| !c.time).and_then(|_| subject(&parent.chains, true));
+        let object = object.filter(|c| !c.time).and_then(|_| self.chains.subject(parent.chains, true));
         let reduced = group.form == Form::Participle && !view.is(group.head, BE | GET);
         let agent = match group.form {
             Form::Infinitive | Form::Bare => object.filter(|_| controls),
@@ -116,7 +115,7 @@ impl Builder<'_> {
     /// Whether an open clause has an auxiliary or a participle that goes on over a conjunction.
     fn carries_participle(&self) -> bool {
         self.open_clauses().next().is_some_and(|(_, d)| {
-            d.group.as_ref().is_some_and(|g| {
+            d.group.is_some_and(|g| {
                 g.passive || matches!(g.shape, Shape::Have | Shape::Be | Shape::Modal) || g.form != Form::Finite
             })
         })
@@ -124,16 +123,16 @@ impl Builder<'_> {
 
     /// Where a clause without tense begins, its preposition included, and how it is tied to what stands before.
     fn opening(&self, group: &Group) -> (usize, Link) {
-        let mut start = self.behind_link(group.tokens.start);
+        let mut start = self.behind_link(group.start);
         if start > self.sentence.start
             && group.form == Form::Gerund
-            && matches!(self.view.before(start).tag, Tag::Preposition | Tag::Subordinator)
+            && self.view.before(start).has(PREPOSITION | SUBORDINATOR)
         {
             start -= 1;
             (start, self.link(start))
         } else {
             // Adverbs before the verb may belong to the clause outside.
-            (group.tokens.start, self.link(group.tokens.start))
+            (group.start, self.link(group.start))
         }
     }
 
@@ -141,6 +140,6 @@ impl Builder<'_> {
     fn phrase_before_comma(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).filter(|&before| self.view.comma(before))?;
         let top = self.stack.last().and_then(|&d| self.drafts.get(d))?;
-        top.chains.last().filter(|c| c.end == before && !c.time).map(|c| c.phrase)
+        self.chains.last(top.chains).filter(|c| c.end == before && !c.time).map(|c| c.phrase)
     }
 }

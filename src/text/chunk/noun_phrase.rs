@@ -1,16 +1,38 @@
 //! Noun phrases without their complements: determiner, modifiers, head.
 
-use super::classes::{BE, COURTESY, GENITIVE_PREPOSITION, GET, HAVE, PERSON_NOUN, QUANTIFIER};
+use super::cell::{
+    ADJECTIVE, ADVERB, BASE, CLOSE, COMMA, CONJUNCTION, Cell, DETERMINER, GENITIVE, GERUND, NAME, NAMED, NOUN, NUMBER,
+    OPEN, PARTICIPLE, PAST, PERSON, PLURAL, POSSESSIVE, PREPOSITION, PRESENT, PRONOUN, QUANTIFYING, QUANTITY,
+    SAME_DATE, Traits,
+};
+use super::classes::{BE, COURTESY, GENITIVE_PREPOSITION, GET, HAVE, PERSON_NOUN};
 use super::view::View;
-use crate::text::{NounPhrase, Tag, TokenKind, Tokens};
+use crate::text::{NounPhrase, Tokens};
 
 /// No phrase of a news text is longer; the bound keeps reading linear.
 const LONGEST: usize = 30;
 
+/// What a noun phrase can begin with.
+const BEGINNING: Traits = NOUN
+    | NAME
+    | PARTICIPLE
+    | GERUND
+    | ADJECTIVE
+    | ADVERB
+    | DETERMINER
+    | POSSESSIVE
+    | PRONOUN
+    | NUMBER
+    | QUANTIFYING
+    | QUANTITY;
+
+/// What a noun phrase can go on over; before anything else it ends.
+const INNER: Traits = BEGINNING & !QUANTIFYING | GENITIVE | CONJUNCTION | COMMA | OPEN | CLOSE | SAME_DATE;
+
 /// Appends the noun phrases of one sentence, in order; `full` is still the same as `tokens`.
 pub(super) fn of_sentence(view: &View, sentence: &Tokens, phrases: &mut Vec<NounPhrase>) {
     let mut at = sentence.start;
-    while let Some(start) = view.next_phrase(at..sentence.end) {
+    while let Some(start) = view.first(at..sentence.end, BEGINNING) {
         match read(view, start, sentence.end) {
             Some(phrase) => {
                 at = phrase.tokens.end.max(start + 1);
@@ -42,13 +64,17 @@ fn read(view: &View, start: usize, end: usize) -> Option<NounPhrase> {
     let end = end.min(start + LONGEST);
     // "much of the work", "some say"
     let alone = || view.is(start + 1, GENITIVE_PREPOSITION) || view.verbal(start + 1);
-    if view.is(start, QUANTIFIER) && start + 1 < end && alone() {
+    if view.has(start, QUANTIFYING) && start + 1 < end && alone() {
         return Some(NounPhrase { tokens: start..start + 1, full: start..start + 1, head: start });
     }
     let mut so_far = Progress { determiner: None, modifier: None, number: false, noun: None, owner: None, open: None };
     let mut at = start;
     while at < end {
-        match step(view, start, at, end, &so_far) {
+        let cell = view.at(at);
+        if !cell.has(INNER) {
+            break;
+        }
+        match step(view, cell, start, at, end, &so_far) {
             Step::Stop => break,
             Step::Determiner => so_far.determiner = Some(at),
             Step::Modifier => so_far.modifier = Some(at),
@@ -87,8 +113,8 @@ fn finish(view: &View, start: usize, reached: usize, so_far: &Progress) -> Optio
         },
         (None, None) => match (so_far.modifier, so_far.determiner) {
             (Some(modifier), Some(determiner)) if determiner < modifier => modifier,
-            (Some(modifier), _) if so_far.number || view.tag(modifier) == Tag::Number => modifier,
-            (_, Some(determiner)) if determiner + 1 == reached && view.tag(determiner) == Tag::Determiner => determiner,
+            (Some(modifier), _) if so_far.number || view.has(modifier, NUMBER) => modifier,
+            (_, Some(determiner)) if determiner + 1 == reached && view.has(determiner, DETERMINER) => determiner,
             _ => return None,
         },
     };
@@ -115,79 +141,125 @@ enum Step {
     Pass,
 }
 
-fn step(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> Step {
-    let cell = view.at(at);
+/// What the token at `at` is to the phrase; most are told by one look.
+#[inline(always)]
+fn step(view: &View, cell: &Cell, start: usize, at: usize, end: usize, so_far: &Progress) -> Step {
+    if cell.has(QUANTITY | SAME_DATE)
+        && let Some(step) = counted_or_dated(cell, start, at, end, so_far)
+    {
+        return step;
+    }
+    if so_far.noun.is_none() {
+        if cell.has(NOUN | NAME) {
+            return Step::Noun;
+        }
+        if cell.has(ADJECTIVE | NUMBER) {
+            return Step::Modifier;
+        }
+        if at == start && cell.has(DETERMINER | POSSESSIVE) {
+            return Step::Determiner;
+        }
+    }
+    uncommon(view, cell, start, at, end, so_far)
+}
+
+/// A number, or a part of a date that is not its first.
+#[inline(never)]
+fn counted_or_dated(cell: &Cell, start: usize, at: usize, end: usize, so_far: &Progress) -> Option<Step> {
+    let behind = cell.quantity_end();
+    if behind > at && behind <= end {
+        return Some(if at == start || so_far.noun.is_none() { Step::Number(behind) } else { Step::Stop });
+    }
+    // "March 2018", "November 5, 2018": one date, one phrase.
+    let dated = at > start && cell.has(SAME_DATE);
+    dated.then(|| if cell.has(COMMA) { Step::Pass } else { Step::Noun })
+}
+
+#[inline(never)]
+fn uncommon(view: &View, cell: &Cell, start: usize, at: usize, end: usize, so_far: &Progress) -> Step {
     let fresh = so_far.noun.is_none();
-    if cell.number_end() > at && cell.number_end() <= end {
-        return if at == start || fresh { Step::Number(cell.number_end()) } else { Step::Stop };
+    if cell.has(NOUN | NAME) {
+        return noun(view, cell, at, so_far);
     }
-    if at > start && cell.date != 0 && cell.date == view.before(at).date {
-        // "March 2018", "November 5, 2018": one date, one phrase.
-        return if view.comma(at) { Step::Pass } else { Step::Noun };
-    }
-    match cell.tag {
-        Tag::Pronoun if at == start => Step::Noun,
-        Tag::Determiner | Tag::Possessive => match (at == start, so_far.determiner) {
-            (true, _) => Step::Determiner,
+    if cell.has(DETERMINER | POSSESSIVE) {
+        return match so_far.determiner {
             // "all the", "both his": only directly one after the other.
-            (false, Some(before)) if before + 1 == at && view.tag(before) != Tag::Genitive => Step::Determiner,
+            Some(before) if before + 1 == at && !view.has(before, GENITIVE) => Step::Determiner,
             // "only the", "almost all"
-            (false, None) if fresh && so_far.modifier.is_none() => Step::Determiner,
+            None if fresh && so_far.modifier.is_none() => Step::Determiner,
             // "50 per cent" and "such a" aside, a determiner starts the next phrase.
             _ => Step::Stop,
-        },
-        Tag::Number if fresh => Step::Modifier,
-        Tag::Number if cell.name != 0 => Step::Noun,
-        Tag::Adverb if fresh => adverb(view, start, at, end),
-        Tag::Adjective if fresh => Step::Modifier,
-        // "UK military officials"
-        Tag::Adjective
-            if view.before(at).tag == Tag::Name && noun_ahead(view, at + 1, end) && !view.before(at).person =>
-        {
-            Step::Modifier
-        }
-        Tag::Participle | Tag::Gerund if fresh => verbal(view, start, at, end, so_far),
-        Tag::Noun | Tag::Name => noun(view, at, so_far),
-        Tag::Genitive if so_far.noun.is_some() && at > start => Step::Genitive,
-        Tag::Conjunction if at > start => conjunction(view, at, end, so_far),
-        Tag::Mark if view.comma(at) && at > start => {
-            let coordinated = fresh
-                && view.before(at).tag == Tag::Adjective
-                && matches!(view.tag(at + 1), Tag::Adjective | Tag::Participle)
-                && noun_ahead(view, at + 2, end);
-            if coordinated { Step::Pass } else { Step::Stop }
-        }
-        _ if cell.kind == TokenKind::Open && at > start && fresh && cell.closes_at() > 0 => {
-            if cell.closes_at() <= at + 4 && noun_ahead(view, cell.closes_at() + 1, end) {
-                return Step::Skip(cell.closes_at() + 1);
-            }
-            let inside =
-                matches!(view.tag(at + 1), Tag::Noun | Tag::Name | Tag::Adjective | Tag::Participle | Tag::Number);
-            if inside && so_far.open.is_none() && so_far.determiner.or(so_far.modifier).is_some() {
-                Step::Open
-            } else {
-                Step::Stop
-            }
-        }
-        _ if so_far.open == Some(at) => Step::Pass,
-        _ => Step::Stop,
+        };
     }
+    if fresh {
+        if cell.has(PARTICIPLE | GERUND) {
+            return verbal(view, start, at, end, so_far);
+        }
+        if cell.has(ADVERB) {
+            return adverb(view, start, at, end);
+        }
+    }
+    if at == start {
+        return if cell.has(PRONOUN) { Step::Noun } else { Step::Stop };
+    }
+    if cell.has(CONJUNCTION) {
+        return conjunction(view, at, end, so_far);
+    }
+    if cell.has(COMMA) {
+        let coordinated = fresh
+            && view.has(at - 1, ADJECTIVE)
+            && view.has(at + 1, ADJECTIVE | PARTICIPLE)
+            && noun_ahead(view, at + 2, end);
+        return if coordinated { Step::Pass } else { Step::Stop };
+    }
+    if cell.has(GENITIVE) && !fresh {
+        return Step::Genitive;
+    }
+    if cell.has(NUMBER) && cell.has(NAMED) {
+        return Step::Noun;
+    }
+    // "UK military officials"
+    if cell.has(ADJECTIVE) {
+        let before = view.at(at - 1);
+        if before.has(NAME) && noun_ahead(view, at + 1, end) && !before.has(PERSON) {
+            return Step::Modifier;
+        }
+    }
+    quoted(view, cell, at, end, so_far)
+}
+
+/// Quotation marks inside a phrase.
+fn quoted(view: &View, cell: &Cell, at: usize, end: usize, so_far: &Progress) -> Step {
+    let closes = cell.closes_at();
+    if closes > 0 && so_far.noun.is_none() {
+        if closes <= at + 4 && noun_ahead(view, closes + 1, end) {
+            return Step::Skip(closes + 1);
+        }
+        let inside = view.has(at + 1, NOUN | NAME | ADJECTIVE | PARTICIPLE | NUMBER);
+        return if inside && so_far.open.is_none() && so_far.determiner.or(so_far.modifier).is_some() {
+            Step::Open
+        } else {
+            Step::Stop
+        };
+    }
+    if so_far.open == Some(at) { Step::Pass } else { Step::Stop }
 }
 
 /// "very large", "only six", "almost all", "highly skilled".
 fn adverb(view: &View, start: usize, at: usize, end: usize) -> Step {
     let mut next = at + 1;
-    while next < end && view.tag(next) == Tag::Adverb {
+    while next < end && view.has(next, ADVERB) {
         next += 1;
     }
-    let counts = view.tag(next) == Tag::Number || view.at(next).number_end() > next;
-    let modifies = matches!(view.tag(next), Tag::Adjective | Tag::Participle) && noun_ahead(view, next + 1, end);
-    if counts || (modifies && at > start) { Step::Pass } else { Step::Stop }
+    let cell = view.at(next);
+    let counts = cell.has(NUMBER | QUANTITY);
+    let modifies = at > start && cell.has(ADJECTIVE | PARTICIPLE) && noun_ahead(view, next + 1, end);
+    if counts || modifies { Step::Pass } else { Step::Stop }
 }
 
 /// A participle or "-ing" form: a modifier before a noun, a noun behind a determiner, else a verb.
 fn verbal(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -> Step {
-    let gerund = view.tag(at) == Tag::Gerund;
+    let gerund = view.has(at, GERUND);
     if at > start && (so_far.determiner.is_some() || so_far.modifier.is_some()) {
         if noun_ahead(view, at + 1, end) {
             return Step::Modifier;
@@ -199,44 +271,39 @@ fn verbal(view: &View, start: usize, at: usize, end: usize, so_far: &Progress) -
         return Step::Stop;
     }
     let mut before = at;
-    while before > 0 && view.before(before).tag == Tag::Adverb {
+    while before > 0 && view.has(before - 1, ADVERB) {
         before -= 1;
     }
     let cell = view.before(before);
     let verb_before = cell.classes & (BE | HAVE | GET) != 0;
-    let begins = match cell.tag {
-        Tag::Preposition | Tag::Conjunction | Tag::Base | Tag::Gerund => true,
-        Tag::Present | Tag::Past | Tag::Participle => !verb_before,
-        _ => false,
-    };
+    let begins = cell.has(PREPOSITION | CONJUNCTION | BASE | GERUND | PRESENT | PAST | PARTICIPLE);
     if begins && !verb_before { Step::Modifier } else { Step::Stop }
 }
 
-fn noun(view: &View, at: usize, so_far: &Progress) -> Step {
-    let cell = view.at(at);
+fn noun(view: &View, cell: &Cell, at: usize, so_far: &Progress) -> Step {
     let Some(last) = so_far.noun else { return Step::Noun };
     let before = view.at(last);
-    let inside = cell.name != 0 && cell.name == before.name;
-    if inside {
+    if cell.has(NAMED) && before.has(NAMED) && view.same_name(at, last) {
         return Step::Noun;
     }
-    if before.tag == Tag::Pronoun {
+    if before.has(PRONOUN) {
         return Step::Stop;
     }
     // "told MPs Russia was": a name does not follow a plural; nor a date a noun ("talks Thursday"), nor anything a date.
-    if cell.name != 0 && before.plural || cell.date != before.date && (cell.date != 0 || so_far.determiner.is_none()) {
-        return Step::Stop;
-    }
-    // "the last message Mr. Brown received": a person goes with a noun for people only.
-    if cell.person && before.tag == Tag::Noun && (before.name == 0 && (before.base | before.classes) & PERSON_NOUN == 0)
+    if cell.has(NAMED) && before.has(PLURAL)
+        || cell.date != before.date && (cell.date != 0 || so_far.determiner.is_none())
     {
         return Step::Stop;
     }
-    if view.is(at, COURTESY) {
+    // "the last message Mr. Brown received": a person goes with a noun for people only.
+    if cell.has(PERSON) && before.has(NOUN) && !before.has(NAMED) && (before.base | before.classes) & PERSON_NOUN == 0 {
+        return Step::Stop;
+    }
+    if cell.classes & COURTESY != 0 {
         return Step::Stop;
     }
     // Two people side by side are two phrases, and no common noun follows a person ("Putin spies").
-    if before.person && cell.name != 0 {
+    if before.has(PERSON) && cell.has(NAMED) {
         return Step::Stop;
     }
     Step::Noun
@@ -244,33 +311,29 @@ fn noun(view: &View, at: usize, so_far: &Progress) -> Step {
 
 /// "diplomatic and intelligence staff", "intelligence and security agencies".
 fn conjunction(view: &View, at: usize, end: usize, so_far: &Progress) -> Step {
-    let before = view.before(at);
-    let after = view.at(at + 1);
-    let adjectival = |tag| matches!(tag, Tag::Adjective | Tag::Participle | Tag::Number);
+    let (before, after) = (view.before(at), view.at(at + 1));
     let joins = if so_far.noun.is_none() {
-        adjectival(before.tag) && (adjectival(after.tag) || after.tag == Tag::Noun) && noun_ahead(view, at + 2, end)
+        before.has(ADJECTIVE | PARTICIPLE | NUMBER)
+            && after.has(ADJECTIVE | PARTICIPLE | NUMBER | NOUN)
+            && noun_ahead(view, at + 2, end)
     } else {
-        let bare = |index: usize| view.tag(index) == Tag::Noun && !view.at(index).plural;
-        before.tag == Tag::Noun
-            && !before.plural
-            && bare(at + 1)
-            && view.tag(at + 2) == Tag::Noun
-            && view.at(at + 2).plural
+        let bare = |cell: &Cell| cell.has(NOUN) && !cell.has(PLURAL);
+        let last = view.at(at + 2);
+        bare(before) && bare(after) && last.has(NOUN) && last.has(PLURAL)
     };
     if joins { Step::Pass } else { Step::Stop }
 }
 
 /// Whether modifiers and then a noun stand at `at`.
 fn noun_ahead(view: &View, at: usize, end: usize) -> bool {
-    let mut next = at;
-    while next < end && next < at + 6 {
-        match view.tag(next) {
-            Tag::Noun | Tag::Name => return true,
-            Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number => {}
-            _ if view.at(next).kind == TokenKind::Open => {}
-            _ => return false,
+    for next in at..end.min(at + 6) {
+        let cell = view.at(next);
+        if cell.has(NOUN | NAME) {
+            return true;
         }
-        next += 1;
+        if !cell.has(ADJECTIVE | PARTICIPLE | GERUND | NUMBER | OPEN) {
+            return false;
+        }
     }
     false
 }

@@ -1,10 +1,12 @@
 //! What stands around a token: how it is tied to what is before it, the phrase or verb next to it.
 
+use super::cell::{ADVERB, CLOSE, COMMA, CONJUNCTION, DASH, OPEN, PLACE, PREPOSITION, QUOTE, SIGN};
 use super::classes::{CLAUSE_PREPOSITION, PERSONAL, SUBJECT_PRONOUN, TIME_NOUN};
 use super::clause::Builder;
 use super::draft::Link;
 use super::verb_group::Form;
-use crate::text::{NounPhrase, Tag, TokenKind};
+use super::view::View;
+use crate::text::NounPhrase;
 
 impl Builder<'_> {
     /// "people in the UK who": the phrase that a relative pronoun for people is about.
@@ -13,11 +15,11 @@ impl Builder<'_> {
         for _ in 0..3 {
             let Some(phrase) = self.phrases.get(index) else { return near };
             let cell = self.view.at(phrase.head);
-            let unfit = cell.date != 0 || cell.place && self.view.is(pronoun, PERSONAL);
+            let unfit = cell.date != 0 || cell.has(PLACE) && self.view.is(pronoun, PERSONAL);
             if !unfit {
                 return index;
             }
-            let before = phrase.tokens.start.checked_sub(1).filter(|&at| self.view.tag(at) == Tag::Preposition);
+            let before = phrase.tokens.start.checked_sub(1).filter(|&at| self.view.has(at, PREPOSITION));
             match before.and_then(|at| self.phrase_before(at)) {
                 Some(before) if before >= self.range.start => index = before,
                 _ => return near,
@@ -31,12 +33,7 @@ impl Builder<'_> {
         let place = self.phrases.get(self.range.clone())?.partition_point(|p| p.tokens.end <= at);
         let index = self.range.start + place.checked_sub(1)?;
         let end = self.phrases.get(index)?.tokens.end;
-        let near = at - end <= 3
-            && (end..at).all(|i| {
-                matches!(self.view.at(i).mark, ',' | '–' | '—' | '-')
-                    || self.view.quote(i)
-                    || matches!(self.view.tag(i), Tag::Adverb | Tag::Preposition)
-            });
+        let near = at - end <= 3 && (end..at).all(|i| self.view.has(i, COMMA | DASH | QUOTE | ADVERB | PREPOSITION));
         near.then_some(index)
     }
 
@@ -56,7 +53,7 @@ impl Builder<'_> {
             match phrases.get(place) {
                 Some(p)
                     if p.tokens.start == end + 1
-                        && self.view.tag(end) == Tag::Preposition
+                        && self.view.has(end, PREPOSITION)
                         && !self.view.is(end, CLAUSE_PREPOSITION) =>
                 {
                     end = p.tokens.end;
@@ -74,15 +71,15 @@ impl Builder<'_> {
     fn aside(&self, comma: usize) -> bool {
         let phrase = self.phrase_at(comma + 1).and_then(|p| self.phrases.get(p)).filter(|_| self.view.comma(comma));
         let verb = phrase.and_then(|p| self.finite_at(p.tokens.end));
-        let group = verb.and_then(|at| self.groups.get(self.groups.partition_point(|g| g.tokens.start < at)));
-        group.is_some_and(|g| self.view.comma(g.tokens.end) && self.finite_at(g.tokens.end + 1).is_some())
+        let group = verb.and_then(|at| self.groups.get(self.groups.partition_point(|g| g.start < at)));
+        group.is_some_and(|g| self.view.comma(g.end) && self.finite_at(g.end + 1).is_some())
     }
 
     /// Start of the finite verb group that stands at `at`, over adverbs.
     pub(super) fn finite_at(&self, at: usize) -> Option<usize> {
         let group = self.groups.get(self.groups.partition_point(|g| g.head < at))?;
-        let near = group.form == Form::Finite && self.view.only_adverbs(at.min(group.tokens.start), group.tokens.start);
-        near.then_some(group.tokens.start)
+        let near = group.form == Form::Finite && self.view.only_adverbs(at.min(group.start), group.start);
+        near.then_some(group.start)
     }
 
     /// The phrase that starts at `at`, over adverbs.
@@ -98,26 +95,9 @@ impl Builder<'_> {
         self.view.at(phrase.head).date != 0 || self.view.at(phrase.head).base & TIME_NOUN != 0
     }
 
-    /// How what starts at `at` is tied to what stands before it, over quotation marks and adverbs.
+    /// How what starts at `at` is tied to what stands before it.
     pub(super) fn link(&self, at: usize) -> Link {
-        let mut before = at;
-        for _ in 0..5 {
-            if before == self.sentence.start {
-                return Link::Break;
-            }
-            let cell = self.view.at(before - 1);
-            match (cell.kind, cell.tag) {
-                (TokenKind::Close, _) => return Link::Comma,
-                (TokenKind::Open, _) => {}
-                (TokenKind::Mark, _) if matches!(cell.mark, ',' | '–' | '—' | '-') => return Link::Comma,
-                (TokenKind::Mark, _) => return Link::Break,
-                (_, Tag::Conjunction) => return Link::Conjunction(before >= 2 && self.view.comma(before - 2)),
-                (_, Tag::Adverb) => {}
-                _ => return Link::Direct,
-            }
-            before -= 1;
-        }
-        Link::Direct
+        link(self.view, self.sentence.start, at)
     }
 
     /// Behind the comma or conjunction before `at`.
@@ -125,7 +105,7 @@ impl Builder<'_> {
         let mut start = at;
         while start > self.sentence.start && at - start < 5 {
             let cell = self.view.before(start);
-            if cell.tag == Tag::Adverb && cell.kind != TokenKind::Mark {
+            if cell.has(ADVERB) && !cell.has(SIGN) {
                 start -= 1;
             } else {
                 break;
@@ -133,4 +113,27 @@ impl Builder<'_> {
         }
         start
     }
+}
+
+/// How what starts at `at` is tied to what stands before it in a sentence that starts at `first`, over quotation marks and adverbs.
+pub(super) fn link(view: &View, first: usize, at: usize) -> Link {
+    let mut before = at;
+    for _ in 0..5 {
+        if before == first {
+            return Link::Break;
+        }
+        let cell = view.at(before - 1);
+        if !cell.has(QUOTE | SIGN | CONJUNCTION | ADVERB) {
+            return Link::Direct;
+        }
+        match () {
+            () if cell.has(CLOSE) => return Link::Comma,
+            () if cell.has(OPEN) => {}
+            () if cell.has(SIGN) => return if cell.has(COMMA | DASH) { Link::Comma } else { Link::Break },
+            () if cell.has(CONJUNCTION) => return Link::Conjunction(before >= 2 && view.comma(before - 2)),
+            () => {}
+        }
+        before -= 1;
+    }
+    Link::Direct
 }

@@ -1,16 +1,17 @@
 //! What a finite verb group does to the clauses open so far: it gives one its verb, or begins the next.
 
 use super::ClauseKind;
+use super::cell::CLOSE;
+use super::chain::{Chain, Row};
 use super::classes::{INVERTING, RELATIVE, SUBJECT_PRONOUN};
 use super::clause::Builder;
-use super::draft::{Chain, Draft, Link, subject};
+use super::draft::{Draft, Link};
 use super::verb_group::{Form, Group, Shape};
-use crate::text::TokenKind;
 
 impl Builder<'_> {
     /// Reads a verb group.
     pub(super) fn group(&mut self, group: Group) {
-        let top = self.top(self.behind_link(group.tokens.start));
+        let top = self.top(self.behind_link(group.start));
         match group.form {
             Form::Finite => self.finite(group),
             Form::Bare => self.bare(group, top),
@@ -22,21 +23,23 @@ impl Builder<'_> {
     fn finite(&mut self, group: Group) {
         // At most one turn a clause of the stack, and the stack is bounded.
         for _ in 0..40 {
-            let top = self.top(group.tokens.start);
+            let top = self.top(group.start);
             let awaits = self.drafts.get(top).is_some_and(|d| d.group.is_none());
             if awaits {
                 let place = self.stack.len().saturating_sub(1);
                 let verbless = self.drafts.get(top).is_some_and(|d| {
-                    let empty = d.chains.is_empty() && d.adjunct.is_none() && d.opened + 1 < group.tokens.start;
+                    let empty = d.chains.is_empty() && d.adjunct.is_none() && d.opened + 1 < group.start;
                     d.kind == ClauseKind::Subordinate && empty && place > self.floor()
                 });
-                if verbless && self.link(group.tokens.start) == Link::Comma {
+                if verbless && self.link(group.start) == Link::Comma {
                     // "the messages, if real, are": the conjunction had no clause of its own.
                     let begun = self.drafts.get(top).map_or(0, |d| d.start);
-                    self.pop_to(place, group.tokens.start);
-                    let outer = self.stack.last().and_then(|&d| self.drafts.get_mut(d));
-                    if let Some(chain) = outer.and_then(|d| d.chains.last_mut()).filter(|c| c.end + 1 == begun) {
-                        chain.end = group.tokens.start;
+                    self.pop_to(place, group.start);
+                    let outer = self.stack.last().and_then(|&d| self.drafts.get(d));
+                    if let Some(chain) =
+                        outer.and_then(|d| self.chains.last_mut(d.chains)).filter(|c| c.end + 1 == begun)
+                    {
+                        chain.end = group.start;
                     }
                     continue;
                 }
@@ -62,27 +65,27 @@ impl Builder<'_> {
 
     /// The last phrase of the clause, when it stands directly before the group.
     pub(super) fn candidate(&self, top: usize, group: &Group) -> Option<Chain> {
-        let chain = self.drafts.get(top)?.chains.last()?;
-        self.view.only_adverbs(chain.end, group.tokens.start).then_some(*chain)
+        let chain = self.chains.last(self.drafts.get(top)?.chains)?;
+        self.view.only_adverbs(chain.end, group.start).then_some(*chain)
     }
 
     /// Gives the clause `top`, which waits for it, its verb.
     pub(super) fn give(&mut self, top: usize, group: Group) {
         let Some(draft) = self.drafts.get(top) else { return };
-        let chains = draft.chains.as_slice();
-        let last = chains.last().filter(|c| self.view.only_adverbs(c.end, group.tokens.start)).copied();
-        let before_last = chains.len().checked_sub(2).and_then(|i| chains.get(i)).copied();
+        let chains = draft.chains;
+        let last = self.chains.last(chains).filter(|c| self.view.only_adverbs(c.end, group.start)).copied();
+        let before_last = self.chains.before_last(chains).copied();
         if let (Some(last), Some(before)) = (&last, &before_last) {
             // "as Moscow, it is claimed, tries": set off by commas, with the verb that is waited for behind it.
-            let set_off = self.view.comma(group.tokens.end) && self.finite_at(group.tokens.end + 1).is_some();
+            let set_off = self.view.comma(group.end) && self.finite_at(group.end + 1).is_some();
             if last.link == Link::Comma && set_off {
                 let mut inner = Draft::new(ClauseKind::Main, last.start, Some(top));
                 inner.subject = Some(last.phrase);
-                inner.end = group.tokens.end;
+                inner.end = group.end;
                 inner.head(group);
                 self.add(inner);
                 if let Some(draft) = self.drafts.get_mut(top) {
-                    draft.chains.pop();
+                    self.chains.pop(&mut draft.chains);
                 }
                 return;
             }
@@ -93,26 +96,26 @@ impl Builder<'_> {
                 self.pop_to(place, last.start);
                 let outer = self.top(last.start);
                 if let Some(outer) = self.drafts.get_mut(outer) {
-                    outer.chains.push(*last);
+                    self.chains.push(&mut outer.chains, *last);
                 }
                 return self.finite(group);
             }
             // "the intelligence they have collected has been": a relative clause without a pronoun.
-            let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
+            let later = self.last_finite.is_some_and(|at| at > group.start);
             let pronoun = self.phrases.get(last.phrase).is_some_and(|p| self.view.is(p.tokens.start, SUBJECT_PRONOUN));
             if last.link == Link::Direct && before.end == last.start && pronoun && later && !before.time {
                 let mut inner = Draft::new(ClauseKind::Relative, last.start, Some(top));
                 inner.subject = Some(last.phrase);
                 inner.antecedent = Some(before.phrase);
                 if let Some(draft) = self.drafts.get_mut(top) {
-                    draft.chains.pop();
+                    self.chains.pop(&mut draft.chains);
                 }
                 inner.head(group);
                 return self.push(inner);
             }
         }
-        let mut subject = subject(chains, last.is_some());
-        let (bare, timely) = (chains.is_empty(), chains.iter().all(|c| c.time));
+        let mut subject = self.chains.subject(chains, last.is_some());
+        let (bare, timely) = (chains.is_empty(), self.chains.backwards(chains).all(|c| c.time));
         // "the group that last year released it": a relative clause, whatever the tagger took "that" for.
         let (kind, start) = (draft.kind, draft.start);
         let relative = kind == ClauseKind::Relative || kind == ClauseKind::Subordinate && self.view.is(start, RELATIVE);
@@ -125,15 +128,14 @@ impl Builder<'_> {
                 subject = Some(near);
             }
         }
-        let inverted = subject.is_none() && (group.auxiliary || group.shape == Shape::Be);
-        let after = self.phrase_at(group.tokens.end);
-        let quoted_before = bare && self.is_inverting(&group);
+        // "Are the", and "…, said the": before its subject, or behind what was said.
+        let precedes = || group.auxiliary || group.shape == Shape::Be || bare && self.is_inverting(&group);
+        let behind = if subject.is_none() && precedes() { self.phrase_at(group.end) } else { None };
         let Some(draft) = self.drafts.get_mut(top) else { return };
         draft.subject = match subject {
             Some(subject) => Some(subject),
             None if draft.kind == ClauseKind::Relative => draft.antecedent,
-            None if inverted || quoted_before => after,
-            None => None,
+            None => behind,
         };
         draft.head(group);
     }
@@ -161,7 +163,7 @@ impl Builder<'_> {
                         self.pop_to(place, chain.start);
                         let mut draft = Draft::new(ClauseKind::Subordinate, chain.start, parent);
                         draft.subject = Some(chain.phrase);
-                        draft.head(group.clone());
+                        draft.head(*group);
                         self.push(draft);
                     }
                     _ => {
@@ -182,14 +184,14 @@ impl Builder<'_> {
         if self.resume(group) || self.gerund_subject(group) {
             return false;
         }
-        let link = self.link(group.tokens.start);
-        let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
+        let link = self.link(group.start);
+        let later = self.last_finite.is_some_and(|at| at > group.start);
         let bracketed = self.drafts.get(top).is_some_and(|d| d.bracketed || d.kind == ClauseKind::NonFinite);
         let alike = self.coordinate(group).is_some_and(|d| self.shape(d) == Some(group.shape));
         match link {
             Link::Conjunction(_) if waiting.is_none() || later => self.share(group),
             Link::Comma if waiting.is_none() || (!bracketed && later && alike) => self.share(group),
-            _ if waiting.is_some() => return self.leave_with_subject(top, waiting, group.tokens.start, link),
+            _ if waiting.is_some() => return self.leave_with_subject(top, waiting, group.start, link),
             _ if self.over_relative(group) => {}
             // "The man killed in the attack said": the verb before was a participle.
             _ if self.reduce(top) => return true,
@@ -215,10 +217,10 @@ impl Builder<'_> {
     fn leave_with_subject(&mut self, top: usize, waiting: Option<usize>, boundary: usize, link: Link) -> bool {
         let lacks =
             waiting.and_then(|place| self.drafts.get(*self.stack.get(place)?)).is_some_and(|d| d.chains.is_empty());
-        let chains = self.drafts.get(top).map_or(&[][..], |d| &d.chains);
-        let trailing = chains.iter().rev().take_while(|c| c.link == Link::Comma && !c.time).count();
-        let chain =
-            chains.get(chains.len() - trailing).filter(|_| lacks && trailing > 1 && link == Link::Comma).copied();
+        let chains = self.drafts.get(top).map_or(Row::EMPTY, |d| d.chains);
+        let trailing = self.chains.backwards(chains).take_while(|c| c.link == Link::Comma && !c.time);
+        // The first of several.
+        let chain = trailing.skip(1).last().filter(|_| lacks && link == Link::Comma).copied();
         if let (Some(chain), Some(place)) = (chain, waiting) {
             self.hand_down(top, place, &chain);
             return true;
@@ -229,11 +231,11 @@ impl Builder<'_> {
     /// Gives a phrase read in the clause above to the clause that waits.
     pub(super) fn hand_down(&mut self, top: usize, place: usize, chain: &Chain) {
         if let Some(draft) = self.drafts.get_mut(top) {
-            draft.chains.pop();
+            self.chains.pop(&mut draft.chains);
         }
         self.pop_to(place + 1, chain.start);
         if let Some(draft) = self.stack.get(place).and_then(|&d| self.drafts.get_mut(d)) {
-            draft.chains.push(*chain);
+            self.chains.push(&mut draft.chains, *chain);
         }
     }
 
@@ -241,27 +243,25 @@ impl Builder<'_> {
     pub(super) fn main(&mut self, chain: &Chain, group: &Group, parent: Option<usize>) {
         let mut draft = Draft::new(ClauseKind::Main, chain.start, parent);
         draft.subject = Some(chain.phrase);
-        draft.head(group.clone());
+        draft.head(*group);
         self.push(draft);
     }
 
     /// "…", said the minister: a verb of speech before its subject, behind a comma or a quotation.
     fn inverted(&mut self, group: &Group) -> bool {
-        if !self.is_inverting(group) || self.link(group.tokens.start) != Link::Comma {
+        if !self.is_inverting(group) || self.link(group.start) != Link::Comma {
             return false;
         }
-        let Some(subject) = self.phrase_at(group.tokens.end) else { return false };
-        let quoted = (1..=2).any(|back| {
-            group.tokens.start.checked_sub(back).is_some_and(|at| self.view.at(at).kind == TokenKind::Close)
-        });
-        if !quoted && (self.waiting().is_some() || self.last_finite.is_some_and(|at| at > group.tokens.start)) {
+        let Some(subject) = self.phrase_at(group.end) else { return false };
+        let quoted = (1..=2).any(|back| group.start.checked_sub(back).is_some_and(|at| self.view.has(at, CLOSE)));
+        if !quoted && (self.waiting().is_some() || self.last_finite.is_some_and(|at| at > group.start)) {
             return false;
         }
         let floor = self.floor();
-        self.pop_to(floor, group.tokens.start);
-        let mut draft = Draft::new(ClauseKind::Main, group.tokens.start, None);
+        self.pop_to(floor, group.start);
+        let mut draft = Draft::new(ClauseKind::Main, group.start, None);
         draft.subject = Some(subject);
-        draft.head(group.clone());
+        draft.head(*group);
         self.push(draft);
         true
     }
@@ -273,10 +273,12 @@ impl Builder<'_> {
     /// A participle where the clause waits for a finite verb and none comes: the part of speech was wrong.
     fn stands_in_for_finite(&self, group: &Group, top: usize) -> bool {
         let Some(draft) = self.drafts.get(top) else { return false };
-        let later = self.last_finite.is_some_and(|at| at > group.tokens.start);
+        let later = self.last_finite.is_some_and(|at| at > group.start);
         // "that the expulsion smashed the network": a participle that modifies a noun takes no object.
-        let object = self.phrase_at(group.tokens.end).and_then(|p| self.phrases.get(p));
-        let takes_object = object.is_some_and(|p| self.view.at(p.head).date == 0 && !self.time(p));
-        draft.group.is_none() && (!later || takes_object) && self.candidate(top, group).is_some_and(|c| !c.time)
+        let takes_object = || {
+            let object = self.phrase_at(group.end).and_then(|p| self.phrases.get(p));
+            object.is_some_and(|p| self.view.at(p.head).date == 0 && !self.time(p))
+        };
+        draft.group.is_none() && self.candidate(top, group).is_some_and(|c| !c.time) && (!later || takes_object())
     }
 }

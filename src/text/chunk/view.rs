@@ -1,67 +1,14 @@
 //! What chunking asks about one token: tag, word classes, and whether a name, a date or a number holds it.
 
-use super::classes::{self, Classes, Lexicon};
+use super::cell::{
+    ADJECTIVE, ADVERB, CLOSE, COMMA, Cell, DETERMINER, FINITE, GENITIVE, NAME, NAMED, NEGATING, NOUN, OPEN, OUTSIDE,
+    PERSON, PLACE, POSSESSIVE, PRESENT, PRONOUN, QUANTITY, QUOTE, SAME_DATE, SUBORDINATOR, Traits,
+};
+use super::classes::{self, Classes};
+use super::survey::{Survey, first_character};
 use crate::rules::{RuleSet, Word};
 use crate::text::fold::is_apostrophe;
-use crate::text::{Document, NameKind, Shape, Tag, Token, TokenKind, Tokens};
-
-/// One token as chunking sees it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cell {
-    /// Part of speech, corrected by names and numbers.
-    pub tag: Tag,
-    /// Classes of the word as it stands.
-    pub classes: Classes,
-    /// Classes of its base form: for verbs.
-    pub base: Classes,
-    pub kind: TokenKind,
-    /// The first character of a mark, for brackets and commas.
-    pub mark: char,
-    /// Whether it is a noun in the plural.
-    pub plural: bool,
-    /// The name that holds it, counted from 1; 0 for none.
-    pub name: u32,
-    pub person: bool,
-    /// Whether it is in the name of a place.
-    pub place: bool,
-    /// The date that holds it, counted from 1; 0 for none.
-    pub date: u32,
-    /// Index behind the number that starts here; 0 when none does.
-    number_end: u32,
-    /// Whether the verb group it may be in can go on over it ("not", adverbs).
-    pub negator: bool,
-    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text; else 0.
-    closes_at: u32,
-}
-
-impl Cell {
-    /// Index behind the number that starts here; 0 when none does.
-    pub(super) fn number_end(&self) -> usize {
-        self.number_end as usize
-    }
-
-    /// For an opening quotation mark: the index of the mark that closes it, when it stands in this text; else 0.
-    pub(super) fn closes_at(&self) -> usize {
-        self.closes_at as usize
-    }
-
-    /// Whether a noun phrase can begin here: a cheap look before reading.
-    fn begins_phrase(&self) -> bool {
-        BEGINNING & 1 << self.tag as u32 != 0 || self.classes & classes::QUANTIFIER != 0 || self.number_end != 0
-    }
-}
-
-/// The parts of speech that a noun phrase can begin with, a bit each.
-const BEGINNING: u32 = 1 << Tag::Noun as u32
-    | 1 << Tag::Name as u32
-    | 1 << Tag::Participle as u32
-    | 1 << Tag::Gerund as u32
-    | 1 << Tag::Adjective as u32
-    | 1 << Tag::Adverb as u32
-    | 1 << Tag::Determiner as u32
-    | 1 << Tag::Possessive as u32
-    | 1 << Tag::Pronoun as u32
-    | 1 << Tag::Number as u32;
+use crate::text::{Document, NameKind, Shape, Token, TokenKind, Tokens};
 
 /// All tokens of a document; out of range stands an empty mark.
 pub(super) struct View<'d> {
@@ -69,80 +16,41 @@ pub(super) struct View<'d> {
     cells: Vec<Cell>,
 }
 
-/// What stands outside the text.
-const OUTSIDE: Cell = Cell {
-    tag: Tag::Mark,
-    classes: 0,
-    base: 0,
-    kind: TokenKind::Mark,
-    mark: '\0',
-    plural: false,
-    name: 0,
-    person: false,
-    place: false,
-    date: 0,
-    number_end: 0,
-    negator: false,
-    closes_at: 0,
-};
-
 impl<'d> View<'d> {
-    /// Looks every token up once.
-    pub(super) fn new(document: &'d Document<'d>, rules: &RuleSet, lexicon: &Lexicon) -> Self {
-        // Where a genitive, "that" or a negation of several words may stand: all that is looked at again.
-        let mut odd = Vec::new();
-        let cell = |(at, token): (usize, &Token)| {
-            let word = lexicon.entry(token.word, rules);
-            let cell = Cell {
-                tag: if token.tag == Tag::Gerund && word.classes & classes::PREPOSITIONAL != 0 {
-                    Tag::Preposition
-                } else {
-                    token.tag
-                },
-                classes: word.classes,
-                base: word.base,
-                kind: token.kind,
-                mark: match token.kind {
-                    TokenKind::Mark => first_character(document, token),
-                    _ => '\0',
-                },
-                plural: token.tag == Tag::Noun && word.inflected,
-                negator: word.classes & classes::NEGATOR != 0,
-                ..OUTSIDE
+    /// Adds to what was seen at every token what names, quantities, dates and quotations tell.
+    pub(super) fn new(document: &'d Document<'d>, rules: &RuleSet, survey: Survey) -> Self {
+        let Survey { mut cells, odd, .. } = survey;
+        for name in &document.names {
+            let kind = match name.kind {
+                NameKind::Person => NAMED | PERSON,
+                NameKind::Place => NAMED | PLACE,
+                _ => NAMED,
             };
-            if word.classes & (classes::COMPLEMENTISER | classes::NEGATOR_START) != 0
-                || token.tag == Tag::Present && is_apostrophe(first_character(document, token))
-            {
-                odd.push(at);
-            }
-            cell
-        };
-        let mut cells: Vec<Cell> = document.tokens.iter().enumerate().map(cell).collect();
-        for (number, name) in document.names.iter().enumerate() {
             for cell in cells.get_mut(name.tokens.clone()).unwrap_or_default() {
-                cell.tag =
-                    if name.kind == NameKind::Demonym && cell.tag == Tag::Adjective { cell.tag } else { Tag::Name };
-                cell.name = index(number + 1);
-                cell.person = name.kind == NameKind::Person;
-                cell.place = name.kind == NameKind::Place;
+                if !(name.kind == NameKind::Demonym && cell.has(ADJECTIVE)) {
+                    cell.retag(NAME);
+                }
+                cell.traits |= kind;
             }
         }
-        for (number, date) in document.dates.iter().enumerate() {
-            for cell in cells.get_mut(date.tokens.clone()).unwrap_or_default() {
-                cell.date = index(number + 1);
+        for (number, date) in (1..).zip(&document.dates) {
+            for (cell, goes_on) in cells.get_mut(date.tokens.clone()).unwrap_or_default().iter_mut().zip(goes_on()) {
+                cell.date = number;
+                cell.traits |= goes_on;
             }
         }
         let percent = rules.tables.phrases(PER_CENT);
         for quantity in &document.quantities {
             if let Some(cell) = cells.get_mut(quantity.tokens.start) {
-                cell.number_end = index(quantity.tokens.end);
+                cell.partner = index(quantity.tokens.end);
+                cell.traits |= QUANTITY;
             }
             // "50 per cent": a noun of two words, whatever its first is elsewhere.
             let behind = document.tokens.get(quantity.tokens.end..).unwrap_or_default();
             for unit in percent.iter().filter(|unit| begins(behind, unit)) {
                 let end = quantity.tokens.end + unit.len();
                 for cell in cells.get_mut(quantity.tokens.end..end).unwrap_or_default() {
-                    cell.tag = Tag::Noun;
+                    cell.retag(NOUN);
                 }
             }
         }
@@ -151,12 +59,12 @@ impl<'d> View<'d> {
         mark_phrases(document, &mut cells, &odd, rules.tables.phrases(classes::NEGATORS));
         for quotation in &document.quotations {
             let last = quotation.tokens.end.saturating_sub(1);
-            let closed = cells.get(last).is_some_and(|cell| cell.kind == TokenKind::Close);
-            if let Some(cell) = cells.get_mut(quotation.tokens.start)
+            let closed = cells.get(last).is_some_and(|cell| cell.has(CLOSE));
+            if let Some(cell) = cells.get_mut(quotation.tokens.start).filter(|cell| cell.has(OPEN))
                 && closed
                 && quotation.tokens.start < last
             {
-                cell.closes_at = index(last);
+                cell.partner = index(last);
             }
         }
         View { document, cells }
@@ -174,10 +82,16 @@ impl<'d> View<'d> {
         self.document.tokens.get(index).map_or(Word::UNKNOWN, |token| token.word)
     }
 
-    /// The first token of `range` that a noun phrase can begin with.
-    pub(super) fn next_phrase(&self, range: Tokens) -> Option<usize> {
+    /// The first token of `range` that has one of `traits`.
+    #[inline]
+    pub(super) fn first(&self, range: Tokens, traits: Traits) -> Option<usize> {
         let cells = self.cells.get(range.clone())?;
-        Some(range.start + cells.iter().position(Cell::begins_phrase)?)
+        Some(range.start + cells.iter().position(|cell| cell.has(traits))?)
+    }
+
+    /// Whether the tokens at `index` and `other` are in one name.
+    pub(super) fn same_name(&self, index: usize, other: usize) -> bool {
+        self.has(index, NAMED) && self.document.name_of(index) == self.document.name_of(other)
     }
 
     /// The token at `index`.
@@ -217,13 +131,14 @@ impl<'d> View<'d> {
         outermost
     }
 
-    /// The part of speech at `index`.
+    /// Whether one of `traits` is true of the token at `index`.
     #[inline]
-    pub(super) fn tag(&self, index: usize) -> Tag {
-        self.at(index).tag
+    pub(super) fn has(&self, index: usize, traits: Traits) -> bool {
+        self.at(index).has(traits)
     }
 
     /// The token before `index`, an empty mark at the text's start.
+    #[inline]
     pub(super) fn before(&self, index: usize) -> &Cell {
         index.checked_sub(1).map_or(&OUTSIDE, |index| self.at(index))
     }
@@ -241,23 +156,31 @@ impl<'d> View<'d> {
 
     /// Whether a verb stands at `index`.
     pub(super) fn verbal(&self, index: usize) -> bool {
-        matches!(self.tag(index), Tag::Modal | Tag::Present | Tag::Past)
+        self.has(index, FINITE)
     }
 
     /// Whether a comma stands at `index`.
+    #[inline]
     pub(super) fn comma(&self, index: usize) -> bool {
-        self.at(index).mark == ','
+        self.has(index, COMMA)
     }
 
     /// Whether a quotation mark stands at `index`.
+    #[inline]
     pub(super) fn quote(&self, index: usize) -> bool {
-        matches!(self.at(index).kind, TokenKind::Open | TokenKind::Close)
+        self.has(index, QUOTE)
     }
 
     /// Whether only adverbs and quotation marks stand in the range.
+    #[inline]
     pub(super) fn only_adverbs(&self, start: usize, end: usize) -> bool {
-        start <= end && end - start <= 8 && (start..end).all(|at| self.tag(at) == Tag::Adverb || self.quote(at))
+        start <= end && end - start <= 8 && (start..end).all(|at| self.has(at, ADVERB | QUOTE))
     }
+}
+
+/// By token of a date: whether the one before is in it too.
+fn goes_on() -> impl Iterator<Item = Traits> {
+    std::iter::once(0).chain(std::iter::repeat(SAME_DATE))
 }
 
 /// An index as cells keep it.
@@ -265,13 +188,9 @@ fn index(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-fn first_character(document: &Document, token: &Token) -> char {
-    token.span.of(document.text).chars().next().unwrap_or('\0')
-}
-
 /// "Sky News's Into the Grey Zone": behind a noun and before a capital or a noun it is no verb.
-fn genitives(document: &Document, cells: &mut [Cell], odd: &[usize]) {
-    for &at in odd {
+fn genitives(document: &Document, cells: &mut [Cell], odd: &[u32]) {
+    for at in odd.iter().map(|&at| at as usize) {
         let Some([before, verb, after]) = at
             .checked_sub(1)
             .and_then(|before| cells.get(before..at + 2))
@@ -279,47 +198,43 @@ fn genitives(document: &Document, cells: &mut [Cell], odd: &[usize]) {
         else {
             continue;
         };
-        if verb.tag != Tag::Present || !matches!(before.tag, Tag::Noun | Tag::Name) {
+        if !verb.has(PRESENT) || !before.has(NOUN | NAME) {
             continue;
         }
         let apostrophe = document.tokens.get(at).is_some_and(|token| is_apostrophe(first_character(document, token)));
         let capital = document.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower);
-        let owned = || {
-            capital
-                || matches!(after.tag, Tag::Noun | Tag::Name)
-                || modified_noun(cells.get(at + 1..).unwrap_or_default())
-        };
+        let owned = || capital || after.has(NOUN | NAME) || modified_noun(cells.get(at + 1..).unwrap_or_default());
         if apostrophe
             && owned()
             && let Some(cell) = cells.get_mut(at)
         {
-            cell.tag = Tag::Genitive;
+            cell.retag(GENITIVE);
         }
     }
 }
 
 /// "that the case": before a determiner or a pronoun that is a subject, it opens a clause.
-fn complementisers(cells: &mut [Cell], odd: &[usize]) {
-    for &at in odd {
+fn complementisers(cells: &mut [Cell], odd: &[u32]) {
+    for at in odd.iter().map(|&at| at as usize) {
         if cells.get(at).is_none_or(|cell| cell.classes & classes::COMPLEMENTISER == 0) {
             continue;
         }
-        let opens = cells.get(at + 1).is_some_and(|next| {
-            matches!(next.tag, Tag::Determiner | Tag::Possessive) || next.classes & classes::SUBJECT_PRONOUN != 0
-        });
+        let opens = cells
+            .get(at + 1)
+            .is_some_and(|next| next.has(DETERMINER | POSSESSIVE) || next.classes & classes::SUBJECT_PRONOUN != 0);
         if let Some(cell) = cells.get_mut(at)
             && opens
-            && matches!(cell.tag, Tag::Determiner | Tag::Pronoun)
+            && cell.has(DETERMINER | PRONOUN)
         {
-            cell.tag = Tag::Subordinator;
+            cell.retag(SUBORDINATOR);
         }
     }
 }
 
 /// Whether adjectives and then a noun stand at the start of `cells`.
 fn modified_noun(cells: &[Cell]) -> bool {
-    let modifiers = cells.iter().take(8).take_while(|c| c.tag == Tag::Adjective || c.mark == ',').count();
-    modifiers > 0 && cells.get(modifiers).is_some_and(|c| c.tag == Tag::Noun)
+    let modifiers = cells.iter().take(8).take_while(|c| c.has(ADJECTIVE | COMMA)).count();
+    modifiers > 0 && cells.get(modifiers).is_some_and(|c| c.has(NOUN))
 }
 
 /// Whether `words` stand at the start of `tokens`.
@@ -331,15 +246,15 @@ fn begins(tokens: &[Token], words: &[Word]) -> bool {
 const PER_CENT: &str = "unit-per-cent-long";
 
 /// Marks the tokens of negations of several words ("no longer").
-fn mark_phrases(document: &Document, cells: &mut [Cell], odd: &[usize], phrases: &[Vec<Word>]) {
-    for &at in odd {
+fn mark_phrases(document: &Document, cells: &mut [Cell], odd: &[u32], phrases: &[Vec<Word>]) {
+    for at in odd.iter().map(|&at| at as usize) {
         if cells.get(at).is_none_or(|cell| cell.classes & classes::NEGATOR_START == 0) {
             continue;
         }
         for phrase in phrases.iter().filter(|phrase| !phrase.is_empty()) {
             if begins(document.tokens.get(at..).unwrap_or_default(), phrase) {
                 for cell in cells.get_mut(at..at + phrase.len()).unwrap_or_default() {
-                    cell.negator = true;
+                    cell.traits |= NEGATING;
                 }
             }
         }

@@ -86,32 +86,43 @@ pub(super) fn resolve(
 /// The numbers of the words of all mentions, one mention after the other.
 fn numbers(document: &Document, words: &Words, mentions: &[Mention]) -> Vec<Number> {
     let mut numbers = Vec::with_capacity(mentions.iter().map(|mention| mention.tokens.len()).sum());
+    // As they are written, so that most of what comes again need not be folded again.
+    let mut written: FxHashMap<&str, Number> = FxHashMap::default();
     let mut unknown: FxHashMap<String, Number> = FxHashMap::default();
     for mention in mentions {
         for token in document.tokens.get(mention.tokens.clone()).unwrap_or_default() {
             let text = token.span.of(document.text);
-            let known = words.text(token.word);
             // Most words are known, and are no shortened ones.
-            if token.word != Word::UNKNOWN && known.eq_ignore_ascii_case(text) && !known.contains('.') {
+            if token.word != Word::UNKNOWN && same_letters(words.text(token.word), text) {
                 numbers.push(token.word.0 as usize);
                 continue;
             }
-            let folded = undotted(fold(text));
-            numbers.push(match words.get(&folded) {
-                Word::UNKNOWN => {
-                    let next = words.len() + unknown.len();
-                    *unknown.entry(folded).or_insert(next)
+            numbers.push(*written.entry(text).or_insert_with(|| {
+                let folded = undotted(fold(text));
+                match words.get(&folded) {
+                    Word::UNKNOWN => {
+                        let next = words.len() + unknown.len();
+                        *unknown.entry(folded).or_insert(next)
+                    }
+                    word => word.0 as usize,
                 }
-                word => word.0 as usize,
-            });
+            }));
         }
     }
     numbers
 }
 
+/// Whether a folded word has the letters of `text`, and neither has a dot.
+fn same_letters(folded: &str, text: &str) -> bool {
+    folded.len() == text.len() && folded.bytes().zip(text.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) && a != b'.')
+}
+
 /// The words of a name, a space between them.
 fn spelled(document: &Document, tokens: &Tokens) -> String {
     let tokens = document.tokens.get(tokens.clone()).unwrap_or_default();
+    if let [token] = tokens {
+        return token.span.of(document.text).to_owned();
+    }
     let mut text = String::with_capacity(tokens.iter().map(|token| token.span.len() + 1).sum());
     for token in tokens {
         if !text.is_empty() {
@@ -265,24 +276,31 @@ fn index(forms: &[Form]) -> ByWord {
 
 /// Ties "CPS" to "Crown Prosecution Service".
 fn acronyms(document: &Document, forms: &mut [Form]) {
-    if !forms.iter().any(|f| f.words.len() == 1 && f.shouted) {
+    // By what is written in capitals without dots: the first form with these initials. Few texts have many.
+    let mut full_of: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    let short = |form: &Form| form.words.len() == 1 && form.shouted;
+    let written = |form: &Form| spelled(document, &form.tokens).replace('.', "");
+    full_of.extend(forms.iter().filter(|form| short(form)).map(|form| (written(form), None)));
+    if full_of.is_empty() {
         return;
     }
-    let mut by_initials: FxHashMap<String, usize> = FxHashMap::default();
+    let mut initials = String::new();
     for (index, form) in forms.iter().enumerate().filter(|(_, f)| f.words.len() > 1 && !f.shouted) {
         let tokens = document.tokens.get(form.tokens.clone()).unwrap_or_default();
-        let initials = tokens.iter().filter_map(|token| token.span.of(document.text).chars().next());
-        let initials: String = initials.filter(|c| c.is_uppercase()).collect();
-        if initials.chars().nth(1).is_some() {
-            by_initials.entry(initials).or_insert(index);
+        let first = |token: &Token| token.span.of(document.text).chars().next();
+        initials.clear();
+        initials.extend(tokens.iter().filter_map(first).filter(|c| c.is_uppercase()));
+        if initials.chars().nth(1).is_some()
+            && let Some(full) = full_of.get_mut(&initials)
+        {
+            *full = full.or(Some(index));
         }
     }
-    for index in 0..forms.len() {
-        let Some(form) = forms.get(index).filter(|f| f.words.len() == 1 && f.shouted) else { continue };
-        let text = spelled(document, &form.tokens).replace('.', "");
-        if let Some(&full) = by_initials.get(&text).filter(|&&full| full != index)
-            && let Some(form) = forms.get_mut(index)
-        {
+    if full_of.values().all(Option::is_none) {
+        return;
+    }
+    for form in forms.iter_mut().filter(|form| short(form)) {
+        if let Some(&Some(full)) = full_of.get(&written(form)) {
             form.full = Some(full);
         }
     }

@@ -87,8 +87,13 @@ impl Lists {
     }
 
     #[inline]
+    fn classes(&self, word: Word) -> u32 {
+        self.classes.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    #[inline]
     fn is(&self, word: Word, class: u32) -> bool {
-        self.classes.get(word.0 as usize).is_some_and(|classes| classes & class != 0)
+        self.classes(word) & class != 0
     }
 
     pub(super) fn title(&self, word: Word) -> bool {
@@ -117,6 +122,11 @@ impl Lists {
 
     pub(super) fn of(&self, word: Word) -> bool {
         self.is(word, OF)
+    }
+
+    /// Whether a name may go on over a word that has no capital of its own.
+    pub(super) fn joins(&self, word: Word) -> bool {
+        self.is(word, CONNECTOR | OF)
     }
 
     pub(super) fn article(&self, word: Word) -> bool {
@@ -192,7 +202,18 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     let words = document.tokens.get(run.clone()).unwrap_or_default();
     let word = |at: usize| words.get(at).map_or(Word::UNKNOWN, |token| token.word);
     let last = words.len().saturating_sub(1);
-    let cut = if lists.given(word(0)) && !lists.title(word(0)) { None } else { title_end(lists, words) };
+    // Most runs hold nothing but a name.
+    let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
+    if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM) == 0 {
+        return push(document, tables, lists, run, None, mentions);
+    }
+    let cut = if any & (TITLE | PHRASE_START) == 0 {
+        None
+    } else if lists.given(word(0)) && !lists.title(word(0)) {
+        None
+    } else {
+        title_end(lists, words)
+    };
     let Some(cut) = cut else {
         let behind = leading_place(lists, words);
         // "US President" alone, "British Prime Minister": no name but the place.

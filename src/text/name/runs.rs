@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::kinds::Lists;
 use crate::rules::{Tables, Word};
 use crate::text::date::Calendar;
-use crate::text::{Document, Shape, Tag, Token, TokenKind, Tokens};
+use crate::text::{Document, Sentence, Shape, Tag, Token, TokenKind, Tokens};
 
 /// No name is longer; the bound keeps what follows linear.
 const LONGEST: usize = 14;
@@ -15,31 +15,63 @@ const LONGEST: usize = 14;
 /// From this share of capitalised uses on, a word in a place where any word has a capital is a name.
 const MOSTLY: f32 = 0.6;
 
-/// The runs of a document, in order.
-pub(super) fn find(document: &Document, tables: &Tables, lists: &Lists, calendar: &Calendar) -> Vec<Tokens> {
-    let shouting: Vec<bool> = document.sentences.iter().map(|s| all_capitalised(document, &s.tokens)).collect();
+/// Parts of speech of which a capital makes no name.
+const CLOSED: u32 = 1 << Tag::Determiner as u32
+    | 1 << Tag::Pronoun as u32
+    | 1 << Tag::Possessive as u32
+    | 1 << Tag::Wh as u32
+    | 1 << Tag::Preposition as u32
+    | 1 << Tag::Subordinator as u32
+    | 1 << Tag::Conjunction as u32
+    | 1 << Tag::Modal as u32
+    | 1 << Tag::To as u32
+    | 1 << Tag::Number as u32
+    | 1 << Tag::Interjection as u32;
+
+/// The runs of a document, in order; `capitals` are its words with capitals.
+pub(super) fn find(
+    document: &Document,
+    tables: &Tables,
+    lists: &Lists,
+    calendar: &Calendar,
+    capitals: &[u32],
+) -> Vec<Tokens> {
+    let mut rest = capitals;
+    let in_capitals = |sentence: &Sentence| {
+        let count = rest.iter().take_while(|&&at| (at as usize) < sentence.tokens.end).count();
+        rest = rest.get(count..).unwrap_or_default();
+        count >= SHOUTED && all_capitalised(document, &sentence.tokens)
+    };
+    let shouting: Vec<bool> = document.sentences.iter().map(in_capitals).collect();
     // Few texts ask for it.
     let seen = OnceCell::new();
-    let mut runs = Vec::new();
+    let mut runs = Vec::with_capacity(capitals.len() / 2);
+    let mut starts = capitals.iter().map(|&at| at as usize).peekable();
     for (number, sentence) in document.sentences.iter().enumerate() {
         let reader = Reader {
             document,
             tables,
             lists,
             calendar,
+            capitals,
             all_shouting: &shouting,
             seen: &seen,
             sentence: &sentence.tokens,
             shouting: shouting.get(number).copied().unwrap_or(false),
         };
-        let mut at = sentence.tokens.start;
-        while let Some(next) = reader.next_start(at) {
-            at = reader.end(next);
-            runs.push(next..at);
+        let mut behind = sentence.tokens.start;
+        while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
+            if at >= behind && reader.named(at, false) {
+                behind = reader.end(at);
+                runs.push(at..behind);
+            }
         }
     }
     runs
 }
+
+/// A line needs so many words with a capital to be a headline or a shouted one.
+const SHOUTED: usize = 3;
 
 /// Whether all words that carry meaning have a capital: a headline, a shouted line.
 fn all_capitalised(document: &Document, tokens: &Tokens) -> bool {
@@ -64,7 +96,7 @@ fn all_capitalised(document: &Document, tokens: &Tokens) -> bool {
         }
         capitals += usize::from(token.shape != Shape::Lower);
     }
-    capitals >= 3
+    capitals >= SHOUTED
 }
 
 struct Reader<'d> {
@@ -72,6 +104,8 @@ struct Reader<'d> {
     tables: &'d Tables,
     lists: &'d Lists,
     calendar: &'d Calendar,
+    /// The words that are not written in small letters.
+    capitals: &'d [u32],
     /// By sentence, as `shouting`.
     all_shouting: &'d [bool],
     /// What [`Reader::seen_inside`] gives, once it was asked for.
@@ -85,25 +119,13 @@ impl<'d> Reader<'d> {
         self.document.tokens.get(at).filter(|_| self.sentence.contains(&at))
     }
 
-    /// The first word at `at` or behind it that begins a name.
-    fn next_start(&self, at: usize) -> Option<usize> {
-        let rest = self.document.tokens.get(at..self.sentence.end)?;
-        // Most words are in small letters: one look.
-        let capitals = rest.iter().zip(at..).filter(|(token, _)| token.shape != Shape::Lower);
-        capitals.map(|(_, at)| at).find(|&at| self.named(at, false))
-    }
-
     /// Whether the word at `at` is (part of) a name; `inside` a run, less is asked of it.
     fn named(&self, at: usize, inside: bool) -> bool {
         let Some(token) = self.token(at) else { return false };
         if token.kind != TokenKind::Word || token.shape == Shape::Lower {
             return false;
         }
-        let text = token.span.of(self.document.text);
-        if !text.starts_with(char::is_uppercase) {
-            return false;
-        }
-        if self.lists.exceptions(token.word) || text.chars().nth(1).is_none() {
+        if !self.starts_like_a_name(token) || self.lists.exceptions(token.word) {
             return false;
         }
         if self.calendar.knows(token.word)
@@ -111,40 +133,40 @@ impl<'d> Reader<'d> {
         {
             return self.calendar_word(at, inside);
         }
-        let share = self.tables.capitalised(token.word);
         let upper = token.shape == Shape::Upper;
+        let share = || self.tables.capitalised(token.word);
         let unheard = || self.tables.frequency(token.word) == 0;
-        if upper && share < 0.3 && !unheard() && !self.lists.place(token.word) && !self.lists.body(token.word) {
+        if upper && share() < 0.3 && !unheard() && !self.lists.place(token.word) && !self.lists.body(token.word) {
             return false;
         }
         let given = || self.lists.given(token.word) && self.capital(at + 1);
-        let closed = matches!(
-            token.tag,
-            Tag::Determiner
-                | Tag::Pronoun
-                | Tag::Possessive
-                | Tag::Wh
-                | Tag::Preposition
-                | Tag::Subordinator
-                | Tag::Conjunction
-                | Tag::Modal
-                | Tag::To
-                | Tag::Number
-                | Tag::Interjection
-        );
-        if closed && !given() {
+        if CLOSED & 1 << token.tag as u32 != 0 && !given() {
             // "Nobody", "The": a capital makes no name of them; a country's initials may be tagged as anything.
-            return upper && !self.shouting && (share > 0.9 || self.lists.place(token.word));
+            return upper && !self.shouting && (share() > 0.9 || self.lists.place(token.word));
         }
-        if !self.begins(at) && !self.shouting {
+        if !self.shouting && !self.begins(at) {
             return true;
         }
-        let acronym = || upper && !self.shouting && (share >= 0.5 || unheard());
-        let known = self.known(token.word) || given() || acronym();
-        let likely = token.tag == Tag::Name && !text.contains('-') && unheard();
-        let inside = inside && !self.shouting && token.tag == Tag::Name;
+        let text = token.span.of(self.document.text);
+        let acronym = || upper && !self.shouting && (share() >= 0.5 || unheard());
+        if self.known(token.word) || given() || acronym() {
+            return true;
+        }
+        let likely = || !text.contains('-') && unheard();
+        let inside = inside && !self.shouting;
         // "Security minister Dan Jarvis": a title before a name is taken off later.
-        known || likely || inside || token.tag == Tag::Name && !self.lists.title(token.word) && self.seen(text)
+        token.tag == Tag::Name && (inside || likely() || !self.lists.title(token.word) && self.seen(text))
+    }
+
+    /// Whether a word has a capital first and other characters behind it.
+    fn starts_like_a_name(&self, token: &Token) -> bool {
+        match self.document.text.as_bytes().get(token.span.start) {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase() && token.span.len() > 1,
+            _ => {
+                let text = token.span.of(self.document.text);
+                text.starts_with(char::is_uppercase) && text.chars().nth(1).is_some()
+            }
+        }
     }
 
     /// Whether a word stands somewhere inside a plain sentence as it is written here.
@@ -155,12 +177,14 @@ impl<'d> Reader<'d> {
     /// Words that stand somewhere inside a plain sentence with a capital, but for those that are known as names anyway.
     fn seen_inside(&self) -> FxHashSet<&'d str> {
         let mut seen = FxHashSet::default();
-        let plain = self.document.sentences.iter().zip(self.all_shouting).filter(|(_, shouting)| !**shouting);
-        for tokens in plain.filter_map(|(sentence, _)| self.document.tokens.get(sentence.tokens.clone())) {
-            for pair in tokens.windows(2) {
-                let [before, token] = pair else { continue };
-                let capital = token.kind == TokenKind::Word && token.shape != Shape::Lower;
-                if capital && before.kind == TokenKind::Word && !self.known(token.word) {
+        let mut capitals = self.capitals.iter().map(|&at| at as usize).peekable();
+        for (sentence, &shouting) in self.document.sentences.iter().zip(self.all_shouting) {
+            while let Some(at) = capitals.next_if(|&at| at < sentence.tokens.end) {
+                if shouting || at == sentence.tokens.start {
+                    continue;
+                }
+                let Some([before, token]) = self.document.tokens.get(at - 1..at + 1) else { continue };
+                if before.kind == TokenKind::Word && !self.known(token.word) {
                     seen.insert(token.span.of(self.document.text));
                 }
             }
@@ -175,19 +199,12 @@ impl<'d> Reader<'d> {
 
     /// "MI5", "GCHQ" apart, whether the capital may be due to the place only.
     fn begins(&self, at: usize) -> bool {
-        let mut before = at;
-        while before > self.sentence.start {
-            match self.document.tokens.get(before - 1) {
-                Some(token) if token.kind == TokenKind::Open || token.kind == TokenKind::Close => before -= 1,
-                Some(token) => {
-                    let text = token.span.of(self.document.text);
-                    return token.kind == TokenKind::Mark && !matches!(text, "," | "(" | "&" | "/" | "$")
-                        || before < at;
-                }
-                None => return true,
-            }
-        }
-        true
+        let before = at.checked_sub(1).filter(|_| at > self.sentence.start);
+        before.and_then(|before| self.document.tokens.get(before)).is_none_or(|token| match token.kind {
+            TokenKind::Open | TokenKind::Close => true,
+            TokenKind::Mark => !matches!(token.span.of(self.document.text), "," | "(" | "&" | "/" | "$"),
+            TokenKind::Word | TokenKind::Number => false,
+        })
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -219,8 +236,11 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let Some(token) = self.token(end) else { break };
-            let ampersand = token.span.of(self.document.text) == "&";
             let initial = token.kind == TokenKind::Word && token.shape == Shape::Upper && token.span.len() <= 2;
+            let ampersand = token.kind != TokenKind::Word && token.span.of(self.document.text) == "&";
+            if !(initial || ampersand || self.lists.joins(token.word)) {
+                break;
+            }
             if (ampersand || initial || self.lists.connector(token.word) && token.kind == TokenKind::Word)
                 && !(token.shape == Shape::Lower && self.lists.of(token.word))
                 && self.named(end + 1, true)
@@ -246,7 +266,8 @@ impl<'d> Reader<'d> {
     fn breaks_line(&self, at: usize) -> bool {
         let gap = at.checked_sub(1).and_then(|before| self.token(before)).zip(self.token(at));
         gap.is_some_and(|(before, token)| {
-            self.document.text.get(before.span.end..token.span.start).is_some_and(|gap| gap.contains('\n'))
+            let gap = self.document.text.as_bytes().get(before.span.end..token.span.start);
+            gap.is_some_and(|gap| gap.contains(&b'\n'))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Quantity;
 use super::reading::{Numbers, Value};
+use super::words::{CLOSING, MONEY};
 use crate::rules::Word;
 use crate::text::{Tag, TokenKind, Tokens, fold};
 
@@ -10,13 +11,18 @@ const BOUNDS: [Bound; super::words::BOUNDING.len()] =
     [Bound::About, Bound::Nearly, Bound::Barely, Bound::AtLeast, Bound::AtMost, Bound::Exact];
 
 /// Currency signs and the list whose first entry names the unit.
-const CURRENCIES: &[(&str, &str)] = &[("$", "unit-dollar"), ("£", "unit-pound"), ("€", "unit-euro"), ("¥", "unit-yen")];
+pub(super) const CURRENCIES: &[(&str, &str)] =
+    &[("$", "unit-dollar"), ("£", "unit-pound"), ("€", "unit-euro"), ("¥", "unit-yen")];
+
+/// The lists of what bounds or blurs the number before it, and how.
+pub(super) const CLOSINGS: [(&str, Bound); 3] =
+    [("number-or-so", Bound::About), ("number-or-more", Bound::AtLeast), ("number-or-less", Bound::AtMost)];
 
 /// What "about" leaves open, on both sides.
 const ABOUT: f64 = 0.1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(super) enum Bound {
     About,
     Nearly,
     Barely,
@@ -52,9 +58,8 @@ pub(super) fn read(numbers: &Numbers, at: usize, sentence: &Tokens) -> Option<Qu
         Some((_, list)) => named_unit(numbers, list),
         None => unit(numbers, &mut value, sentence.end),
     };
-    for (list, suffix) in
-        [("number-or-so", Bound::About), ("number-or-more", Bound::AtLeast), ("number-or-less", Bound::AtMost)]
-    {
+    let closes = numbers.is(numbers.word(value.end), CLOSING);
+    for (list, suffix) in CLOSINGS.into_iter().filter(|_| closes) {
         let length = numbers.entry(list, value.end);
         if length > 0 && value.end + length <= sentence.end {
             approximate = true;
@@ -154,7 +159,8 @@ fn unit(numbers: &Numbers, value: &mut Value, end: usize) -> Option<(String, Wor
         Word::UNKNOWN => fold(numbers.text(noun)),
         _ => numbers.rules.words.text(word).to_owned(),
     };
-    for (_, list) in CURRENCIES {
+    let money = numbers.is(numbers.word(noun), MONEY) || numbers.is(word, MONEY);
+    for (_, list) in CURRENCIES.iter().filter(|_| money) {
         if numbers.rules.tables.has(list, word) || numbers.has(list, noun) {
             return named_unit(numbers, list);
         }

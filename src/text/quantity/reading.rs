@@ -4,7 +4,7 @@ use super::words::{ARTICLE, BOUND, NumberWords, PART, Part, START};
 use crate::rules::{RuleSet, Word};
 use crate::text::date::{self, Calendar};
 use crate::text::prepared::Prepared;
-use crate::text::{Document, Tag, Token, TokenKind, Tokens};
+use crate::text::{Document, Tag, Token, TokenKind};
 
 /// A value read from the text.
 #[derive(Debug, Clone, Copy)]
@@ -66,16 +66,28 @@ impl<'d> Numbers<'d> {
     }
 
     /// How many tokens the longest entry of `list` that starts at `at` takes; 0 when none does.
+    #[inline(always)]
     pub(super) fn entry(&self, list: &str, at: usize) -> usize {
         let first = self.word(at);
         if first == Word::UNKNOWN || !self.rules.tables.starts(list, first) {
             return usize::from(self.has(list, at));
         }
+        self.longest(list, at)
+    }
+
+    #[inline(never)]
+    fn longest(&self, list: &str, at: usize) -> usize {
+        let first = self.word(at);
         let starting = self.rules.tables.phrases(list).iter().filter(|phrase| phrase.first() == Some(&first));
         let long = starting.filter(|phrase| {
             phrase.iter().enumerate().all(|(offset, &word)| word != Word::UNKNOWN && self.word(at + offset) == word)
         });
         long.map(Vec::len).max().unwrap_or(0).max(usize::from(self.has(list, at)))
+    }
+
+    /// Whether a word is of one of the classes of [`NumberWords`].
+    pub(super) fn is(&self, word: Word, classes: u8) -> bool {
+        self.words.is(word, classes)
     }
 
     fn article(&self, at: usize) -> bool {
@@ -87,10 +99,10 @@ impl<'d> Numbers<'d> {
         if self.words.is(word, PART) { self.words.parts.get(&word).copied() } else { None }
     }
 
-    /// The first token of the range that a quantity may start at: a cheap look before reading.
-    pub(super) fn next_start(&self, range: Tokens) -> Option<usize> {
-        let tokens = self.document.tokens.get(range.clone())?;
-        let starts = |token: &Token| match token.kind {
+    /// Whether a quantity may start at `at`: a cheap look before reading.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        let Some(token) = self.document.tokens.get(at) else { return false };
+        match token.kind {
             TokenKind::Number => true,
             TokenKind::Word => self.words.is(token.word, START) || self.written_as_number(token),
             // A currency sign.
@@ -99,8 +111,21 @@ impl<'d> Numbers<'d> {
                 first.is_some_and(|&byte| byte == b'$' || !byte.is_ascii_punctuation())
             }
             TokenKind::Open | TokenKind::Close => false,
-        };
-        tokens.iter().zip(range).find(|(token, _)| starts(token)).map(|(_, at)| at)
+        }
+    }
+
+    /// Whether the token at `at` is a number or a part of one: there is one in every quantity.
+    pub(super) fn is_written(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => self.words.is(token.word, PART) || self.written_as_number(token),
+            TokenKind::Mark | TokenKind::Open | TokenKind::Close => false,
+        })
+    }
+
+    /// How far behind its start the first such token of a quantity can stand: behind a bound, a sign, a range's opener and an article.
+    pub(super) fn reach(&self) -> usize {
+        self.words.longest_bound + 3
     }
 
     /// Whether a word has a digit first or parts: "3bn", "twenty-three".
@@ -123,7 +148,7 @@ impl<'d> Numbers<'d> {
     pub(super) fn read(&self, at: usize, end: usize, bounded: bool) -> Option<Value> {
         let opened = self.has("range-openers", at);
         let start = at + usize::from(opened);
-        if !self.may_start(start) {
+        if !self.may_start(start) || self.article(start) && self.part(start + 1).is_none() {
             return None;
         }
         let first = self.one(start, end, bounded)?;
@@ -320,6 +345,9 @@ impl Value {
     }
 }
 
+/// A whole number of so many digits is exact as a floating-point number.
+const EXACT: usize = 15;
+
 /// From one value to another; a scale said once holds for both ("2 to 3 million").
 fn range(first: Value, second: Value) -> Value {
     if second.share && !first.share {
@@ -337,6 +365,9 @@ fn scale_of(value: f64) -> f64 {
 
 /// "150,000", "2.5"; not "17:07", "1.2.3".
 fn plain_number(text: &str) -> Option<f64> {
+    if text.len() <= EXACT && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse::<u64>().ok().map(|number| number as f64);
+    }
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::measure::{CLOSINGS, CURRENCIES};
 use crate::rules::{Tables, Word};
 
 /// What a word can do in a number.
@@ -32,10 +33,12 @@ pub(super) const BOUNDING: &[&str] =
 #[derive(Debug, Clone)]
 pub(in crate::text) struct NumberWords {
     pub(super) parts: FxHashMap<Word, Part>,
-    /// By word: [`PART`], [`START`], [`BOUND`] and [`ARTICLE`].
+    /// By word: [`PART`], [`START`] and the like.
     classes: Vec<u8>,
     /// The entries of the bounding lists by their first word: the list's place in [`BOUNDING`], and the whole entry.
     pub(super) bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>>,
+    /// The length of the longest of these entries.
+    pub(super) longest_bound: usize,
 }
 
 /// Has a part in numbers.
@@ -44,6 +47,10 @@ pub(super) const PART: u8 = 1;
 pub(super) const START: u8 = 1 << 1;
 /// An entry of a bounding list starts with it.
 pub(super) const BOUND: u8 = 1 << 2;
+/// An entry of a list of [`CLOSINGS`] starts with it.
+pub(super) const CLOSING: u8 = 1 << 4;
+/// Names a currency.
+pub(super) const MONEY: u8 = 1 << 5;
 /// "a": stands for one before a scale or a fraction.
 pub(super) const ARTICLE: u8 = 1 << 3;
 
@@ -74,11 +81,15 @@ impl NumberWords {
             }
         };
         parts.keys().for_each(|&word| mark(word, PART | START));
-        for (class, lists) in [(START, STARTING), (BOUND, BOUNDING)] {
+        let closings = CLOSINGS.map(|(list, _)| list);
+        for (class, lists) in [(START, STARTING), (BOUND, BOUNDING), (CLOSING, closings.as_slice())] {
             for list in lists {
                 tables.list(list).iter().for_each(|&word| mark(word, class));
                 tables.phrases(list).iter().filter_map(|phrase| phrase.first()).for_each(|&word| mark(word, class));
             }
+        }
+        for (_, list) in CURRENCIES {
+            tables.list(list).iter().for_each(|&word| mark(word, MONEY));
         }
         tables.list("number-articles").iter().for_each(|&word| mark(word, ARTICLE));
         let mut bounds: FxHashMap<Word, Vec<(usize, Vec<Word>)>> = FxHashMap::default();
@@ -90,7 +101,13 @@ impl NumberWords {
                 }
             }
         }
-        NumberWords { parts, classes, bounds }
+        let longest_bound = bounds.values().flatten().map(|(_, entry)| entry.len()).max().unwrap_or(0);
+        NumberWords { parts, classes, bounds, longest_bound }
+    }
+
+    /// Whether a quantity can start with this word.
+    pub(in crate::text) fn starts(&self, word: Word) -> bool {
+        self.is(word, START)
     }
 
     #[inline]
