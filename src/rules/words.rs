@@ -43,15 +43,6 @@ fn pack(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
 }
 
-/// The same of the first `length` of `bytes`, read at one go where there are eight.
-#[inline]
-fn pack_first(bytes: &[u8], length: usize) -> u64 {
-    match bytes.first_chunk::<8>() {
-        Some(&eight) if (1..=8).contains(&length) => u64::from_be_bytes(eight) >> (64 - 8 * length),
-        _ => pack(bytes.get(..length).unwrap_or_default()),
-    }
-}
-
 /// The number that stands for a word of at most eight bytes; 0 for a longer one. No word holds a zero byte but one that only a
 /// longer number than its own could stand for.
 #[inline]
@@ -144,14 +135,19 @@ impl Words {
         self.find(hash(folded.as_bytes()), |word| self.bytes(Word(word)) == folded.as_bytes()).unwrap_or(Word::UNKNOWN)
     }
 
-    /// As [`Words::get`], of a word of ASCII letters and digits as it is written, the first `length` of `text`; and how it is
-    /// written.
+    /// As [`Words::get`], of a word of ASCII letters and digits as it is written; and how it is written.
     #[inline]
-    pub fn get_plain(&self, text: &[u8], length: usize) -> (Word, Case) {
-        if length > 8 {
-            return self.get_long(text.get(..length).unwrap_or_default());
+    pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
+        match written.len() {
+            length @ 1..=8 => self.get_packed(pack(written), length),
+            _ => self.get_long(written),
         }
-        let (folded, capitals) = lower(pack_first(text, length));
+    }
+
+    /// The same of a word of one to eight bytes, given as a number with the first byte highest, and its length.
+    #[inline]
+    pub fn get_packed(&self, written: u64, length: usize) -> (Word, Case) {
+        let (folded, capitals) = lower(written);
         let first = capitals >> ((length * 8).wrapping_sub(1) & 63) & 1 == 1;
         let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
         let word = self.find(hash_packed(folded, length), key).unwrap_or(Word::UNKNOWN);
@@ -285,11 +281,7 @@ mod tests {
         for word in written {
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
             let case = Case::new(capitals, word.starts_with(|c: char| c.is_ascii_uppercase()));
-            assert_eq!(
-                words.get_plain(word.as_bytes(), word.len()),
-                (words.get(&word.to_ascii_lowercase()), case),
-                "{word}"
-            );
+            assert_eq!(words.get_plain(word.as_bytes()), (words.get(&word.to_ascii_lowercase()), case), "{word}");
         }
     }
 

@@ -4,6 +4,8 @@ use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
 use super::lexicon::Lexicon;
+use super::prepared::Prepared;
+use super::token::Read;
 use super::{
     Clause, DateMention, Name, NounPhrase, Quantity, Quotation, Sentence, Tagger, Token, Tokens, chunk, date, name,
     paragraph, quantity, quotation, sentence, token,
@@ -52,9 +54,9 @@ struct Place {
 impl<'t> Document<'t> {
     /// Reads `text`. Never fails, on any string. `published` is the article's date (RFC 3339), to anchor relative dates.
     pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
-        let mut document = Self::read(text, rules);
-        tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
         let prepared = tagger.prepared(rules);
+        let mut document = Self::read(text, rules, prepared);
+        tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
         let survey = chunk::Survey::new(&document, rules, &prepared.chunks);
         name::find(&mut document, rules, prepared, &survey.capitals);
         let names = document.names.iter().map(|name| &name.tokens);
@@ -68,14 +70,15 @@ impl<'t> Document<'t> {
     }
 
     /// The parts that characters and word lists decide: paragraphs, tokens, quotations, sentences.
-    fn read(text: &'t str, rules: &RuleSet) -> Self {
-        let lexicon = Lexicon::new(rules);
+    fn read(text: &'t str, rules: &RuleSet, prepared: &Prepared) -> Self {
+        let lexicon = Lexicon::new(rules, prepared);
         let paragraphs = paragraph::find(text);
-        let (mut tokens, mut parts) = (Vec::with_capacity(text.len() / 4), Vec::new());
+        let mut read = Read { tokens: Vec::with_capacity(text.len() / 4), ..Read::default() };
         let tokens_of: Vec<Tokens> =
-            paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut tokens, &mut parts)).collect();
-        let quotations = quotation::find(text, &mut tokens, &tokens_of, &lexicon);
-        let sentences = sentence::find(text, &tokens, &tokens_of, rules, &lexicon);
+            paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut read)).collect();
+        let quotations = quotation::find(text, &mut read, &tokens_of, &lexicon);
+        let sentences = sentence::find(text, &read, &tokens_of, rules, &lexicon);
+        let Read { tokens, parts, .. } = read;
         let mut places = vec![Place::default(); tokens.len()];
         note(&mut places, sentences.iter().map(|s| &s.tokens), |place, number| place.sentence = number);
         // Inner quotations come later, so that the innermost stays.

@@ -1,6 +1,8 @@
 //! The word lists that tokens and sentences hang on, fetched once a document.
 
-use crate::rules::{RuleSet, Word, Words};
+use crate::rules::{RuleSet, Tables, Word, Words};
+
+use super::prepared::Prepared;
 
 /// What an ending or a shortened word stands for: `n't` is `not`; the `ca` before it is `can`.
 pub(super) struct Contracted<'r> {
@@ -20,6 +22,8 @@ pub(super) struct Lexicon<'r> {
     pub before_name: &'r [Word],
     /// Keep their dot before digits only: "No. 10".
     pub before_number: &'r [Word],
+    /// All that may keep a dot.
+    pub dotted: &'r [Word],
     /// Words that begin with an apostrophe: "'em".
     pub apostrophe_words: &'r [Word],
     /// What is written onto a number and is a word of its own: "3bn", "10am".
@@ -42,7 +46,7 @@ pub(super) struct Lexicon<'r> {
 
 impl<'r> Lexicon<'r> {
     /// The lists of `rules`.
-    pub fn new(rules: &'r RuleSet) -> Self {
+    pub fn new(rules: &'r RuleSet, prepared: &'r Prepared) -> Self {
         let tables = &rules.tables;
         let words = &rules.words;
         let pairs = |name: &str| {
@@ -58,6 +62,7 @@ impl<'r> Lexicon<'r> {
         );
         Lexicon {
             words,
+            dotted: &prepared.dotted,
             abbreviations: tables.list("abbreviations"),
             capitalised: tables.list("abbreviations-capitalised"),
             before_name: tables.list("abbreviations-before-name"),
@@ -73,6 +78,15 @@ impl<'r> Lexicon<'r> {
             stems: pairs("contracted-stems"),
         }
     }
+}
+
+/// All words that may keep a dot, sorted.
+pub(super) fn dotted(tables: &Tables) -> Vec<Word> {
+    let lists =
+        ["abbreviations", "abbreviations-capitalised", "abbreviations-before-name", "abbreviations-before-number"];
+    let mut dotted: Vec<Word> = lists.iter().flat_map(|name| tables.list(name)).copied().collect();
+    dotted.sort_unstable();
+    dotted
 }
 
 /// Whether a sorted list holds a known word.

@@ -68,9 +68,15 @@ pub(super) fn family_of(mark: &str) -> Option<(Family, Option<Side>)> {
     })
 }
 
-pub(super) fn candidates(text: &str, tokens: &[Token], paragraph: &Tokens, lexicon: &Lexicon) -> Vec<Candidate> {
+/// The quotation marks and apostrophes of a paragraph. `odd` are its tokens that are not plainly words.
+pub(super) fn candidates(
+    text: &str,
+    tokens: &[Token],
+    (paragraph, odd): (&Tokens, &[usize]),
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for token in paragraph.clone() {
+    for &token in odd {
         let Some(mark) = tokens.get(token).filter(|t| t.kind == TokenKind::Mark) else { continue };
         let Some((family, direction)) = family_of(mark.span.of(text)) else { continue };
         let neighbours = Neighbours::of(text, tokens, paragraph, token);

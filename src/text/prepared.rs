@@ -1,15 +1,18 @@
 //! What reading asks of the word lists at every token, laid out once for a rule set.
 
-use crate::rules::RuleSet;
+use crate::rules::{RuleSet, Word};
 
 use super::chunk::Lexicon;
 use super::date::Calendar;
+use super::lexicon::dotted;
 use super::name::Lists;
 use super::quantity::NumberWords;
 
 /// The lists of names, chunks, numbers and dates.
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
+    /// All words that may keep a dot.
+    pub dotted: Vec<Word>,
     pub names: Lists,
     pub chunks: Lexicon,
     pub numbers: NumberWords,
@@ -21,6 +24,6 @@ impl Prepared {
     pub(super) fn new(rules: &RuleSet) -> Self {
         let (numbers, calendar) = (NumberWords::new(&rules.tables), Calendar::new(&rules.tables));
         let chunks = Lexicon::new(rules, |word| numbers.starts(word) || calendar.knows(word));
-        Prepared { names: Lists::new(rules), chunks, numbers, calendar }
+        Prepared { dotted: dotted(&rules.tables), names: Lists::new(rules), chunks, numbers, calendar }
     }
 }

@@ -7,6 +7,7 @@ use crate::base::Span;
 
 use super::lexicon::Lexicon;
 use super::mark::{Candidate, Family, Side, candidates, family_of, mark_apostrophe};
+use super::token::{Read, within};
 use super::{Token, TokenKind, Tokens};
 
 /// One stretch of text in quotation marks. A quotation that runs over paragraphs, each opened anew, is several of them,
@@ -64,10 +65,11 @@ struct Paired {
 
 /// Pairs the quotation marks of a text, and turns its mark tokens into [`TokenKind::Open`], [`TokenKind::Close`] and
 /// apostrophes. `paragraphs` are the tokens of each paragraph, without gaps between them.
-pub(super) fn find(text: &str, tokens: &mut [Token], paragraphs: &[Tokens], lexicon: &Lexicon) -> Vec<Quotation> {
+pub(super) fn find(text: &str, read: &mut Read, paragraphs: &[Tokens], lexicon: &Lexicon) -> Vec<Quotation> {
     let mut paired: Vec<Paired> = Vec::with_capacity(paragraphs.len());
+    let tokens = read.tokens.as_mut_slice();
     for paragraph in paragraphs {
-        let candidates = candidates(text, tokens, paragraph, lexicon);
+        let candidates = candidates(text, tokens, (paragraph, within(&read.odd, paragraph)), lexicon);
         let anew = tokens.get(paragraph.end).zip(tokens.get(paragraph.end + 1)).filter(|(_, inside)| !inside.spaced);
         let anew = anew.and_then(|(mark, _)| Some(family_of(mark.span.of(text))?.0));
         paired.push(pair(text, tokens, paragraph, &candidates, anew));

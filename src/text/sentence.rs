@@ -4,6 +4,7 @@ use crate::base::Span;
 use crate::rules::{RuleSet, Word};
 
 use super::lexicon::{Lexicon, has};
+use super::token::{Read, within};
 use super::{Shape, Token, TokenKind, Tokens};
 
 /// One sentence. Sentences are in text order, do not overlap, never cross a paragraph, and every token is in exactly one.
@@ -25,12 +26,13 @@ const KNOWN: u32 = 20;
 /// Splits paragraphs into sentences. `paragraphs` are the tokens of each; quotation marks are told apart already.
 pub(super) fn find(
     text: &str,
-    tokens: &[Token],
+    read: &Read,
     paragraphs: &[Tokens],
     rules: &RuleSet,
     lexicon: &Lexicon,
 ) -> Vec<Sentence> {
     let mut sentences = Vec::new();
+    let tokens = read.tokens.as_slice();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let reader =
             Reader { text, tokens, end: paragraph.end, rules, lexicon, whole: ends_with_mark(text, tokens, paragraph) };
@@ -41,20 +43,18 @@ pub(super) fn find(
                 sentences.push(Sentence { span: first.span.join(last.span), tokens: tokens_of, paragraph: number });
             }
         };
-        let mut at = start;
-        while at < paragraph.end {
-            if reader.may_end(at) {
-                let behind = reader.behind_closers(at + 1);
-                // The number of a list's item: one or two digits.
-                let number = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
-                let item = at == start + 1 && reader.token(start).is_some_and(number);
-                if behind < paragraph.end && !item && reader.ends(at, behind) {
-                    push(start..behind);
-                    start = behind;
-                }
-                at = behind;
-            } else {
-                at += 1;
+        let mut behind = start;
+        for &at in within(&read.odd, paragraph) {
+            if at < behind || !reader.may_end(at) {
+                continue;
+            }
+            behind = reader.behind_closers(at + 1);
+            // The number of a list's item: one or two digits.
+            let number = |t: &Token| t.kind == TokenKind::Number && t.span.len() <= 2;
+            let item = at == start + 1 && reader.token(start).is_some_and(number);
+            if behind < paragraph.end && !item && reader.ends(at, behind) {
+                push(start..behind);
+                start = behind;
             }
         }
         push(start..paragraph.end);

@@ -5,7 +5,7 @@ use crate::rules::{Case, Word};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
-use super::plain::{is_plain, plain_mark, plain_word};
+use super::plain::{End, is_plain, plain_mark, plain_word, short_word};
 use super::scan::{Form, scan, skip_gap};
 use super::{Tag, Tokens};
 
@@ -68,34 +68,49 @@ impl Token {
     }
 }
 
-/// Reads the tokens of one paragraph, `within`, and adds them to `tokens` and their parts to `parts`. Quotation marks come
-/// out as [`TokenKind::Mark`].
-pub(super) fn read(
-    text: &str,
-    within: Span,
-    lexicon: &Lexicon,
-    tokens: &mut Vec<Token>,
-    parts: &mut Vec<Word>,
-) -> Tokens {
-    let first = tokens.len();
+/// What reading a text fills.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// The parts of hyphenated words.
+    pub parts: Vec<Word>,
+    /// Index of every token that is not plainly a word of letters and digits: all marks, and all words with a dot are among them.
+    pub odd: Vec<usize>,
+}
+
+/// Reads the tokens of one paragraph, `within`, and adds them to `read`. Quotation marks come out as [`TokenKind::Mark`].
+pub(super) fn read(text: &str, within: Span, lexicon: &Lexicon, read: &mut Read) -> Tokens {
+    let first = read.tokens.len();
+    let bytes = text.as_bytes();
     let mut buffer = String::new();
     let mut end = within.start;
-    let mut maker = Maker { text, lexicon, buffer: &mut buffer, tokens, parts };
+    let mut maker = Maker { text, lexicon, buffer: &mut buffer, read };
     loop {
         let start = skip_gap(text, end);
         if start >= within.end {
             break;
         }
-        let spaced = start > end || maker.tokens.len() == first && start > 0;
-        if let Some(behind) = plain_word(text.as_bytes(), start) {
-            end = behind;
-            maker.push_plain(Span::new(start, end), spaced);
-            continue;
-        }
-        if plain_mark(text.as_bytes(), start) {
-            end = start + 1;
-            maker.push_mark(Span::new(start, end), spaced);
-            continue;
+        let spaced = start > end || maker.read.tokens.len() == first && start > 0;
+        // Behind the last eight bytes nothing is plain.
+        if let Some(&eight) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) {
+            let eight = u64::from_be_bytes(eight);
+            if let Some((word, length)) = short_word(eight) {
+                end = start + length;
+                maker.push_short(word, Span::new(start, end), spaced);
+                continue;
+            }
+            if plain_mark(eight) {
+                end = start + 1;
+                maker.push_mark(eight >> 56, Span::new(start, end), spaced);
+                continue;
+            }
+            if let Some((behind, ending)) = plain_word(bytes, start)
+                && maker.push_plain(Span::new(start, behind), ending, spaced)
+            {
+                end = behind;
+                continue;
+            }
         }
         let (behind, form) = scan(text, start, lexicon, maker.buffer);
         // A paragraph ends with a whole token: white space follows.
@@ -105,7 +120,13 @@ pub(super) fn read(
         end = behind;
         maker.add(Span::new(start, end), form, spaced);
     }
-    first..tokens.len()
+    first..maker.read.tokens.len()
+}
+
+/// Those of sorted indexes of tokens that are of a paragraph.
+pub(super) fn within<'o>(odd: &'o [usize], paragraph: &Tokens) -> &'o [usize] {
+    let start = odd.partition_point(|at| *at < paragraph.start);
+    odd.get(start..odd.partition_point(|at| *at < paragraph.end)).unwrap_or_default()
 }
 
 /// What making a token needs at hand.
@@ -113,8 +134,7 @@ struct Maker<'a, 'r> {
     text: &'a str,
     lexicon: &'a Lexicon<'r>,
     buffer: &'a mut String,
-    tokens: &'a mut Vec<Token>,
-    parts: &'a mut Vec<Word>,
+    read: &'a mut Read,
 }
 
 impl<'a, 'r> Maker<'a, 'r> {
@@ -162,12 +182,12 @@ impl<'a, 'r> Maker<'a, 'r> {
         let kind =
             if base.of(self.text).bytes().all(|b| b.is_ascii_digit()) { TokenKind::Number } else { TokenKind::Word };
         self.push(base, kind, spaced);
-        if let (Some(stem), Some(token)) = (stem, self.tokens.last_mut()) {
+        if let (Some(stem), Some(token)) = (stem, self.read.tokens.last_mut()) {
             token.word = stem;
         }
         for &(span, word) in endings.iter().rev() {
             let (kind, shape) = (TokenKind::Word, shape(span.of(self.text)));
-            self.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced: false });
+            self.push_token(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced: false });
         }
     }
 
@@ -201,51 +221,76 @@ impl<'a, 'r> Maker<'a, 'r> {
         self.lexicon.stems.iter().find(|s: &&Contracted| s.short == *self.buffer).map(|s| s.full)
     }
 
-    /// A word of ASCII letters and digits: most words of most texts.
-    fn push_plain(&mut self, span: Span, spaced: bool) {
-        let bytes = self.text.as_bytes().get(span.start..).unwrap_or_default();
-        let (word, case) = self.lexicon.words.get_plain(bytes, span.len());
+    /// A word of at most seven ASCII letters and digits, given as a number: most words of most texts.
+    #[inline]
+    fn push_short(&mut self, written: u64, span: Span, spaced: bool) {
+        self.push_word(self.lexicon.words.get_packed(written, span.len()), span, spaced);
+    }
+
+    /// A word of ASCII letters and digits; not when a dot ends it that may be part of it.
+    fn push_plain(&mut self, span: Span, ending: End, spaced: bool) -> bool {
+        let written = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
+        let found = self.lexicon.words.get_plain(written);
+        let sure = ending == End::Sure || written.len() > 1 && !has(self.lexicon.dotted, found.0);
+        if sure {
+            self.push_word(found, span, spaced);
+        }
+        sure
+    }
+
+    #[inline]
+    fn push_word(&mut self, (word, case): (Word, Case), span: Span, spaced: bool) {
         let shape = match case {
             Case::Lower => Shape::Lower,
             Case::Capitalised => Shape::Capitalised,
             Case::Other => shape(span.of(self.text)),
         };
-        self.tokens.push(Token { span, word, kind: TokenKind::Word, shape, tag: Tag::Other, parts: (0, 0), spaced });
+        let kind = TokenKind::Word;
+        self.read.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
     }
 
     /// A mark of one byte.
-    fn push_mark(&mut self, span: Span, spaced: bool) {
-        let bytes = self.text.as_bytes().get(span.start..).unwrap_or_default();
-        let (word, _) = self.lexicon.words.get_plain(bytes, 1);
+    #[inline]
+    fn push_mark(&mut self, mark: u64, span: Span, spaced: bool) {
+        let (word, _) = self.lexicon.words.get_packed(mark, 1);
         let (kind, shape) = (TokenKind::Mark, Shape::Mixed);
-        self.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
+        self.push_token(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
+    }
+
+    /// A token that is not plainly a word.
+    #[inline]
+    fn push_token(&mut self, token: Token) {
+        self.read.odd.push(self.read.tokens.len());
+        self.read.tokens.push(token);
     }
 
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
-        if kind == TokenKind::Mark && span.len() == 1 {
-            return self.push_mark(span, spaced);
+        let bytes = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
+        if let (TokenKind::Mark, &[mark]) = (kind, bytes) {
+            return self.push_mark(u64::from(mark), span, spaced);
         }
-        if kind == TokenKind::Word && is_plain(self.text.as_bytes().get(span.start..span.end).unwrap_or_default()) {
-            return self.push_plain(span, spaced);
+        if kind == TokenKind::Word && is_plain(bytes) {
+            self.push_plain(span, End::Sure, spaced);
+            return;
         }
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };
         let parts = if kind == TokenKind::Word && hyphen { self.add_parts(span) } else { (0, 0) };
         let word = self.look_up(span);
-        self.tokens.push(Token { span, word, kind, shape: shape(text), tag: Tag::Other, parts, spaced });
+        self.push_token(Token { span, word, kind, shape: shape(text), tag: Tag::Other, parts, spaced });
     }
 
     fn add_parts(&mut self, span: Span) -> (u32, u8) {
-        let first = self.parts.len();
+        let first = self.read.parts.len();
         let mut start = span.start;
         for part in span.of(self.text).split(is_hyphen).take(usize::from(u8::MAX)) {
             let found = Span::new(start, start + part.len());
             let hyphen = self.text.get(found.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             start = found.end + hyphen;
             let word = self.look_up(found);
-            self.parts.push(word);
+            self.read.parts.push(word);
         }
-        (u32::try_from(first).unwrap_or(u32::MAX), u8::try_from(self.parts.len() - first).unwrap_or(u8::MAX))
+        (u32::try_from(first).unwrap_or(u32::MAX), u8::try_from(self.read.parts.len() - first).unwrap_or(u8::MAX))
     }
 
     fn look_up(&mut self, span: Span) -> Word {
