@@ -204,33 +204,35 @@ impl Tagger {
         let headline = is_headline(sentence);
         let mut first = true;
         lattice.start();
-        for token in sentence.iter() {
+        for at in 0..sentence.len() {
+            let Some(token) = sentence.get(at) else { break };
             let candidates = match token.kind {
                 TokenKind::Open => self.tables.open,
                 TokenKind::Close => self.tables.close,
                 TokenKind::Number => self.tables.number,
                 TokenKind::Mark => self.tables.known(token.word, Form::Initial).unwrap_or(self.tables.mark),
                 TokenKind::Word => {
-                    let written = token.span.of(text);
-                    let form = form(token.shape, written, first || headline);
-                    self.tables.known(token.word, form).unwrap_or_else(|| self.tables.unknown(written, form))
+                    let form = form(token, text, first || headline);
+                    self.tables
+                        .known(token.word, form)
+                        .unwrap_or_else(|| self.tables.unknown(token.span.of(text), form))
                 }
             };
-            lattice.step(self.tables.candidates(candidates));
             first = match token.kind {
                 TokenKind::Word => false,
                 TokenKind::Open => true,
                 _ => first,
             };
+            lattice.step(self.tables.candidates(candidates), sentence);
         }
         lattice.finish(sentence);
     }
 }
 
-fn form(shape: Shape, written: &str, initial: bool) -> Form {
-    match shape {
+fn form(token: &Token, text: &str, initial: bool) -> Form {
+    match token.shape {
         Shape::Lower => Form::Lower,
-        Shape::Mixed if !written.chars().any(char::is_uppercase) => Form::Lower,
+        Shape::Mixed if !token.span.of(text).chars().any(char::is_uppercase) => Form::Lower,
         _ if initial => Form::Initial,
         _ => Form::Capital,
     }

@@ -10,6 +10,8 @@ use super::{Damage, Form, Tag};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) state: u8,
+    /// Which of the different kinds of state of its run its state is of, by first appearance.
+    pub(super) slot: u8,
     pub(super) cost: i16,
 }
 
@@ -62,6 +64,9 @@ pub(super) struct Tables {
     ends: FxHashMap<u64, Run>,
     pool: Vec<Candidate>,
 }
+
+/// More kinds of state than the tables may have.
+pub(super) const KINDS: usize = 32;
 
 /// Names of states and kinds, while reading.
 #[derive(Default)]
@@ -125,11 +130,11 @@ impl Tables {
     /// The candidates of a word that the table has.
     #[inline]
     pub(super) fn known(&self, word: Word, form: Form) -> Option<Run> {
-        let entry = self.entries.get(word.0 as usize)?;
+        let Entry { lower, capital, initial } = *self.entries.get(word.0 as usize)?;
         let run = match form {
-            Form::Lower => entry.lower,
-            Form::Capital => entry.capital,
-            Form::Initial => entry.initial,
+            Form::Lower => lower,
+            Form::Capital => capital,
+            Form::Initial => initial,
         };
         (run.len() > 0).then_some(run)
     }
@@ -181,6 +186,9 @@ impl Tables {
                         names.groups.push(group);
                         names.groups.len() - 1
                     });
+                    if at >= KINDS {
+                        return Err(bad("too many kinds of state"));
+                    }
                     if tag == Tag::Name && names.name.is_none() {
                         names.name = Some(names.states.len() as u8);
                     }
@@ -304,7 +312,11 @@ impl Tables {
         let start = self.pool.len();
         for &(state, count) in counts {
             let total = self.totals.get(usize::from(state)).copied().unwrap_or(0);
-            self.pool.push(Candidate { state, cost: total - log2(count) });
+            let of = |candidate: &&Candidate| self.group(candidate.state) == self.group(state);
+            let run = self.pool.get(start..).unwrap_or_default();
+            let new = || run.iter().map(|candidate| candidate.slot + 1).max().unwrap_or(0);
+            let slot = run.iter().find(of).map_or_else(new, |candidate| candidate.slot);
+            self.pool.push(Candidate { state, slot, cost: total - log2(count) });
         }
         Run::new(start, counts.len())
     }
