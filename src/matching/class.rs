@@ -26,7 +26,8 @@ pub(super) fn ends(class: Class, at: usize, rightwards: bool, place: &Place, end
             let near = names.partition_point(|name| name.tokens.start < at);
             let range = if rightwards { near..near + 2 } else { near.saturating_sub(2)..near };
             let found = names.get(range.start..range.end.min(names.len())).unwrap_or_default();
-            ends.extend(found.iter().filter_map(|name| other_end(&name.tokens, at, rightwards)));
+            let inside = |end: &usize| (place.sentence.start..=place.sentence.end).contains(end);
+            ends.extend(found.iter().filter_map(|name| other_end(&name.tokens, at, rightwards)).filter(inside));
         }
         Class::Quotation => {
             let quotations = &place.document.quotations;
@@ -79,7 +80,8 @@ fn numbers(at: usize, rightwards: bool, place: &Place, ends: &mut Vec<usize>) {
         let Some(index) = beside(here, rightwards, place) else { break };
         let is_number = place.document.tokens.get(index).is_some_and(|token| {
             let numeral = matches!(token.kind, TokenKind::Number) || token.tag == Tag::Number;
-            numeral || token.kind == TokenKind::Word && place.tables.value("numbers", token.word).is_some()
+            let of_numbers = || place.numbers.get(token.word.0 as usize).is_some_and(|is| *is);
+            numeral || token.kind == TokenKind::Word && of_numbers()
         });
         if !is_number {
             break;

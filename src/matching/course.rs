@@ -4,7 +4,7 @@
 use super::compile::{Direction, Item, Step, emit};
 use crate::rules::Word;
 use crate::rules::pattern::Class;
-use crate::text::{Token, TokenKind};
+use crate::text::{Tag, Token, TokenKind};
 
 /// A sequence as steps in one direction.
 #[derive(Debug, Clone)]
@@ -34,6 +34,21 @@ const OPENING: Word = Word(u32::MAX);
 /// The same for a closing one.
 const CLOSING: Word = Word(u32::MAX - 1);
 
+/// The same for a number, in digits or a word.
+const NUMBER: Word = Word(u32::MAX - 2);
+
+/// The same for a token that a name holds.
+const NAMED: Word = Word(u32::MAX - 3);
+
+/// The same for a pronoun.
+const PRONOUN: Word = Word(u32::MAX - 4);
+
+/// The same for a mark.
+const MARK: Word = Word(u32::MAX - 5);
+
+/// The signs of a hyphenated word, which matches whole and by its parts: it may be anything.
+pub(super) const HYPHENATED: u64 = u64::MAX;
+
 impl Course {
     /// The steps of a sequence, in the order in which `direction` meets them.
     pub(super) fn new(items: &[Item], direction: Direction) -> Self {
@@ -60,21 +75,29 @@ impl Course {
         self.ahead.first().copied().unwrap_or(u64::MAX)
     }
 
-    /// Whether a match can begin with `tokens`, which are all up to the sentence's end as its direction meets them: a cheap
-    /// look that saves most runs.
+    /// Whether a match can begin with what stands ahead: a cheap look that saves most runs. `signs` gives the signs of the token at
+    /// a distance, counted from 0, and `token` the token.
     #[inline]
-    pub(super) fn may_match<'t>(&self, mut tokens: impl Iterator<Item = &'t Token>) -> bool {
-        let known = self.known.iter().map(|words| &**words).chain(std::iter::repeat(&[][..]));
-        for (&allowed, words) in self.ahead.iter().zip(known) {
-            let token = tokens.next();
+    pub(super) fn may_match<'t>(
+        &self,
+        signs: impl Fn(usize) -> u64,
+        token: impl Fn(usize) -> Option<&'t Token>,
+    ) -> bool {
+        for (distance, &allowed) in self.ahead.iter().enumerate() {
+            let signs = signs(distance);
             // A hyphenated word is one token or several.
-            if token.is_some_and(|token| token.parts.1 > 0) {
+            if signs == HYPHENATED {
                 return true;
             }
-            if allowed != u64::MAX && token.is_none_or(|token| allowed & signs(token) == 0) {
+            if allowed == u64::MAX {
+                continue;
+            }
+            if allowed & signs == 0 {
                 return false;
             }
-            if !words.is_empty() && token.is_some_and(|token| !is_among(token, words)) {
+            if let Some(words) = self.known.get(distance).filter(|words| !words.is_empty())
+                && token(distance).is_some_and(|token| !is_among(token, words))
+            {
                 return false;
             }
         }
@@ -90,14 +113,29 @@ fn is_among(token: &Token, words: &[Word]) -> bool {
 
 /// One bit for a word, which others have too: says no at once to most words that a list lacks.
 #[inline]
-pub(super) fn bit(word: Word) -> u64 {
+pub(super) const fn bit(word: Word) -> u64 {
     1 << (word.0.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
-/// The bits by which courses know a token.
+/// The signs by which courses know a token. `number` says that its word is a number's, `named` that a name holds it. Without a
+/// branch: it is asked of every token.
 #[inline]
-pub(super) fn signs(token: &Token) -> u64 {
-    bit(token.word) | quotation_mark(token).map_or(0, bit)
+pub(super) fn signs(token: &Token, number: bool, named: bool) -> u64 {
+    let of_kind = match token.kind {
+        TokenKind::Word => 0,
+        TokenKind::Number => bit(NUMBER),
+        TokenKind::Mark => bit(MARK),
+        TokenKind::Open => bit(OPENING) | bit(MARK),
+        TokenKind::Close => bit(CLOSING) | bit(MARK),
+    };
+    let of_tag = match token.tag {
+        Tag::Number => bit(NUMBER),
+        Tag::Pronoun => bit(PRONOUN),
+        _ => 0,
+    };
+    let known = u64::from(number) * bit(NUMBER) | u64::from(named) * bit(NAMED);
+    let hyphenated = if token.parts.1 > 0 { HYPHENATED } else { 0 };
+    bit(token.word) | of_kind | of_tag | known | hyphenated
 }
 
 /// What stands for the token among the words that a course begins with, beside its own word.
@@ -118,23 +156,38 @@ fn ahead(steps: &[Step]) -> ([u64; AHEAD], [Box<[Word]>; KNOWN]) {
     let (mut ahead, mut known) = ([u64::MAX; AHEAD], <[Box<[Word]>; KNOWN]>::default());
     let mut states = vec![0];
     for (distance, bits) in ahead.iter_mut().enumerate() {
-        let Some((allowed, behind)) = allowed(steps, states) else { break };
-        states = behind;
-        let Some(mut words) = allowed else { continue };
-        *bits = words.iter().fold(0, |bits, &word| bits | bit(word));
-        if let Some(own) = known.get_mut(distance) {
+        let Some(Next { words, any, behind }) = next(steps, std::mem::take(&mut states)) else { break };
+        if !any {
+            *bits = words.iter().fold(0, |bits, &word| bits | bit(word));
+        }
+        if let Some(own) = known.get_mut(distance).filter(|_| !any && !words.iter().any(|word| KINDS.contains(word))) {
+            let mut words = words;
             words.sort_unstable();
             words.dedup();
             *own = words.into();
         }
+        let Some(behind) = behind else { break };
+        states = behind;
     }
     (ahead, known)
 }
 
-/// The words that the next token can be from any of `states`, `None` for any word, and the states behind it; `None` when it need
-/// not be a word.
-fn allowed(steps: &[Step], mut states: Vec<usize>) -> Option<(Option<Vec<Word>>, Vec<usize>)> {
-    let (mut words, mut any, mut behind) = (Vec::new(), false, Vec::new());
+/// What stands for kinds of tokens, which are not told by their words.
+const KINDS: [Word; 4] = [NUMBER, NAMED, PRONOUN, MARK];
+
+/// The next token of a match.
+struct Next {
+    /// The words that it can be.
+    words: Vec<Word>,
+    /// Whether it can be any other as well.
+    any: bool,
+    /// The states behind it; `None` when more tokens than one may be passed.
+    behind: Option<Vec<usize>>,
+}
+
+/// The next token from any of `states`; `None` when there need be none.
+fn next(steps: &[Step], mut states: Vec<usize>) -> Option<Next> {
+    let (mut words, mut any, mut behind) = (Vec::new(), false, Some(Vec::new()));
     let mut seen = vec![false; steps.len()];
     while let Some(at) = states.pop() {
         if std::mem::replace(seen.get_mut(at)?, true) {
@@ -144,8 +197,15 @@ fn allowed(steps: &[Step], mut states: Vec<usize>) -> Option<(Option<Vec<Word>>,
             Step::Word(word) | Step::Exact(word, _) => words.push(*word),
             Step::Words(list) if words.len() + list.len() <= MOST_WORDS => words.extend_from_slice(list),
             Step::Words(_) | Step::Any => any = true,
+            Step::Mark(_) => words.push(MARK),
             Step::Class(Class::Open) => words.push(OPENING),
             Step::Class(Class::Close) => words.push(CLOSING),
+            Step::Class(Class::Year) => words.push(NUMBER),
+            Step::Class(Class::Pronoun) => words.push(PRONOUN),
+            Step::Class(class @ (Class::Number | Class::Name)) => {
+                words.push(if *class == Class::Number { NUMBER } else { NAMED });
+                behind = None;
+            }
             // What takes no token is passed; that the sentence starts or ends there is left to the run.
             Step::Start | Step::End | Step::Save(_) => {
                 states.push(at + 1);
@@ -159,11 +219,13 @@ fn allowed(steps: &[Step], mut states: Vec<usize>) -> Option<(Option<Vec<Word>>,
                 states.push(*target as usize);
                 continue;
             }
-            Step::Class(_) | Step::Gap(..) | Step::Mark(_) => return None,
+            Step::Class(_) | Step::Gap(..) => return None,
         }
-        behind.push(at + 1);
+        if let Some(behind) = &mut behind {
+            behind.push(at + 1);
+        }
     }
-    Some(((!any).then_some(words), behind))
+    Some(Next { words, any, behind })
 }
 
 /// The most tokens that a match of the steps can take.

@@ -4,7 +4,7 @@ use super::anchor::Program;
 use super::anchor_table::{AnchorTable, Listed};
 use super::compile::Direction;
 use super::compiled::{Compiled, CompiledRule};
-use super::course::signs;
+use super::course::HYPHENATED;
 use super::run::{At, Place, Scratch, is_spelled, may_match, may_match_at, parts, run};
 use super::settle::{Candidate, settle};
 use super::{Hit, Hits, RuleRef};
@@ -55,9 +55,9 @@ impl Engine {
     fn hits(&self, document: &Document, headline: bool, furniture: bool) -> Hits {
         let mut hits = Hits::default();
         let mut scratch = Scratch::default();
-        let mut candidates = Vec::new();
+        let (mut candidates, mut signs) = (Vec::new(), Vec::new());
         for (sentence, at) in document.sentences.iter().enumerate() {
-            let place = Place { document, tables: &self.rules.tables, sentence: at.tokens.clone() };
+            let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
             self.candidates(&place, furniture, &mut scratch, &mut candidates);
             if candidates.is_empty() {
                 continue;
@@ -94,6 +94,11 @@ impl Engine {
         self.run_regexes(place, furniture, candidates);
     }
 
+    /// By word: whether it is a number's.
+    pub(super) fn numbers(&self) -> &[bool] {
+        &self.compiled.numbers
+    }
+
     /// Every rule with its conditions, by the number that candidates give.
     pub(super) fn compiled_rules(&self) -> &[CompiledRule] {
         &self.compiled.rules
@@ -110,16 +115,11 @@ impl Engine {
         let document = place.document;
         let tokens = document.tokens.get(place.sentence.clone()).unwrap_or_default();
         let mut found = std::mem::take(&mut scratch.programs);
-        let mut around = std::mem::take(&mut scratch.signs);
-        around.clear();
-        around.extend([0; 2]);
-        // A hyphenated word matches whole and by its parts: it may be anything.
-        around.extend(tokens.iter().map(|token| if token.parts.1 > 0 { u64::MAX } else { signs(token) }));
-        around.extend([0; 2]);
-        for ((number, token), around) in tokens.iter().enumerate().zip(around.windows(5)) {
+        for (number, token) in tokens.iter().enumerate() {
             let index = place.sentence.start + number;
-            if let (Some(group), &[left2, left, _, right, right2]) = (anchors.group(token.word), around) {
-                let programs = if around.contains(&u64::MAX) {
+            if let Some(group) = anchors.group(token.word) {
+                let around @ [left2, left, _, right, right2] = place.around(number);
+                let programs = if around.contains(&HYPHENATED) {
                     anchors.all(group, &mut found);
                     &found
                 } else {
@@ -146,7 +146,6 @@ impl Engine {
             }
         }
         scratch.programs = found;
-        scratch.signs = around;
     }
 
     /// Runs the programs without an anchor at every token.

@@ -91,10 +91,11 @@ impl Hits {
             &mut self.furniture,
             &mut self.outlets,
         ] {
-            list.sort_by(|a, b| {
-                let order = |h: &Hit| (std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
-                a.tokens.start.cmp(&b.tokens.start).then_with(|| order(a).cmp(&order(b)))
-            });
+            let order = |h: &Hit| (h.tokens.start, std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
+            // Nearly always they are: sentence comes after sentence, and each is sorted.
+            if !list.is_sorted_by(|a, b| order(a) <= order(b)) {
+                list.sort_by(|a, b| order(a).cmp(&order(b)));
+            }
         }
     }
 

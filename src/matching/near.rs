@@ -75,14 +75,14 @@ impl Engine {
     pub fn near_misses(&self, document: &Document, only: Option<RuleRef>) -> Vec<NearMiss> {
         let rules = self.rules();
         let mut words = Vocabulary::new(rules.words.clone());
-        let mut scratch = Scratch::default();
+        let (mut scratch, mut signs) = (Scratch::default(), Vec::new());
         let mut all = Vec::new();
         for (rule, matcher) in matchers(rules).filter(|(rule, _)| only.is_none_or(|only| only == *rule)) {
             for (number, pattern) in matcher.patterns.iter().enumerate() {
                 let elements = elements(pattern, &mut words, &rules.tables);
                 let needed = elements.iter().filter(|element| element.kind.is_needed()).count();
                 for (sentence, at) in document.sentences.iter().enumerate() {
-                    let place = Place { document, tables: &rules.tables, sentence: at.tokens.clone() };
+                    let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
                     let Some(reached) = best(&elements, &place, &mut scratch, only.is_some()) else { continue };
                     let near = reached.telling >= 2 || reached.telling == 1 && reached.fitting + 1 == needed;
                     if reached.stops.is_empty() || !near && only.is_none() {

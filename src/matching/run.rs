@@ -3,8 +3,8 @@
 use super::anchor_table::Listed;
 use super::class;
 use super::compile::{Direction, Step};
-use super::course::{Course, MARKS};
-use crate::rules::{Tables, Word};
+use super::course::{AHEAD, Course, MARKS, signs};
+use crate::rules::Word;
 use crate::text::{Document, TokenKind, Tokens};
 
 /// Steps that one run may take. Patterns need a few dozen; one that needs more is cut short at the longest match so far.
@@ -15,10 +15,49 @@ const BUDGET: u32 = 4_000;
 pub(super) struct Place<'a> {
     /// The document.
     pub(super) document: &'a Document<'a>,
-    /// The word lists that classes ask.
-    pub(super) tables: &'a Tables,
+    /// By word: whether it is a number's.
+    pub(super) numbers: &'a [bool],
     /// The sentence's tokens.
     pub(super) sentence: Tokens,
+    /// By token of the sentence, between as many noughts at either end as tokens are looked at ahead: the signs by which courses
+    /// know it.
+    signs: &'a [u64],
+}
+
+impl<'a> Place<'a> {
+    /// A sentence. `room` is for what is noted of its tokens.
+    pub(super) fn new(document: &'a Document, numbers: &'a [bool], sentence: Tokens, room: &'a mut Vec<u64>) -> Self {
+        let tokens = document.tokens.get(sentence.clone()).unwrap_or_default();
+        room.clear();
+        room.extend([0; AHEAD]);
+        room.extend((sentence.start..).zip(tokens).map(|(at, token)| {
+            let number = numbers.get(token.word.0 as usize).is_some_and(|is| *is);
+            signs(token, number, document.name_of(at).is_some())
+        }));
+        room.extend([0; AHEAD]);
+        Place { document, numbers, sentence, signs: room }
+    }
+
+    /// The signs of the two tokens before a token of the sentence, of itself, and of the two behind it.
+    #[inline]
+    pub(super) fn around(&self, number: usize) -> [u64; 5] {
+        self.signs.get(number + AHEAD - 2..).and_then(<[u64]>::first_chunk).copied().unwrap_or_default()
+    }
+
+    /// The signs of a token.
+    #[inline]
+    pub(super) fn signs(&self, token: usize) -> u64 {
+        let at = token.checked_sub(self.sentence.start).and_then(|number| self.signs.get(number + AHEAD));
+        at.copied().unwrap_or_default()
+    }
+
+    /// The signs of the tokens before a boundary and behind it, as many as are looked at.
+    #[inline]
+    fn beside(&self, at: usize, direction: Direction) -> &'a [u64; AHEAD] {
+        let number = at.wrapping_sub(self.sentence.start);
+        let from = if direction == Direction::Forward { number.wrapping_add(AHEAD) } else { number };
+        self.signs.get(from..).and_then(<[u64]>::first_chunk).unwrap_or(&[0; AHEAD])
+    }
 }
 
 /// A boundary: before token `token`, or behind the first `part` parts of that hyphenated token.
@@ -55,14 +94,10 @@ pub(super) struct Scratch {
     ends: Vec<usize>,
     /// The programs to run at an anchor.
     pub(super) programs: Vec<Listed>,
-    /// By token of the sentence, between two noughts at either end: the bits by which courses know it.
-    pub(super) signs: Vec<u64>,
     /// Where an exception may begin.
     pub(super) openings: Vec<usize>,
-    /// By rule: the last round in which it had a candidate.
-    pub(super) met: Vec<usize>,
-    /// The number of the round.
-    pub(super) round: usize,
+    /// The rules of a sentence's candidates.
+    pub(super) met: Vec<u32>,
     /// Slots and their places of the longest match of the last [`run`].
     pub(super) saved: Vec<(u8, usize)>,
 }
@@ -117,10 +152,17 @@ pub(super) fn may_match(course: &Course, starts: &[At], direction: Direction, pl
 /// The same at the boundary before a token.
 #[inline]
 pub(super) fn may_match_at(course: &Course, at: usize, direction: Direction, place: &Place) -> bool {
-    let tokens = &place.document.tokens;
+    let (tokens, sentence) = (&place.document.tokens, &place.sentence);
+    let signs = place.beside(at, direction);
     match direction {
-        Direction::Forward => course.may_match(tokens.get(at..place.sentence.end).unwrap_or_default().iter()),
-        Direction::Backward => course.may_match(tokens.get(place.sentence.start..at).unwrap_or_default().iter().rev()),
+        Direction::Forward => course.may_match(
+            |distance| signs.get(distance).copied().unwrap_or_default(),
+            |distance| tokens.get(at + distance).filter(|_| at + distance < sentence.end),
+        ),
+        Direction::Backward => course.may_match(
+            |distance| signs.get(AHEAD - 1 - distance).copied().unwrap_or_default(),
+            |distance| tokens.get(at.checked_sub(distance + 1).filter(|at| *at >= sentence.start)?),
+        ),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::compile::Direction;
 use super::compiled::{CompiledRule, Conditions};
-use super::course::{Course, signs};
+use super::course::Course;
 use super::run::{At, Place, Scratch, may_match_at, run};
 use super::trace::{Condition, Obstacle};
 use super::zone::zone;
 use crate::base::Disjoint;
 use crate::rules::pattern::Role;
-use crate::text::{Token, Tokens};
+use crate::text::Tokens;
 
 /// How far before a match an exception that overlaps it may begin, in tokens.
 const EXCEPTION_REACH: usize = 24;
@@ -53,8 +53,9 @@ pub(super) fn settle(
     scratch: &mut Scratch,
 ) {
     settle_rules(candidates, rules, headline, place, scratch);
-    // Hits come in this order in the end: of what is nearly sorted little is left to do.
-    candidates.sort_by_key(|candidate| candidate.tokens.start);
+    // Hits come in this order in the end: of what is sorted nothing is left to do.
+    let order = |c: &Candidate| (c.tokens.start, std::cmp::Reverse(c.tokens.end), c.rule, c.pattern);
+    candidates.sort_by(|a, b| order(a).cmp(&order(b)));
 }
 
 fn settle_rules(
@@ -64,7 +65,7 @@ fn settle_rules(
     place: &Place,
     scratch: &mut Scratch,
 ) {
-    if !rivals(candidates, rules.len(), scratch) {
+    if !rivals(candidates, scratch) {
         // Nothing to compete with: the most frequent case by far.
         candidates.retain(|candidate| {
             let conditions = rules.get(candidate.rule as usize).and_then(|rule| rule.conditions.as_deref());
@@ -103,14 +104,16 @@ fn settle_rules(
 }
 
 /// Whether two of the candidates are of one rule.
-fn rivals(candidates: &[Candidate], rules: usize, scratch: &mut Scratch) -> bool {
-    scratch.met.resize(rules, 0);
-    scratch.round += 1;
-    let round = scratch.round;
-    candidates.iter().any(|candidate| {
-        let met = scratch.met.get_mut(candidate.rule as usize);
-        met.is_some_and(|met| std::mem::replace(met, round) == round)
-    })
+fn rivals(candidates: &[Candidate], scratch: &mut Scratch) -> bool {
+    let met = &mut scratch.met;
+    met.clear();
+    met.extend(candidates.iter().map(|candidate| candidate.rule));
+    // Most sentences have a handful.
+    if met.len() > 16 {
+        met.sort_unstable();
+        return met.windows(2).any(|pair| pair.first() == pair.last());
+    }
+    met.iter().zip(1..).any(|(rule, behind)| met.iter().skip(behind).any(|other| other == rule))
 }
 
 /// Of a run of overlapping candidates, moves those into `kept` that overlap no longer one.
@@ -198,15 +201,9 @@ pub(super) fn obstacle(
     }
     let reach = EXCEPTION_REACH.min(conditions.longest_exception.saturating_sub(1));
     let first = tokens.start.saturating_sub(reach).max(place.sentence.start);
-    let near = place.document.tokens.get(first..tokens.end).unwrap_or_default();
-    let begins = |token: &Token| token.parts.1 > 0 || conditions.exceptions & signs(token) != 0;
     let mut openings = std::mem::take(&mut scratch.openings);
     openings.clear();
-    for (at, token) in (first..).zip(near) {
-        if begins(token) {
-            openings.push(at);
-        }
-    }
+    openings.extend((first..tokens.end).filter(|&at| conditions.exceptions & place.signs(at) != 0));
     let mut exceptions = conditions.except.iter().enumerate();
     let found = exceptions.find_map(|(number, program)| {
         Some(Obstacle::Found(Condition::Except, number, overlapping(program, &openings, tokens, place, scratch)?))

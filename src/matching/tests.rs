@@ -149,6 +149,11 @@ fn numbers_and_years_match_by_class() {
 }
 
 #[test]
+fn a_name_is_looked_for_in_the_sentence_only() {
+    check("zebra #name", "The [zebra Marius] met a zebra\n\nLondon is far.");
+}
+
+#[test]
 fn quotation_marks_and_whole_quotations_match_by_class() {
     check("so #open _ #close", "It was [so “nice”] that we left; so nice.");
     check("zebra #quotation", "He called the [zebra “a fine beast”] once.");
@@ -387,7 +392,8 @@ proptest! {
         let text = words.join(" ");
         let document = FEW.read(&text, None);
         for sentence in &document.sentences {
-            let place = Place { document: &document, tables: &FEW.rules().tables, sentence: sentence.tokens.clone() };
+            let mut signs = Vec::new();
+            let place = Place::new(&document, FEW.numbers(), sentence.tokens.clone(), &mut signs);
             for direction in [Direction::Forward, Direction::Backward] {
                 let course = Course::new(&items, direction);
                 for at in sentence.tokens.start..=sentence.tokens.end {

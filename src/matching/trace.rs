@@ -45,9 +45,9 @@ impl Engine {
     pub fn trace(&self, document: &Document, headline: bool) -> Vec<Traced> {
         let mut all = Vec::new();
         let mut scratch = Scratch::default();
-        let mut candidates = Vec::new();
+        let (mut candidates, mut signs) = (Vec::new(), Vec::new());
         for (sentence, at) in document.sentences.iter().enumerate() {
-            let place = Place { document, tables: &self.rules().tables, sentence: at.tokens.clone() };
+            let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
             self.candidates(&place, true, &mut scratch, &mut candidates);
             let mut standing = candidates.clone();
             settle(&mut standing, self.compiled_rules(), headline, &place, &mut scratch);
