@@ -19,8 +19,11 @@ use crate::store;
 use super::arguments::{Choice, Cli, Command, Common, Format, Inputs, PresetName};
 use super::{batches, comparison, events, exercise, fetch, interrupt, output, progress, report, rule_commands};
 
-/// Articles annotated side by side before their lines are written.
+/// Articles read before they are written.
 const BATCH: usize = 64;
+
+/// Articles that a thread annotates before their lines are written: few, so that their lines stay near the processor.
+const BATCH_OF_THREAD: usize = 8;
 
 /// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
 ///
@@ -265,8 +268,9 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     interrupt::heed();
     let mut ignored = BTreeSet::new();
     // The lines of one batch, written over by those of the next.
-    let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(BATCH).collect();
-    let sound = batches::each(common, engine, inputs, BATCH, |batch| {
+    let size = BATCH_OF_THREAD * rayon::current_num_threads();
+    let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(size).collect();
+    let sound = batches::each(common, engine, inputs, size, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
         let made = batch.into_par_iter().zip(&mut lines).map(|(article, line)| {
             let made = analysis::annotate(article, engine, &options);

@@ -129,8 +129,12 @@ impl Columns {
     /// Whether an object has a text.
     pub(super) fn holds_text(&self, object: &Map<String, Value>) -> bool {
         let given = Given::new(object);
+        let told = |value: &Value| value.as_str().is_some_and(|text| !text.trim().is_empty());
+        let holds = |(at, name): (usize, &Name)| {
+            given.get(name).is_some_and(|value| told(value) || at == 0 && !value.is_null())
+        };
         let mut text = self.names.iter().filter(|(field, _)| *field == "text");
-        text.any(|(field, names)| found(&given, field, names).is_some())
+        text.any(|(_, names)| names.iter().enumerate().any(holds))
     }
 
     /// The headline of an article of a round-up, whose own title stands in its place.
