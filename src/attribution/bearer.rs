@@ -5,8 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::kind;
 use super::reading::Reading;
+use super::traits::{ADJECTIVE, COMMA, NAME, NOUN};
 use crate::rules::Word;
-use crate::text::{Name, NameKind, Tag, Tokens};
+use crate::rules::lists::{self, Lists};
+use crate::text::{Name, NameKind, Tokens};
 
 /// Which pronouns can mean somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,48 +22,86 @@ pub(super) enum Gender {
     Open,
 }
 
-/// What all mentions of one name tell.
+/// The mentions of one name.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Bearer<'a> {
+pub(super) struct Bearer {
     /// The longest mention, the first of these.
     pub fullest: Tokens,
-    /// By a title or a first name.
-    pub gender: Gender,
-    /// By an attribute or apposition: "Sergey Lavrov, the Russian foreign minister".
-    pub actor: Option<&'a str>,
     /// Whether it is a last name that two people of the text have.
     pub shared: bool,
+    /// Index of its first mention.
+    first: usize,
+    /// Index of its last one.
+    last: usize,
 }
 
-/// All bearers, by [`Name::entity`].
-pub(super) fn all<'a>(reading: &Reading<'a>) -> Vec<Bearer<'a>> {
-    let mut bearers = vec![Bearer::default(); reading.document.entities.len()];
-    for name in &reading.document.names {
-        let Some(bearer) = bearers.get_mut(name.entity) else { continue };
-        if name.tokens.len() > bearer.fullest.len() {
-            bearer.fullest = name.tokens.clone();
+/// The bearers of the names of a document.
+#[derive(Debug, Default)]
+pub(super) struct Bearers {
+    /// By [`Name::entity`].
+    all: Vec<Bearer>,
+    /// By name: index of the next one of the same bearer; of the last one its own.
+    next: Vec<usize>,
+}
+
+impl Bearers {
+    /// Those of a document.
+    pub fn new(reading: &Reading) -> Self {
+        let names = &reading.document.names;
+        let mut all = vec![Bearer::default(); reading.document.entities.len()];
+        let mut next: Vec<usize> = (0..names.len()).collect();
+        for (index, name) in names.iter().enumerate() {
+            let Some(bearer) = all.get_mut(name.entity) else { continue };
+            if bearer.fullest.is_empty() {
+                bearer.first = index;
+            } else if let Some(next) = next.get_mut(bearer.last) {
+                *next = index;
+            }
+            bearer.last = index;
+            if name.tokens.len() > bearer.fullest.len() {
+                bearer.fullest = name.tokens.clone();
+            }
         }
-        if bearer.gender == Gender::Open {
-            bearer.gender = gender_of_title(reading, name);
+        let last = |b: &Bearer| b.fullest.end.checked_sub(1).map(|at| reading.text(at));
+        let mut people: FxHashMap<&str, usize> = FxHashMap::default();
+        if all.iter().any(|b| b.fullest.len() == 1) {
+            for word in all.iter().filter(|b| b.fullest.len() > 1).filter_map(last) {
+                *people.entry(word).or_default() += 1;
+            }
         }
-        if bearer.actor.is_none() {
-            bearer.actor = actor(reading, name);
+        for bearer in all.iter_mut().filter(|b| b.fullest.len() == 1) {
+            bearer.shared = last(bearer).and_then(|w| people.get(w)).is_some_and(|&people| people > 1);
         }
+        Bearers { all, next }
     }
-    let last = |b: &Bearer| b.fullest.end.checked_sub(1).map(|at| reading.text(at));
-    let mut people: FxHashMap<&str, usize> = FxHashMap::default();
-    for word in bearers.iter().filter(|b| b.fullest.len() > 1).filter_map(last) {
-        *people.entry(word).or_default() += 1;
+
+    /// The bearer of a name.
+    pub fn get(&self, entity: usize) -> Option<&Bearer> {
+        self.all.get(entity)
     }
-    for bearer in &mut bearers {
-        let first = bearer.fullest.start;
-        if bearer.gender == Gender::Open {
-            bearer.gender = told(reading, first, "names-male", "names-female");
+
+    /// By a title or a first name.
+    pub fn gender(&self, bearer: &Bearer, reading: &Reading) -> Gender {
+        let by_title = self.mentions(bearer, reading).map(|name| gender_of_title(reading, name));
+        by_title
+            .into_iter()
+            .find(|gender| *gender != Gender::Open)
+            .unwrap_or_else(|| told(reading.lists(bearer.fullest.start), lists::NAMES_MALE, lists::NAMES_FEMALE))
+    }
+
+    /// By an attribute or apposition: "Sergey Lavrov, the Russian foreign minister".
+    pub fn actor<'a>(&self, bearer: &Bearer, reading: &Reading<'a>) -> Option<&'a str> {
+        if reading.hits.actors.is_empty() {
+            return None;
         }
-        bearer.shared =
-            bearer.fullest.len() == 1 && last(bearer).and_then(|w| people.get(w)).is_some_and(|&people| people > 1);
+        self.mentions(bearer, reading).find_map(|name| actor(reading, name))
     }
-    bearers
+
+    fn mentions<'a>(&'a self, bearer: &Bearer, reading: &Reading<'a>) -> impl Iterator<Item = &'a Name> {
+        let names = &reading.document.names;
+        let behind = |&at: &usize| self.next.get(at).copied().filter(|&next| next > at);
+        std::iter::successors(Some(bearer.first), behind).filter_map(|at| names.get(at))
+    }
 }
 
 /// The gender that the titles directly before a name tell.
@@ -72,12 +112,12 @@ fn gender_of_title(reading: &Reading, name: &Name) -> Gender {
 
 /// The gender that a title or noun tells: "spokeswoman", "Mr".
 pub(super) fn gender_of_noun(reading: &Reading, at: usize) -> Gender {
-    told(reading, at, "male-titles", "female-titles")
+    told(reading.lists(at), lists::MALE_TITLES, lists::FEMALE_TITLES)
 }
 
-#[inline(always)]
-fn told(reading: &Reading, at: usize, male: &str, female: &str) -> Gender {
-    match (reading.has(male, at), reading.has(female, at)) {
+#[inline]
+fn told(lists: Lists, male: Lists, female: Lists) -> Gender {
+    match (lists & male != 0, lists & female != 0) {
         (true, false) => Gender::Male,
         (false, true) => Gender::Female,
         _ => Gender::Open,
@@ -89,7 +129,7 @@ fn actor<'a>(reading: &Reading<'a>, name: &Name) -> Option<&'a str> {
     let before = kind::actor(reading, &(around.tokens.start..name.tokens.start));
     before.or_else(|| {
         let apposition =
-            reading.is(',', around.tokens.end).then(|| reading.phrase_starting(around.tokens.end + 1))??;
+            reading.is(COMMA, around.tokens.end).then(|| reading.phrase_starting(around.tokens.end + 1))??;
         kind::actor(reading, &apposition.tokens)
     })
 }
@@ -102,11 +142,11 @@ pub(super) fn offices(reading: &Reading) -> FxHashMap<Word, Vec<usize>> {
     for (index, name) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
         let title = reading.phrase_around(name.tokens.start).map(|p| p.tokens.start..name.tokens.start);
         let apposition =
-            reading.is(',', name.tokens.end).then(|| reading.phrase_starting(name.tokens.end + 1)).flatten();
+            reading.is(COMMA, name.tokens.end).then(|| reading.phrase_starting(name.tokens.end + 1)).flatten();
         let words = title.into_iter().flatten().chain(apposition.map(|p| p.head));
-        for at in words.filter(|&at| matches!(reading.tag(at), Tag::Noun | Tag::Name | Tag::Adjective)) {
+        for at in words.filter(|&at| reading.is(NOUN | NAME | ADJECTIVE, at)) {
             let office = office(reading, at);
-            if !reading.rules.tables.has("source-person-nouns", office) {
+            if !reading.listed.has(lists::SOURCE_PERSON_NOUNS, office) {
                 continue;
             }
             let holders = found.entry(office).or_default();

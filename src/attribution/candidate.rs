@@ -1,5 +1,6 @@
 //! A possible attribution: how it was found, how sure it is, and which of the overlapping ones stay.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::reading::Reading;
@@ -8,21 +9,21 @@ use crate::text::Tokens;
 
 /// A possible attribution.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Candidate {
+pub(super) struct Candidate<'a> {
     pub source: Vec<Tokens>,
     pub cue: Vec<Tokens>,
     pub content: Vec<Tokens>,
     pub stance: Stance,
-    pub rule: String,
+    pub rule: &'a str,
     /// How often a cue with this complement is an attribution, 0 to 1.
     pub confidence: f32,
     /// Whether its content is a quotation.
     pub quoted: bool,
     /// The cue's main word, and the complement it has here; `None` when a frame or nothing but marks found it.
-    pub measured: Option<(Word, String)>,
+    pub measured: Option<(Word, Cow<'a, str>)>,
 }
 
-impl Candidate {
+impl Candidate<'_> {
     /// How many tokens are attributed.
     pub fn length(&self) -> usize {
         self.content.iter().map(|t| t.len()).sum()
@@ -30,7 +31,9 @@ impl Candidate {
 
     /// Its first token.
     pub fn start(&self) -> usize {
-        self.source.iter().chain(&self.cue).chain(&self.content).map(|t| t.start).min().unwrap_or(0)
+        let first = |parts: &[Tokens]| parts.iter().map(|t| t.start).min().unwrap_or(usize::MAX);
+        let first = first(&self.source).min(first(&self.cue)).min(first(&self.content));
+        if first == usize::MAX { 0 } else { first }
     }
 
     /// Whether its content is a topic rather than a statement: "discussed US claims of fraud".
@@ -45,7 +48,7 @@ impl Candidate {
 
     /// First token of its cue, of its content where it has none.
     pub fn anchor(&self) -> usize {
-        self.cue.iter().chain(&self.content).map(|t| t.start).next().unwrap_or(0)
+        self.cue.first().or(self.content.first()).map_or(0, |t| t.start)
     }
 }
 
@@ -60,9 +63,9 @@ pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: 
         return Some(measured.unwrap_or_else(usual) as f32);
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
-    let value = if reading.exploring { Some(0.0) } else { measured.map(|m| m - UNNAMED) };
+    let value = if reading.exploring { 0.0 } else { measured? - UNNAMED };
     let class_of = class(complement);
-    value.filter(|_| verb.takes.iter().any(|t| class(t) == class_of)).map(|value| value as f32)
+    verb.takes.iter().any(|t| class(t) == class_of).then_some(value as f32)
 }
 
 /// Whether a complement is one of a passive, of a noun, or of anything else: a word's entries share no figures across these.
@@ -74,39 +77,47 @@ fn class(complement: &str) -> u8 {
     }
 }
 
-/// The ones that stay: those over the threshold, and of nested ones only the outermost. In text order.
+/// The ones that stay of those over the threshold: of nested ones only the outermost. In text order.
 pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
     candidates.retain(|c| c.confidence >= threshold && c.length() > 0);
     // Figures are not negative, so that their bits have their order.
-    candidates.sort_by_cached_key(|c| (Reverse(c.length()), Reverse(c.confidence.max(0.0).to_bits()), c.anchor()));
+    let rank = |(index, c): (usize, &Candidate)| {
+        (Reverse(c.length()), Reverse(c.confidence.max(0.0).to_bits()), c.anchor(), index)
+    };
+    let mut order: Vec<_> = candidates.iter().enumerate().map(rank).collect();
+    order.sort_unstable();
     let tokens = candidates.iter().flat_map(|c| c.content.iter().chain(&c.cue)).map(|t| t.end).max().unwrap_or(0);
     let (mut contents, mut cues) = (Owners::new(tokens), Owners::new(tokens));
-    let mut kept: Vec<Candidate> = Vec::new();
-    for mut candidate in candidates {
-        if candidate.cue.iter().any(|part| part.clone().any(|at| cues.of(at).is_some())) {
+    let mut kept: Vec<(usize, usize, usize)> = Vec::with_capacity(order.len());
+    for (.., index) in order {
+        let Some(candidate) = candidates.get(index) else { continue };
+        if candidate.cue.iter().any(|part| part.clone().any(|at| cues.has(at))) {
             continue;
         }
-        let around = contents.of(candidate.anchor()).and_then(|i| kept.get(i));
+        let around = contents.of(candidate.anchor()).and_then(|i| candidates.get(i));
         let nested = around.is_some();
         if around.is_some_and(|k: &Candidate| !k.is_topic() || !candidate.names_itself()) {
             continue;
         }
+        let Some(candidate) = candidates.get_mut(index) else { continue };
         if !nested {
-            let taken = |at: usize| contents.of(at).or(cues.of(at)).is_some();
+            let taken = |at: usize| contents.has(at) || cues.has(at);
             candidate.content.iter_mut().for_each(|part| clip(part, taken));
             candidate.content.retain(|part| !part.is_empty());
         }
         if !candidate.content.is_empty() {
-            candidate.content.iter().for_each(|part| contents.take(part, kept.len()));
-            candidate.cue.iter().for_each(|part| cues.take(part, kept.len()));
-            kept.push(candidate);
+            candidate.content.iter().for_each(|part| contents.take(part, index));
+            candidate.cue.iter().for_each(|part| cues.take(part, index));
+            kept.push((candidate.start(), candidate.anchor(), index));
         }
     }
-    kept.sort_by_cached_key(|c| (c.start(), c.anchor()));
-    kept
+    kept.sort();
+    let mut all: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
+    kept.into_iter().filter_map(|(.., index)| all.get_mut(index)?.take()).collect()
 }
 
 /// Starts `part` behind what is taken at its start, and ends it where what is taken begins again.
+#[inline]
 fn clip(part: &mut Tokens, taken: impl Fn(usize) -> bool) {
     part.start = part.clone().find(|&at| !taken(at)).unwrap_or(part.end);
     part.end = part.clone().find(|&at| taken(at)).unwrap_or(part.end);
@@ -129,7 +140,14 @@ impl Owners {
         tokens.iter_mut().filter(|t| **t == 0).for_each(|t| *t = mark);
     }
 
+    /// Whether an attribution has the token.
+    #[inline]
+    pub fn has(&self, at: usize) -> bool {
+        self.0.get(at).is_some_and(|mark| *mark != 0)
+    }
+
     /// The attribution that has the token.
+    #[inline]
     pub fn of(&self, at: usize) -> Option<usize> {
         self.0.get(at).and_then(|mark| mark.checked_sub(1)).map(|owner| owner as usize)
     }

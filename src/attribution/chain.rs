@@ -6,9 +6,10 @@ use super::candidate::Candidate;
 use super::complement::object_end;
 use super::extent;
 use super::reading::Reading;
+use super::traits::{COMMA, GERUND, PRONOUN};
 use crate::matching::RuleRef;
-use crate::rules::{Stance, Verb};
-use crate::text::{Tag, Tokens};
+use crate::rules::{Stance, Verb, complements};
+use crate::text::Tokens;
 
 /// A cited source: the citing verb, and whom it cites.
 pub(super) struct Citation<'a> {
@@ -21,40 +22,43 @@ pub(super) struct Citation<'a> {
 
 /// The citation whose verb stands at `at`.
 pub(super) fn citation<'a>(reading: &Reading<'a>, at: usize) -> Option<Citation<'a>> {
-    let first = reading.hits.verbs.partition_point(|h| h.tokens.start < at);
-    let here = reading.hits.verbs.iter().skip(first).take_while(|h| h.tokens.start == at);
+    let here = reading.cues_at(at);
     let (verb, cue) = here
+        .iter()
         .filter_map(|hit| match hit.rule {
             RuleRef::Verb(index) => reading.rules.verbs.get(index).map(|verb| (verb, hit.tokens.clone())),
             _ => None,
         })
-        .find(|(verb, _)| verb.takes.iter().any(|t| t == CITED))?;
+        .find(|(verb, _)| verb.complements & complements::CITED != 0)?;
     let object = object_end(reading, cue.end)?;
-    let source = extent::right(reading, cue.end).filter(|s| !reading.is(',', s.end.saturating_sub(1)))?;
+    let source = extent::right(reading, cue.end).filter(|s| !reading.is(COMMA, s.end.saturating_sub(1)))?;
     Some(Citation { verb, cue, end: behind_relative(reading, object.max(source.end)), source })
 }
 
 /// Behind a relative clause without a pronoun: "a memo it obtained".
 fn behind_relative(reading: &Reading, at: usize) -> usize {
-    let pronoun = reading.tag(at) == Tag::Pronoun && reading.is_finite(at + 1);
+    let pronoun = reading.is(PRONOUN, at) && reading.is_finite(at + 1);
     if pronoun { at + 2 } else { at }
 }
 
 /// Adds an attribution for each source cited inside another attribution's clause, behind that one's cue; gives pairs of
 /// indexes: the attribution it is reported through, and its own. Keeps text order.
-pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usize, usize)> {
-    // Bare quotations report no source behind theirs.
-    let mut anchors: Vec<usize> = chosen.iter().filter(|c| !c.cue.is_empty()).map(Candidate::anchor).collect();
-    anchors.sort_unstable();
+pub(super) fn links<'a>(reading: &Reading<'a>, chosen: &mut Vec<Candidate<'a>>) -> Vec<(usize, usize)> {
+    let mut anchors: Vec<usize> = Vec::new();
     let mut cited = Vec::new();
     for hit in &reading.hits.verbs {
-        if reading.tag(hit.tokens.start) != Tag::Gerund || reading.quotation_around(hit.tokens.start).is_some() {
+        if !reading.is(GERUND, hit.tokens.start) || reading.quotation_around(hit.tokens.start).is_some() {
             continue;
         }
         if cited.last().is_some_and(|(_, c): &(usize, Citation)| c.cue.start == hit.tokens.start) {
             continue;
         }
         let Some(citation) = citation(reading, hit.tokens.start) else { continue };
+        if anchors.is_empty() {
+            // Bare quotations report no source behind theirs.
+            anchors.extend(chosen.iter().filter(|c| !c.cue.is_empty()).map(Candidate::anchor));
+            anchors.sort_unstable();
+        }
         let sentence = reading.sentence(hit.tokens.start);
         let near = anchors.partition_point(|&a| a < sentence.start)..anchors.partition_point(|&a| a < sentence.end);
         let near = anchors.get(near).unwrap_or_default();
@@ -86,7 +90,7 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
             cue: vec![citation.cue.clone()],
             content: outer.content.clone(),
             stance: Stance::Neutral,
-            rule: citation.verb.id.clone(),
+            rule: &citation.verb.id,
             confidence: outer.confidence,
             quoted: outer.quoted,
             measured: None,
@@ -100,6 +104,3 @@ pub(super) fn links(reading: &Reading, chosen: &mut Vec<Candidate>) -> Vec<(usiz
     let index: FxHashMap<usize, usize> = chosen.iter().enumerate().map(|(i, c)| (c.anchor(), i)).collect();
     pairs.into_iter().filter_map(|(through, cited)| Some((*index.get(&through)?, *index.get(&cited)?))).collect()
 }
-
-/// The complement of verbs whose object is a source.
-const CITED: &str = "source";

@@ -3,8 +3,12 @@
 use super::chain;
 use super::content::{finite_behind, starts_clause};
 use super::reading::Reading;
+use super::traits::{
+    ADVERB, CLOSE, COLON, COMMA, CONJUNCTION, FINITE, GENITIVE, GERUND, MARK, NAME, NOUN, OPEN, PARTICLE, SUBORDINATOR,
+};
 use crate::rules::Word;
-use crate::text::{Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::{Tag, Tokens};
 
 /// How a complement opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,24 +59,23 @@ pub(super) fn opening(reading: &Reading, at: usize) -> Opening {
     if let Some(quotation) = reading.quotation_opening(at) {
         return Opening::Quotation(quotation);
     }
-    match reading.kind(at) {
-        TokenKind::Mark if reading.is(':', at) => return Opening::Colon,
-        TokenKind::Mark if reading.is(',', at) => {
-            return reading.quotation_opening(at + 1).map_or(Opening::Nothing, Opening::Quotation);
-        }
-        TokenKind::Mark | TokenKind::Close => return Opening::Nothing,
-        _ => {}
+    if reading.is(MARK | CLOSE, at) {
+        return match reading.traits(at) & (COLON | COMMA) {
+            COLON => Opening::Colon,
+            COMMA => reading.quotation_opening(at + 1).map_or(Opening::Nothing, Opening::Quotation),
+            _ => Opening::Nothing,
+        };
     }
-    if reading.has("that-words", at) && (reading.tag(at) == Tag::Subordinator || starts_clause(reading, at + 1, end)) {
+    if reading.has(lists::THAT_WORDS, at) && (reading.is(SUBORDINATOR, at) || starts_clause(reading, at + 1, end)) {
         return Opening::That;
     }
     match reading.tag(at) {
         Tag::Wh => Opening::Question,
-        Tag::Subordinator if reading.has("question-words", at) => Opening::Question,
+        Tag::Subordinator if reading.has(lists::QUESTION_WORDS, at) => Opening::Question,
         Tag::To => Opening::Infinitive,
         Tag::Gerund => Opening::Gerund,
         Tag::Preposition => Opening::Preposition(reading.word(at)),
-        _ if reading.has("nominative-pronouns", at) => Opening::Clause,
+        _ if reading.has(lists::NOMINATIVE_PRONOUNS, at) => Opening::Clause,
         _ if reading.opens_phrase(at) && starts_clause(reading, at, end) => Opening::Clause,
         _ if reading.opens_phrase(at) => Opening::Phrase,
         _ => Opening::Other,
@@ -95,7 +98,7 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
             Opening::Clause if addressee && object.is_none() => {
                 // "told the Commons the advice would": the first phrase is the addressee when a clause still follows.
                 let Some(phrase) = object_end(reading, next) else { return here(found) };
-                if !starts_clause(reading, phrase, end) && reading.tag(phrase) != Tag::Subordinator {
+                if !starts_clause(reading, phrase, end) && !reading.is(SUBORDINATOR, phrase) {
                     return here(found);
                 }
                 object = Some(next..phrase);
@@ -111,22 +114,22 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
             }
             // "reported, citing a secret memo, that": a comma may stand before the citation.
             Opening::Nothing
-                if reading.is(',', next)
+                if reading.is(COMMA, next)
                     && step == 0
-                    && reading.tag(next + 1) == Tag::Gerund
+                    && reading.is(GERUND, next + 1)
                     && behind_citation(reading, next + 1).is_some() =>
             {
                 next = behind_citation(reading, next + 1).unwrap_or(next + 1);
             }
             // "said, without evidence, that", "said, if elected, she would"
-            Opening::Nothing if reading.is(',', next) && step == 0 && behind_aside(reading, next, end).is_some() => {
+            Opening::Nothing if reading.is(COMMA, next) && step == 0 && behind_aside(reading, next, end).is_some() => {
                 let (opening, start) = behind_aside(reading, next, end).unwrap_or((Opening::Nothing, next));
                 return Complement { opening, start, object, distant: true };
             }
             Opening::Gerund if chain::citation(reading, next).is_some() => {
                 // "reported, citing a memo, that": the complement may follow the source behind the source.
                 next = chain::citation(reading, next).map_or(next + 1, |c| c.end.max(next + 1));
-                if reading.is(',', next) && matches!(opening(reading, next + 1), Opening::That | Opening::Clause) {
+                if reading.is(COMMA, next) && matches!(opening(reading, next + 1), Opening::That | Opening::Clause) {
                     next += 1;
                 }
             }
@@ -148,12 +151,11 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
 /// The clause behind a phrase between two commas, the first at `comma`; a condition belongs to it.
 fn behind_aside(reading: &Reading, comma: usize, end: usize) -> Option<(Opening, usize)> {
     let first = comma + 1;
-    let close = (first..end.min(first + ASIDE)).find(|&i| reading.is(',', i))?;
-    let plain =
-        (first..close).all(|i| !matches!(reading.kind(i), TokenKind::Open | TokenKind::Close) && !reading.is_finite(i));
+    let close = (first..end.min(first + ASIDE)).find(|&i| reading.is(COMMA, i))?;
+    let plain = !reading.any(OPEN | CLOSE | FINITE, &(first..close));
     match opening(reading, close + 1) {
         Opening::That if plain => Some((Opening::That, close + 1)),
-        Opening::Clause if plain && reading.has("question-words", first) => Some((Opening::Clause, first)),
+        Opening::Clause if plain && reading.has(lists::QUESTION_WORDS, first) => Some((Opening::Clause, first)),
         _ => None,
     }
 }
@@ -165,7 +167,7 @@ fn follows_adjunct(reading: &Reading, adjunct: usize, after: usize) -> bool {
         Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_) => true,
         Opening::Clause => {
             let dated = reading.date_starting(adjunct).or_else(|| reading.date_starting(adjunct + 1)).is_some();
-            dated && (reading.tag(after) != Tag::Noun || reading.is_plural(after))
+            dated && (!reading.is(NOUN, after) || reading.is_plural(after))
         }
         _ => false,
     }
@@ -174,7 +176,7 @@ fn follows_adjunct(reading: &Reading, adjunct: usize, after: usize) -> bool {
 /// Where a clause goes on behind a citation that starts at `at`.
 fn behind_citation(reading: &Reading, at: usize) -> Option<usize> {
     let end = chain::citation(reading, at)?.end;
-    let next = end + usize::from(reading.is(',', end));
+    let next = end + usize::from(reading.is(COMMA, end));
     (next > at && matches!(opening(reading, next), Opening::That | Opening::Clause)).then_some(next)
 }
 
@@ -210,11 +212,11 @@ pub(super) fn object_end(reading: &Reading, at: usize) -> Option<usize> {
     let mut end = reading.phrase_starting(at)?.tokens.end;
     loop {
         let tag = reading.tag(end);
-        let list = reading.is(',', end) || tag == Tag::Conjunction || tag == Tag::Genitive;
-        let joins = list || (tag == Tag::Preposition && reading.has("object-prepositions", end));
-        let skip = usize::from(reading.is(',', end) && reading.tag(end + 1) == Tag::Conjunction);
+        let list = reading.is(COMMA, end) || tag == Tag::Conjunction || tag == Tag::Genitive;
+        let joins = list || (tag == Tag::Preposition && reading.has(lists::OBJECT_PREPOSITIONS, end));
+        let skip = usize::from(reading.is(COMMA, end) && reading.is(CONJUNCTION, end + 1));
         match reading.phrase_starting(end + 1 + skip) {
-            Some(next) if joins && (!reading.is(',', end) || continues_list(reading, next.tokens.end)) => {
+            Some(next) if joins && (!reading.is(COMMA, end) || continues_list(reading, next.tokens.end)) => {
                 end = next.tokens.end;
             }
             Some(_) | None => match reading.phrase_starting(end) {
@@ -227,7 +229,7 @@ pub(super) fn object_end(reading: &Reading, at: usize) -> Option<usize> {
 
 /// Whether an enumeration goes on behind one of its items.
 fn continues_list(reading: &Reading, end: usize) -> bool {
-    reading.is(',', end) || reading.tag(end) == Tag::Conjunction
+    reading.is(COMMA, end) || reading.is(CONJUNCTION, end)
 }
 
 /// Behind adverbs, dates and particles.
@@ -236,13 +238,9 @@ fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
         let date = reading.date_starting(at);
         at = match date {
             Some(date) if date.tokens.end <= end => date.tokens.end.max(at + 1),
-            _ if matches!(reading.tag(at), Tag::Adverb | Tag::Particle) => at + 1,
+            _ if reading.is(ADVERB | PARTICLE, at) => at + 1,
             // ", however,"
-            _ if reading.is(',', at)
-                && reading.tag(at + 1) == Tag::Adverb
-                && reading.is(',', at + 2)
-                && at + 3 < end =>
-            {
+            _ if reading.is(COMMA, at) && reading.is(ADVERB, at + 1) && reading.is(COMMA, at + 2) && at + 3 < end => {
                 at + 3
             }
             _ => break,
@@ -258,7 +256,7 @@ fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
         return Some(date.tokens.end);
     }
     let mut next = place_end(reading, object_end(reading, at + 1)?);
-    if next < end && reading.tag(next) == Tag::Genitive {
+    if next < end && reading.is(GENITIVE, next) {
         next = reading.phrase_starting(next + 1).map_or(next, |p| p.tokens.end);
     }
     (next <= end && finite_behind(reading, at + 1, end) != Some(next)).then_some(next)
@@ -275,12 +273,12 @@ pub(super) fn second_preposition(reading: &Reading, at: usize) -> Option<(usize,
 
 /// Behind the state or country of a place: "in Salem, New Hampshire,".
 fn place_end(reading: &Reading, end: usize) -> usize {
-    let named = |i: usize| reading.tag(i) == Tag::Name;
+    let named = |i: usize| reading.is(NAME, i);
     let state = reading.phrase_starting(end + 1).filter(|p| p.tokens.len() <= 2 && p.tokens.clone().all(named));
     match state {
-        Some(state) if reading.is(',', end) && named(end.saturating_sub(1)) => {
+        Some(state) if reading.is(COMMA, end) && named(end.saturating_sub(1)) => {
             let behind = state.tokens.end;
-            if reading.is(',', behind) && !reading.opens_phrase(behind + 1) { behind + 1 } else { behind }
+            if reading.is(COMMA, behind) && !reading.opens_phrase(behind + 1) { behind + 1 } else { behind }
         }
         _ => end,
     }

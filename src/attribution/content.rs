@@ -3,8 +3,14 @@
 use super::complement::{self, Opening};
 use super::direct;
 use super::reading::Reading;
+use super::traits::{
+    ADJECTIVE, ADVERB, BASE, BRACKET, BRACKET_END, COLON, COMMA, CONJUNCTION, CUE, DASH, DETERMINER, FINITE, GENITIVE,
+    GERUND, MARK, NAME, NOMINAL, NOUN, NUMBER, OPEN, PARENTHESIS, PARENTHESIS_END, PARTICIPLE, PARTICLE, PERCENT,
+    PHRASE_END, PHRASE_START, POSSESSIVE, PREPOSITION, PRONOUN, SEMICOLON, SUBORDINATOR, TO, Traits, VERB, WH,
+};
 use super::verb_group;
-use crate::text::{Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::{Tag, Tokens};
 
 /// What ends a content before its sentence does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +48,17 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
             }
             continue;
         }
-        let joined = reading.tag(at) == Tag::Conjunction
-            && (!begun && !reading.is_finite(reading.behind_adverbs(at + 1, limit)) || is_paired(reading, start, at));
-        if at > start && !joined && ends(reading, at, limit, reach) {
-            break;
+        let traits = reading.traits(at);
+        // Most tokens end nothing.
+        if at > start && (traits & (MARK | CONJUNCTION) != 0 || reading.has(lists::ADVERBIAL_OPENERS, at)) {
+            let joined = traits & CONJUNCTION != 0
+                && (!begun && !reading.is_finite(reading.behind_adverbs(at + 1, limit))
+                    || is_paired(reading, start, at));
+            if !joined && ends(reading, at, limit, reach) {
+                break;
+            }
         }
-        let finite = reading.is_finite(at);
+        let finite = traits & FINITE != 0;
         begun |= finite;
         phrasal = phrasal && !opens_clause(reading, at, start);
         if phrasal && at > start && finite {
@@ -61,11 +72,9 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
 /// Whether a clause inside a phrase opens with the token: a relative, "that", "to", an "-ing" form, or a subject directly
 /// behind another phrase ("the things he said").
 fn opens_clause(reading: &Reading, at: usize, start: usize) -> bool {
-    match reading.tag(at) {
-        Tag::Wh | Tag::Subordinator | Tag::To | Tag::Gerund => true,
-        Tag::Pronoun => at > start,
-        _ => at > start && reading.phrase_starting(at).is_some() && reading.phrase_ending(at).is_some(),
-    }
+    let traits = reading.traits(at);
+    let subject = traits & PRONOUN != 0 || traits & PHRASE_START != 0 && reading.is(PHRASE_END, at.wrapping_sub(1));
+    traits & (WH | SUBORDINATOR | TO | GERUND) != 0 || at > start && subject
 }
 
 /// The content left of an aside ("C, S V"): from the start of its sentence, or behind the mark that opens it, to `end`.
@@ -75,8 +84,8 @@ pub(super) fn before(reading: &Reading, end: usize) -> Tokens {
     if let Some(quotation) = around {
         start = start.max(quotation.tokens.start + 1);
     }
-    if let Some(open) = (start..end).rev().find(|&i| reading.is('(', i) || reading.is(';', i) || reading.is(')', i)) {
-        start = if reading.is(')', open) { start } else { open + 1 };
+    if let Some(open) = reading.last(PARENTHESIS | SEMICOLON | PARENTHESIS_END, &(start..end)) {
+        start = if reading.is(PARENTHESIS_END, open) { start } else { open + 1 };
     }
     start..trimmed(reading, start, end)
 }
@@ -84,7 +93,7 @@ pub(super) fn before(reading: &Reading, end: usize) -> Tokens {
 /// The content of a fronted adverbial clause: it ends at the comma behind which the main clause starts.
 pub(super) fn before_main(reading: &Reading, content: Tokens) -> Tokens {
     let limit = reading.sentence(content.start).end;
-    let starts = |comma: &usize| reading.is(',', *comma) && starts_clause(reading, comma + 1, limit);
+    let starts = |comma: &usize| reading.is(COMMA, *comma) && starts_clause(reading, comma + 1, limit);
     let end = content.clone().find(starts).unwrap_or(content.end);
     content.start..end
 }
@@ -92,7 +101,7 @@ pub(super) fn before_main(reading: &Reading, content: Tokens) -> Tokens {
 /// The content of a relative clause without a clause of its own: it ends at the verb that the noun before the pronoun is
 /// subject of ("an official who spoke to explain the plan | said").
 pub(super) fn before_cue(reading: &Reading, content: Tokens) -> Tokens {
-    let clause = |i: usize| matches!(reading.tag(i), Tag::Wh | Tag::Subordinator | Tag::Pronoun);
+    let clause = |i: usize| reading.is(WH | SUBORDINATOR | PRONOUN, i);
     let verb = content.clone().find(|&i| clause(i) || i > content.start + 1 && reading.is_finite(i));
     match verb {
         Some(verb) if !clause(verb) && is_cue(reading, verb) => content.start..verb,
@@ -103,21 +112,23 @@ pub(super) fn before_cue(reading: &Reading, content: Tokens) -> Tokens {
 /// The end of what can belong to it: its sentence, the quotation or bracket it stands in.
 fn limit(reading: &Reading, start: usize) -> usize {
     let mut limit = reading.sentence(start).end;
-    while limit > start && reading.kind(limit - 1) == TokenKind::Mark && !reading.is(')', limit - 1) {
+    while limit > start && reading.is(MARK, limit - 1) && !reading.is(PARENTHESIS_END, limit - 1) {
         limit -= 1;
     }
     let around = reading.quotation_around(start).and_then(|q| reading.document.quotations.get(q));
     if let Some(quotation) = around.filter(|q| q.tokens.start < start) {
         limit = limit.min(quotation.tokens.end);
     }
-    let mut depth = 0usize;
-    for at in start..limit {
-        match reading.mark(at) {
-            Some(b'(' | b'[') => depth += 1,
-            Some(b')' | b']') if depth == 0 => return at,
-            Some(b')' | b']') => depth -= 1,
-            _ => {}
+    let (mut depth, mut from) = (0usize, start);
+    while let Some(at) = reading.first(BRACKETS | BRACKET_ENDS, &(from..limit)) {
+        if reading.is(BRACKETS, at) {
+            depth += 1;
+        } else if depth == 0 {
+            return at;
+        } else {
+            depth -= 1;
         }
+        from = at + 1;
     }
     limit
 }
@@ -125,13 +136,13 @@ fn limit(reading: &Reading, start: usize) -> usize {
 /// Commas and other marks at the end do not belong to a content; the closing mark of a quotation does.
 fn trimmed(reading: &Reading, start: usize, mut end: usize) -> usize {
     while end > start
-        && reading.kind(end - 1) == TokenKind::Mark
-        && !reading.is(')', end - 1)
-        && !reading.is('%', end - 1)
+        && reading.is(MARK, end - 1)
+        && !reading.is(PARENTHESIS_END, end - 1)
+        && !reading.is(PERCENT, end - 1)
     {
         end -= 1;
     }
-    while end > start && reading.tag(end - 1) == Tag::Conjunction {
+    while end > start && reading.is(CONJUNCTION, end - 1) {
         end -= 1;
     }
     end
@@ -139,39 +150,39 @@ fn trimmed(reading: &Reading, start: usize, mut end: usize) -> usize {
 
 /// Whether the token at `at` starts something that does not belong to the content.
 fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
-    match reading.mark(at) {
-        Some(b';') => return true,
-        Some(b',') => return comma_ends(reading, at, limit, reach),
-        Some(b':') => return reading.quotation_opening(at + 1).is_some_and(|q| is_told(reading, q)),
-        Some(_) if reading.is_dash(at) => {
+    match reading.traits(at) & (SEMICOLON | COMMA | COLON | DASH) {
+        0 => {}
+        SEMICOLON => return true,
+        COMMA => return comma_ends(reading, at, limit, reach),
+        COLON => return reading.quotation_opening(at + 1).is_some_and(|q| is_told(reading, q)),
+        _ => {
             return reach == Reach::Phrase || is_aside(reading, at, limit) || starts_cue_clause(reading, at + 1, limit);
         }
-        _ => {}
     }
-    if reading.tag(at) == Tag::Conjunction {
+    if reading.is(CONJUNCTION, at) {
         let verb = reading.behind_adverbs(at + 1, limit);
         let finite = verb < limit && reading.is_finite(verb);
         // "a nice guy and he gave": a phrase ends where a clause is joined to it.
-        let subject = reach == Reach::Phrase && reading.has("nominative-pronouns", at + 1);
+        let subject = reach == Reach::Phrase && reading.has(lists::NOMINATIVE_PRONOUNS, at + 1);
         return finite && (reach == Reach::Phrase || is_cue(reading, verb))
             || subject && starts_clause(reading, at + 1, limit)
             || starts_cue_clause(reading, at + 1, limit);
     }
-    if reading.has("adverbial-openers", at) && reading.tag(at + 1) == Tag::Gerund && is_cue(reading, at + 1) {
+    if reading.has(lists::ADVERBIAL_OPENERS, at) && reading.is(GERUND, at + 1) && is_cue(reading, at + 1) {
         return true;
     }
-    reach == Reach::Phrase && reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Noun
+    reach == Reach::Phrase && reading.has(lists::ADVERBIAL_OPENERS, at) && !reading.is(NOUN, at)
 }
 
 /// Whether the conjunction at `at` belongs to a word before it: "neither seen nor heard".
 fn is_paired(reading: &Reading, start: usize, at: usize) -> bool {
-    (start.max(at.saturating_sub(PAIR))..at).any(|i| reading.has("paired-openers", i))
+    (start.max(at.saturating_sub(PAIR))..at).any(|i| reading.has(lists::PAIRED_OPENERS, i))
 }
 
 /// Whether what follows a quotation at `at` is none of its content: an adverbial clause, a further verb of the sentence.
 pub(super) fn stops(reading: &Reading, at: usize) -> bool {
     let limit = reading.sentence(at).end;
-    let comma = at >= 2 && reading.is(',', at - 2);
+    let comma = at >= 2 && reading.is(COMMA, at - 2);
     ends(reading, at, limit, Reach::Phrase) || comma && comma_ends(reading, at - 1, limit, Reach::Relative)
 }
 
@@ -194,7 +205,7 @@ pub(super) fn is_told(reading: &Reading, quotation: usize) -> bool {
 
 fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bool {
     let next = reading.behind_adverbs(comma + 1, limit);
-    if next >= limit || is_aside(reading, comma, limit) || reading.has("content-closers", next) {
+    if next >= limit || is_aside(reading, comma, limit) || reading.has(lists::CONTENT_CLOSERS, next) {
         return true;
     }
     match reading.tag(next) {
@@ -218,7 +229,7 @@ fn comma_ends(reading: &Reading, comma: usize, limit: usize, reach: Reach) -> bo
 /// Whether a noun phrase starts there that a conjunction follows: an item of a list.
 fn starts_item(reading: &Reading, at: usize, limit: usize) -> bool {
     reading.phrase_starting(at).is_some_and(|p| {
-        p.tokens.end < limit && (reading.is(',', p.tokens.end) || reading.tag(p.tokens.end) == Tag::Conjunction)
+        p.tokens.end < limit && (reading.is(COMMA, p.tokens.end) || reading.is(CONJUNCTION, p.tokens.end))
     })
 }
 
@@ -242,10 +253,13 @@ fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
 
 /// The finite verb of a clause whose subject starts at `at`: behind the noun phrase and what hangs on it.
 pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
-    let mut end = reading.phrase_starting(at).map(|p| p.tokens.end).or_else(|| {
+    if !reading.is(PHRASE_START | NOMINAL, at) {
+        return None;
+    }
+    let mut end = reading.phrase_starting(at).map(|p| p.tokens.end).unwrap_or_else(|| {
         // A pronoun or a phrase that the chunker left out.
-        reading.opens_phrase(at).then(|| (at..limit).find(|&i| !reading.opens_phrase(i)).unwrap_or(limit))
-    })?;
+        (at..limit).find(|&i| !reading.opens_phrase(i)).unwrap_or(limit)
+    });
     let mut relative = false;
     while end < limit {
         match reading.tag(end) {
@@ -256,45 +270,27 @@ pub(super) fn finite_behind(reading: &Reading, at: usize, limit: usize) -> Optio
                 relative = false;
                 end = main_verb(reading, end, limit).unwrap_or(end + 1).max(end + 1);
             }
-            Tag::Adverb => end += 1,
+            _ if reading.is(PASSED, end) => end += 1,
             Tag::Wh => {
                 relative = true;
                 end += 1;
             }
-            Tag::Preposition
-            | Tag::Conjunction
-            | Tag::Genitive
-            | Tag::Gerund
-            | Tag::Participle
-            | Tag::To
-            | Tag::Base
-            | Tag::Particle
-            | Tag::Name
-            | Tag::Noun
-            | Tag::Number
-            | Tag::Determiner
-            | Tag::Possessive
-            | Tag::Adjective => end += 1,
             Tag::Pronoun if relative => end += 1,
-            Tag::Mark if reading.is('(', end) || reading.is(')', end) => end += 1,
+            Tag::Mark if reading.is(PARENTHESIS, end) || reading.is(PARENTHESIS_END, end) => end += 1,
             // "the group, which has been …, is"
-            Tag::Mark if reading.is(',', end) && reading.tag(end + 1) == Tag::Wh && !relative => {
-                let close = (end + 2..limit.min(end + ASIDE)).find(|&i| reading.is(',', i))?;
+            Tag::Mark if reading.is(COMMA, end) && reading.is(WH, end + 1) && !relative => {
+                let close = (end + 2..limit.min(end + ASIDE)).find(|&i| reading.is(COMMA, i))?;
                 end = reading.behind_adverbs(close + 1, limit);
                 if !reading.is_finite(end) {
                     return None;
                 }
             }
             // The senator's “judgment” and “honesty” are: a word in quotation marks belongs to the phrase.
-            Tag::Mark
-                if reading.kind(end) == TokenKind::Open && quoted_word(reading, end).is_some_and(|e| e <= limit) =>
-            {
+            Tag::Mark if reading.is(OPEN, end) && quoted_word(reading, end).is_some_and(|e| e <= limit) => {
                 end = quoted_word(reading, end).unwrap_or(end + 1);
             }
             // Obama “understood that …”; but in “told the paper “we have …” the quotation starts a clause of its own.
-            Tag::Mark
-                if reading.kind(end) == TokenKind::Open && reading.is_verb(reading.behind_adverbs(end + 1, limit)) =>
-            {
+            Tag::Mark if reading.is(OPEN, end) && reading.is_verb(reading.behind_adverbs(end + 1, limit)) => {
                 end += 1;
             }
             _ => return None,
@@ -309,14 +305,14 @@ fn quoted_word(reading: &Reading, at: usize) -> Option<usize> {
     let short = quotation.tokens.len() <= WORDS && !(at + 1..quotation.tokens.end).any(|i| reading.is_finite(i));
     let end = quotation.tokens.end;
     // “crazy” and said: the phrase ends.
-    let ends = reading.tag(end) == Tag::Conjunction && reading.kind(end + 1) != TokenKind::Open;
-    (short && quotation.closed && !ends && !reading.is(',', end - 2)).then_some(end)
+    let ends = reading.is(CONJUNCTION, end) && !reading.is(OPEN, end + 1);
+    (short && quotation.closed && !ends && !reading.is(COMMA, end - 2)).then_some(end)
 }
 
 /// The end of the verb group that starts with the finite verb at `verb`.
 fn main_verb(reading: &Reading, verb: usize, limit: usize) -> Option<usize> {
     let mut at = verb;
-    while at < limit && (reading.is_verb(at) || matches!(reading.tag(at), Tag::Adverb | Tag::Particle)) {
+    while at < limit && (reading.is(VERB | ADVERB | PARTICLE, at)) {
         at += 1;
     }
     (at > verb).then_some(at)
@@ -325,16 +321,31 @@ fn main_verb(reading: &Reading, verb: usize, limit: usize) -> Option<usize> {
 /// Whether the verb group that starts at `at` is one of a cue.
 pub(super) fn is_cue(reading: &Reading, at: usize) -> bool {
     let end = main_verb(reading, at, at + 6).unwrap_or(at + 1);
-    let first = reading.hits.verbs.partition_point(|h| h.tokens.start < at);
-    reading
-        .hits
-        .verbs
-        .iter()
-        .skip(first)
-        .take_while(|h| h.tokens.start < end)
-        .any(|h| verb_group::around(reading, &h.tokens).is_some_and(|g| g.tokens.contains(&at) || g.tokens.start >= at))
+    // Most groups hold none.
+    reading.any(CUE, &(at..end))
+        && reading.cues_from(at).iter().take_while(|h| h.tokens.start < end).any(|h| {
+            verb_group::around(reading, &h.tokens).is_some_and(|g| g.tokens.contains(&at) || g.tokens.start >= at)
+        })
 }
 
+const BRACKETS: Traits = PARENTHESIS | BRACKET;
+const BRACKET_ENDS: Traits = PARENTHESIS_END | BRACKET_END;
+/// What can stand between a subject and its verb.
+const PASSED: Traits = ADVERB
+    | PREPOSITION
+    | CONJUNCTION
+    | GENITIVE
+    | GERUND
+    | PARTICIPLE
+    | TO
+    | PARTICLE
+    | NAME
+    | NOUN
+    | DETERMINER
+    | POSSESSIVE
+    | ADJECTIVE
+    | BASE
+    | NUMBER;
 /// A quotation of so many tokens, its marks counted, can be a word of the clause around it.
 const WORDS: usize = 5;
 /// How many words before a conjunction the first half of a pair can stand.

@@ -10,8 +10,10 @@ use super::discourse::{self, Discourse};
 use super::kind;
 use super::reading::Reading;
 use super::resolve::{Meant, known};
+use super::traits::{COMMA, CONJUNCTION, GENITIVE, NAME, NOUN, POSSESSIVE};
 use crate::rules::Word;
-use crate::text::{Name, NameKind, NounPhrase, Tag, Tokens};
+use crate::rules::lists;
+use crate::text::{Name, NameKind, NounPhrase, Tokens};
 
 /// Names by office.
 pub(super) type Offices = FxHashMap<Word, Vec<usize>>;
@@ -23,16 +25,16 @@ pub(super) fn meant<'a>(
     offices: &OnceCell<Offices>,
     words: &Tokens,
 ) -> Option<Meant<'a>> {
-    if reading.tag(words.start) == Tag::Possessive {
+    if reading.is(POSSESSIVE, words.start) {
         return None;
     }
-    let head = kind::head(reading, words).filter(|&h| reading.tag(h) == Tag::Noun)?;
-    if words.clone().any(|i| reading.tag(i) == Tag::Genitive || reading.tag(i) == Tag::Conjunction) {
+    let head = kind::head(reading, words).filter(|&h| reading.is(NOUN, h))?;
+    if words.clone().any(|i| reading.is(GENITIVE, i) || reading.is(CONJUNCTION, i)) {
         return None;
     }
     let plural = reading.is_plural(head);
-    let person = reading.lemma_in("source-person-nouns", head) && !plural;
-    let bare = head + 1 >= words.end || reading.is(',', head + 1);
+    let person = reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head) && !plural;
+    let bare = head + 1 >= words.end || reading.is(COMMA, head + 1);
     if person
         && bare
         && let Some(holders) = offices.get_or_init(|| bearer::offices(reading)).get(&bearer::office(reading, head))
@@ -41,7 +43,7 @@ pub(super) fn meant<'a>(
     }
     if !plural
         && bare
-        && reading.lemma_in("anaphoric-organisation-nouns", head)
+        && reading.lemma_in(lists::ANAPHORIC_ORGANISATION_NOUNS, head)
         && let Some(name) = only_organisation(reading, discourse, words.start)
     {
         let who = discourse.bearer(name)?;
@@ -54,7 +56,7 @@ pub(super) fn meant<'a>(
     }
     if person && bare {
         let gender = bearer::gender_of_noun(reading, head);
-        let named = reading.lemma_in("anaphoric-person-nouns", head) || words.len() > 2;
+        let named = reading.lemma_in(lists::ANAPHORIC_PERSON_NOUNS, head) || words.len() > 2;
         let who = discourse.salient(words.start, gender, LEAD).filter(|&who| named && discourse.is_named(who))?;
         return known(discourse, who);
     }
@@ -99,15 +101,16 @@ fn introduced(reading: &Reading, discourse: &Discourse, words: &Tokens, head: us
     let phrases = &reading.document.phrases;
     let until = phrases.partition_point(|p| p.tokens.end <= words.start);
     // "the Romney campaign" is none of Mr Obama's.
-    let names: Vec<&str> =
-        (words.start..head).filter(|&i| reading.tag(i) == Tag::Name).map(|i| reading.text(i)).collect();
+    let names: Vec<&str> = (words.start..head).filter(|&i| reading.is(NAME, i)).map(|i| reading.text(i)).collect();
     let named = |p: &NounPhrase| names.iter().all(|name| p.tokens.clone().any(|i| reading.text(i) == *name));
+    let plural = reading.is_plural(head);
     let same = |p: &&NounPhrase| {
-        named(p)
-            && reading.rules.lemma(reading.word(p.head)) == lemma
-            && reading.is_plural(p.head) == reading.is_plural(head)
-            && p.tokens.len() + usize::from(!reading.has("definite", p.tokens.start)) > 2
-            && reading.tag(p.tokens.start) != Tag::Possessive
+        // Most phrases have another head.
+        reading.rules.lemma(reading.word(p.head)) == lemma
+            && named(p)
+            && reading.is_plural(p.head) == plural
+            && p.tokens.len() + usize::from(!reading.has(lists::DEFINITE, p.tokens.start)) > 2
+            && !reading.is(POSSESSIVE, p.tokens.start)
             && reading.quotation_around(p.head).is_none()
     };
     let text = |p: &NounPhrase| reading.document.span(&p.tokens).of(reading.document.text).to_lowercase();
@@ -128,16 +131,16 @@ fn only_organisation<'a>(reading: &Reading<'a>, discourse: &Discourse, at: usize
     let names = &reading.document.names;
     let here = discourse.sentence(at);
     let until = names.partition_point(|n| n.tokens.end <= at);
-    let near = names.iter().take(until).rev().take(RECENT).filter(|n| {
+    let back = |name: &Name| here.saturating_sub(discourse.sentence(name.tokens.start));
+    let near = names.iter().take(until).rev().take(RECENT).take_while(|n| back(n) <= 1).filter(|n| {
         matches!(n.kind, NameKind::Organisation | NameKind::Unknown)
             && !reading.is_plural(n.tokens.end.saturating_sub(1))
             && reading.quotation_around(n.tokens.start).is_none()
     });
     let mut found: Option<(&Name, usize)> = None;
     for name in near {
-        let back = here.saturating_sub(discourse.sentence(name.tokens.start));
+        let back = back(name);
         match found {
-            _ if back > 1 => break,
             Some((_, sentence)) if back > sentence => break,
             Some((one, _)) if one.entity != name.entity => return None,
             Some(_) => {}

@@ -7,9 +7,11 @@ use super::extent;
 use super::kind;
 use super::reading::Reading;
 use super::source::{self, Earlier};
+use super::traits::{CLOSE, COLON, COMMA, CUE, DASH, MARK, NAME, NOUN, PREPOSITION, PRONOUN, WH, WORD};
 use super::verb_group;
 use crate::rules::Stance;
-use crate::text::{Quotation, Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::{Quotation, Tag, Tokens};
 
 /// The content that ends with a quotation, directly left of its cue: the quotation, the paragraphs it goes on from, and the
 /// words of its sentence before it ("The plan is “a disaster,” he said").
@@ -28,7 +30,7 @@ pub(super) fn ending(reading: &Reading, quotation: usize) -> Vec<Tokens> {
 pub(super) fn waits(reading: &Reading, quotation: usize) -> bool {
     let last =
         reading.document.quotations.get(quotation).filter(|q| q.closed).and_then(|q| q.tokens.end.checked_sub(2));
-    last.is_some_and(|mark| reading.is(',', mark))
+    last.is_some_and(|mark| reading.is(COMMA, mark))
 }
 
 /// Whether a quotation starts like a sentence.
@@ -45,7 +47,7 @@ pub(super) fn asserts(reading: &Reading, quotation: usize) -> bool {
 /// Whether the sentence opens with a quotation that ends with a mark.
 pub(super) fn opens_with(reading: &Reading, quotation: usize) -> bool {
     let tokens = reading.document.quotations.get(quotation).map_or(0..0, |q| q.tokens.clone());
-    let marked = tokens.end >= 2 && reading.kind(tokens.end - 2) == TokenKind::Mark;
+    let marked = tokens.end >= 2 && reading.is(MARK, tokens.end - 2);
     marked && reading.sentence(tokens.start).start == tokens.start
 }
 
@@ -54,16 +56,16 @@ fn with_lead(reading: &Reading, quotation: &Quotation) -> Tokens {
     let start = quotation.tokens.start;
     let sentence = reading.sentence(start);
     let lead = sentence.start..start;
-    let colon = || lead.clone().any(|i| reading.is(':', i));
+    let colon = || lead.clone().any(|i| reading.is(COLON, i));
     // A quotation that starts small is part of the clause before it, whatever that says.
-    let dash = start.checked_sub(1).is_some_and(|before| reading.is_dash(before));
+    let dash = start.checked_sub(1).is_some_and(|before| reading.is(DASH, before));
     let small = reading.text(start + 1).starts_with(char::is_lowercase);
     let part = small && !dash && opens_main_clause(reading, sentence.start);
     let own = !part && lead.clone().any(|i| content::is_cue(reading, i)) || colon();
     // Another whole quotation in the lead has been told there, and so has one that ends there.
-    let ends = |i: usize| reading.kind(i) == TokenKind::Close && reading.quotation_around(sentence.start).is_some();
+    let ends = |i: usize| reading.is(CLOSE, i) && reading.quotation_around(sentence.start).is_some();
     let told = || lead.clone().any(|i| ends(i) || reading.quotation_opening(i).is_some_and(|q| waits(reading, q)));
-    let comma = reading.is(',', start.saturating_sub(1)) && !part;
+    let comma = reading.is(COMMA, start.saturating_sub(1)) && !part;
     let leads = !lead.is_empty() && !own && !comma && !dash && !told();
     if leads { sentence.start..quotation.tokens.end } else { quotation.tokens.clone() }
 }
@@ -71,7 +73,7 @@ fn with_lead(reading: &Reading, quotation: &Quotation) -> Tokens {
 /// Whether a sentence starts with its main clause: no "after", no "citing", no "asked".
 fn opens_main_clause(reading: &Reading, at: usize) -> bool {
     use Tag::{Gerund, Participle, Subordinator, To, Wh};
-    let adverbial = reading.has("adverbial-openers", at) && reading.tag(at) != Tag::Preposition;
+    let adverbial = reading.has(lists::ADVERBIAL_OPENERS, at) && !reading.is(PREPOSITION, at);
     !adverbial && !matches!(reading.tag(at), Gerund | Participle | Subordinator | To | Wh)
 }
 
@@ -87,9 +89,8 @@ pub(super) fn starting(reading: &Reading, quotation: usize) -> Vec<Tokens> {
 /// The tokens of a quotation with the rest of the clause that it starts.
 fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
     let Tokens { start, end } = quotation.tokens;
-    let mark = end >= 2 && reading.kind(end - 2) == TokenKind::Mark && !reading.is(',', end - 2);
-    let goes_on =
-        !mark && quotation.closed && end < reading.sentence_end(start) && reading.kind(end) != TokenKind::Mark;
+    let mark = end >= 2 && reading.is(MARK, end - 2) && !reading.is(COMMA, end - 2);
+    let goes_on = !mark && quotation.closed && end < reading.sentence_end(start) && !reading.is(MARK, end);
     if !goes_on || content::stops(reading, end) {
         return start..end;
     }
@@ -111,7 +112,10 @@ fn continued(reading: &Reading, quotation: usize) -> Vec<Tokens> {
 
 /// Quotations that no cue has claimed: one that starts a sentence goes on with the attribution before it, in its paragraph or,
 /// where it is the whole paragraph, in the one before; else it stands on its own, with the source that the text names last.
-pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
+pub(super) fn claim_rest<'a>(reading: &Reading<'a>, found: &mut Vec<Candidate<'a>>) {
+    if reading.document.quotations.is_empty() {
+        return;
+    }
     let mut owners = Owners::new(reading.document.tokens.len());
     for (index, candidate) in found.iter().enumerate() {
         candidate.content.iter().chain(&candidate.cue).for_each(|part| owners.take(part, index));
@@ -165,11 +169,11 @@ pub(super) fn claim_rest(reading: &Reading, found: &mut Vec<Candidate>) {
 }
 
 /// The attribution of a quotation whose words of saying no pack has: “C,” S V · “C,” V S · S V: “C” · S: “C” · “C” — S.
-fn told(reading: &Reading, index: usize) -> Option<Candidate> {
+fn told<'a>(reading: &Reading<'a>, index: usize) -> Option<Candidate<'a>> {
     let quotation = reading.document.quotations.get(index).filter(|q| q.tokens.len() >= SHORTEST)?;
     let Tokens { start, end } = quotation.tokens;
     let opens = reading.sentence(start).start == start;
-    let named = reading.has("cue-copulas", end) && reading.tag(end + 1) == Tag::Wh;
+    let named = reading.has(lists::CUE_COPULAS, end) && reading.is(WH, end + 1);
     let told = match (opens, waits(reading, index), named) {
         (true, true, _) => teller_behind(reading, end),
         // “C” is what Berg says.
@@ -189,7 +193,7 @@ fn told(reading: &Reading, index: usize) -> Option<Candidate> {
         cue: cue.filter(|_| entry.is_some()).into_iter().collect(),
         content,
         stance: Stance::Neutral,
-        rule: entry.map_or_else(String::new, |entry| entry.id.clone()),
+        rule: entry.map_or("", |entry| &entry.id),
         confidence: BARE,
         quoted: true,
         measured: None,
@@ -199,7 +203,7 @@ fn told(reading: &Reading, index: usize) -> Option<Candidate> {
 /// Who says, and by which verb, the quotation that ends with a comma at `end`: whatever the verb is.
 fn teller_behind(reading: &Reading, end: usize) -> Option<(Tokens, Option<Tokens>)> {
     let limit = reading.sentence_end(end);
-    if reading.has("cue-copulas", end) {
+    if reading.has(lists::CUE_COPULAS, end) {
         return None;
     }
     if reading.is_finite(end) {
@@ -214,55 +218,53 @@ fn teller_behind(reading: &Reading, end: usize) -> Option<(Tokens, Option<Tokens
     // "Berg answers": a verb in a noun's clothes.
     let phrase = reading.phrase_starting(end).filter(|p| p.tokens.len() > 1)?;
     let verb = phrase.tokens.end - 1;
-    let known = reading.hits.verbs.partition_point(|h| h.tokens.start < verb);
-    let known = reading.hits.verbs.get(known).is_some_and(|h| h.tokens.start == verb);
-    (known && reading.tag(verb) == Tag::Noun).then(|| (end..verb, Some(verb..verb + 1)))
+    reading.is(CUE, verb).then_some(())?;
+    reading.is(NOUN, verb).then(|| (end..verb, Some(verb..verb + 1)))
 }
 
 /// Who signs the quotation that ends at `end`: “C” — Anna Berg.
 fn signature(reading: &Reading, end: usize) -> Option<Tokens> {
-    if !reading.is_dash(end) {
+    if !reading.is(DASH, end) {
         return None;
     }
     let name = reading.phrase_starting(end + 1)?.tokens.clone();
-    let named = name.clone().all(|i| reading.tag(i) == Tag::Name || reading.kind(i) == TokenKind::Mark);
+    let named = name.clone().all(|i| reading.is(NAME, i) || reading.is(MARK, i));
     let next = reading.document.tokens.get(name.end);
     let gap = reading.document.tokens.get(name.end - 1).zip(next).map(|(a, b)| (a.span.end, b.span.start));
     let line = gap.is_none_or(|(a, b)| reading.document.text.get(a..b).is_some_and(|gap| gap.contains('\n')));
-    (named && (line || reading.kind(name.end) == TokenKind::Mark)).then_some(name)
+    (named && (line || reading.is(MARK, name.end))).then_some(name)
 }
 
 /// Who announces the quotation that starts at `start` by a colon: "Berg went further: “C”", "Berg: “C”". What the clause before it
 /// says is the text's own.
 fn announcer(reading: &Reading, start: usize) -> Option<Tokens> {
-    let colon = start.checked_sub(1).filter(|&c| reading.is(':', c))?;
+    let colon = start.checked_sub(1).filter(|&c| reading.is(COLON, c))?;
     let sentence = reading.sentence(colon);
     let verb = (sentence.start..colon).rev().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none());
     let signed = reading.phrase_ending(colon).map(|p| p.tokens.clone()).filter(|name| {
-        let dash = name.start.checked_sub(1).is_some_and(|before| reading.is_dash(before));
-        dash && reading.tag(name.end - 1) == Tag::Name
+        let dash = name.start.checked_sub(1).is_some_and(|before| reading.is(DASH, before));
+        dash && reading.is(NAME, name.end - 1)
     });
     if signed.is_some() {
         return signed;
     }
     let Some(verb) = verb else {
         // "Added Berg: “C”"
-        let from = reading.hits.verbs.partition_point(|h| h.tokens.start < sentence.start);
-        let verb = reading.hits.verbs.get(from).is_some_and(|h| h.tokens.start == sentence.start);
+        let verb = reading.is(CUE, sentence.start);
         let start = sentence.start + usize::from(verb && colon > sentence.start + 1);
         let name = extent::extent(reading, colon, start)?;
-        return name.clone().any(|i| reading.tag(i) == Tag::Name).then_some(name);
+        return name.clone().any(|i| reading.is(NAME, i)).then_some(name);
     };
     let group = verb_group::around(reading, &(verb..verb + 1))?;
     let source = source::of(reading, &group, &Earlier { cues: &[] })?.tokens;
-    let speaker = |i: usize| matches!(reading.tag(i), Tag::Name) || reading.has("nominative-pronouns", i);
+    let speaker = |i: usize| reading.is(NAME, i) || reading.has(lists::NOMINATIVE_PRONOUNS, i);
     let speaks = source.clone().any(speaker) || kind::head(reading, &source).is_some_and(|h| speaks(reading, h));
     speaks.then_some(source)
 }
 
 /// Whether a noun names a person or a document.
 fn speaks(reading: &Reading, noun: usize) -> bool {
-    reading.lemma_in("source-person-nouns", noun) || reading.lemma_in("source-document-nouns", noun)
+    reading.lemma_in(lists::SOURCE_PERSON_NOUNS, noun) || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, noun)
 }
 
 /// Whether the token is quoted speech: what is attributed there is the speaker's, nested in whose words the quotation is.
@@ -284,7 +286,7 @@ fn stands_alone(reading: &Reading, quotation: &Quotation) -> bool {
     quotation.depth == 0
         && quotation.tokens.len() >= SHORTEST
         && first.start == start
-        && (end..last.end).all(|i| reading.kind(i) != TokenKind::Word)
+        && (end..last.end).all(|i| !reading.is(WORD, i))
 }
 
 /// Whether a quotation that starts at `at` goes on with what `candidate` says.
@@ -307,13 +309,13 @@ fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) -> bool {
 /// Whether an attribution is what its sentence says, up to its end: "She argued that it was late. “Nobody came.”"
 fn reports(reading: &Reading, candidate: &Candidate) -> bool {
     let last = candidate.content.last().map_or(0, |part| part.end);
-    let whole = candidate.measured.as_ref().is_some_and(|(_, complement)| WHOLE.contains(&complement.as_str()));
-    let relative = candidate.source.first().is_some_and(|s| s.len() == 1 && reading.tag(s.start) == Tag::Wh);
+    let whole = candidate.measured.as_ref().is_some_and(|(_, complement)| WHOLE.contains(&complement.as_ref()));
+    let relative = candidate.source.first().is_some_and(|s| s.len() == 1 && reading.is(WH, s.start));
     whole && !candidate.source.is_empty() && !relative && reading.sentence_end(last.saturating_sub(1)) <= last
 }
 
 /// A quotation without a cue: its source is the person of the sentence before, when that introduces it.
-fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
+fn bare<'a>(reading: &Reading, tokens: Tokens) -> Candidate<'a> {
     let sentence = reading.document.sentence_of(tokens.start);
     let before = sentence.checked_sub(1).and_then(|s| reading.document.sentences.get(s));
     let same = before.zip(reading.document.sentences.get(sentence)).is_some_and(|(a, b)| a.paragraph == b.paragraph);
@@ -321,13 +323,13 @@ fn bare(reading: &Reading, tokens: Tokens) -> Candidate {
         let verb = s.tokens.clone().find(|&i| reading.is_finite(i) && reading.quotation_around(i).is_none())?;
         extent::extent(reading, verb, s.tokens.start)
     });
-    let person = |t: &Tokens| t.clone().any(|i| matches!(reading.tag(i), Tag::Name | Tag::Pronoun));
+    let person = |t: &Tokens| t.clone().any(|i| reading.is(NAME | PRONOUN, i));
     Candidate {
         source: subject.into_iter().filter(person).collect(),
         cue: Vec::new(),
         content: vec![tokens],
         stance: Stance::Neutral,
-        rule: String::new(),
+        rule: "",
         confidence: BARE,
         quoted: true,
         measured: None,

@@ -5,12 +5,17 @@
 use rustc_hash::FxHashMap;
 
 use super::SourceKind;
-use super::bearer::{self, Bearer, Gender};
+use super::bearer::{self, Bearers, Gender};
 use super::kind;
 use super::reading::Reading;
+use super::traits::{
+    COMMA, CONJUNCTION, GENITIVE, NAME_START, NOUN, POSSESSIVE, PREPOSITION, PRONOUN, QUOTED, SUBJECT_HEAD, Traits,
+    WORD,
+};
 use crate::base::Span;
 use crate::rules::Word;
-use crate::text::{Name, NameKind, Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::{Name, NameKind, Tag, Tokens};
 
 /// Somebody mentioned: the words that name or introduce them, and what is known of them.
 #[derive(Debug, Clone)]
@@ -48,11 +53,9 @@ struct Mention {
 /// A document read up to a token.
 pub(super) struct Discourse<'d> {
     reading: &'d Reading<'d>,
-    bearers: &'d [Bearer<'d>],
+    bearers: &'d Bearers,
     /// By sentence: how many sentences before it hold words of the narrator.
     narrated: Vec<usize>,
-    /// By phrase: whether it is the subject of a clause.
-    subjects: Vec<bool>,
     referents: Vec<Referent<'d>>,
     by_entity: Vec<Met>,
     by_role: FxHashMap<Word, usize>,
@@ -61,26 +64,18 @@ pub(super) struct Discourse<'d> {
     settled: usize,
     /// The last source that is several people or things.
     pub plural_speaker: Option<Tokens>,
-    /// The next token, name and quotation to read.
+    /// The next token and quotation to read.
     token: usize,
-    name: usize,
     quotation: usize,
 }
 
 impl<'d> Discourse<'d> {
     /// Nothing is read yet.
-    pub fn new(reading: &'d Reading<'d>, bearers: &'d [Bearer<'d>]) -> Self {
-        let mut subjects = vec![false; reading.document.phrases.len()];
-        for clause in &reading.document.clauses {
-            if let Some(subject) = clause.subject.and_then(|s| subjects.get_mut(s)) {
-                *subject = true;
-            }
-        }
+    pub fn new(reading: &'d Reading<'d>, bearers: &'d Bearers) -> Self {
         Discourse {
             reading,
             bearers,
             narrated: narrated(reading),
-            subjects,
             referents: Vec::new(),
             by_entity: vec![Met::Never; reading.document.entities.len()],
             by_role: FxHashMap::default(),
@@ -88,7 +83,6 @@ impl<'d> Discourse<'d> {
             settled: 0,
             plural_speaker: None,
             token: 0,
-            name: 0,
             quotation: 0,
         }
     }
@@ -96,32 +90,25 @@ impl<'d> Discourse<'d> {
     /// Takes in everybody mentioned before the token `until`.
     pub fn read_to(&mut self, until: usize) {
         let document = self.reading.document;
-        while self.token < until {
-            let at = self.token;
-            self.token += 1;
-            let tag = self.reading.tag(at);
-            let mentions = matches!(tag, Tag::Pronoun | Tag::Possessive | Tag::Noun);
-            // Most tokens are none of these.
-            if !mentions && document.quotation_of(at).is_none() && document.name_of(at).is_none() {
-                continue;
-            }
-            if let Some(behind) = self.speech_around(at) {
+        while let Some(at) = self.reading.first(MENTIONS, &(self.token..until)) {
+            self.token = at + 1;
+            let traits = self.reading.traits(at);
+            if traits & QUOTED != 0
+                && let Some(behind) = self.speech_around(at)
+            {
                 self.token = behind.min(until.max(at + 1));
-                continue;
-            }
-            while document.names.get(self.name).is_some_and(|n| n.tokens.start < at) {
-                self.name += 1;
-            }
-            if let Some(name) = document.names.get(self.name).filter(|n| n.tokens.start == at) {
-                self.mention_name(self.name, name);
-                continue;
-            }
-            match tag {
-                Tag::Pronoun | Tag::Possessive => self.mention_pronoun(at),
-                Tag::Noun => self.mention_role(at),
-                _ => {}
+            } else if traits & NAME_START != 0 {
+                let index = document.name_of(at);
+                if let Some((index, name)) = index.and_then(|index| Some((index, document.names.get(index)?))) {
+                    self.mention_name(index, name);
+                }
+            } else if traits & (PRONOUN | POSSESSIVE) != 0 {
+                self.mention_pronoun(at);
+            } else if traits & NOUN != 0 {
+                self.mention_role(at);
             }
         }
+        self.token = self.token.max(until);
     }
 
     /// The end of the quoted speech that holds the token.
@@ -142,7 +129,7 @@ impl<'d> Discourse<'d> {
             return;
         }
         let Some(who) = self.bearer(name) else { return };
-        let weight = if self.reading.tag(name.tokens.end) == Tag::Genitive {
+        let weight = if self.reading.is(GENITIVE, name.tokens.end) {
             OWNER
         } else {
             self.weight(name.tokens.start, name.tokens.end.saturating_sub(1))
@@ -156,7 +143,7 @@ impl<'d> Discourse<'d> {
         }
         let Some(gender) = self.gender_of_pronoun(at) else { return };
         if let Some(who) = self.salient(at, gender, SURE) {
-            let nominative = self.reading.has("nominative-pronouns", at);
+            let nominative = self.reading.has(lists::NOMINATIVE_PRONOUNS, at);
             let weight = match self.reading.tag(at) {
                 Tag::Possessive => OWNER,
                 _ if nominative => SUBJECT,
@@ -169,13 +156,12 @@ impl<'d> Discourse<'d> {
     /// "The judge rubbed his chin": somebody without a name who does something.
     fn mention_role(&mut self, head: usize) {
         let reading = self.reading;
-        if !reading.lemma_in("source-person-nouns", head) || reading.is_plural(head) {
+        if !reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head) || reading.is_plural(head) {
             return;
         }
         let Some(index) = reading.document.phrase_of(head) else { return };
         let Some(phrase) = reading.document.phrases.get(index).filter(|p| p.head == head) else { return };
-        let named = || kind::named_beside(reading, &phrase.full).is_some();
-        if !self.subjects.get(index).is_some_and(|&s| s) || named() {
+        if kind::named_beside(reading, &phrase.full).is_some() {
             return;
         }
         let who = self.in_role(&phrase.full, head);
@@ -187,7 +173,7 @@ impl<'d> Discourse<'d> {
     pub fn in_role(&mut self, words: &Tokens, head: usize) -> usize {
         let reading = self.reading;
         let lemma = reading.rules.lemma(reading.word(head));
-        let bare = words.len() == 2 && reading.has("definite", words.start);
+        let bare = words.len() == 2 && reading.has(lists::DEFINITE, words.start);
         let known = self.by_role.get(&lemma).copied().filter(|_| bare);
         known.unwrap_or_else(|| {
             let behind = phrase_end(reading, words, head);
@@ -211,7 +197,8 @@ impl<'d> Discourse<'d> {
             Some(&Met::By(first)) => document.names.get(first).unwrap_or(name),
             _ => name,
         };
-        let bearer = self.bearers.get(name.entity).filter(|b| !b.shared)?;
+        let bearers = self.bearers;
+        let bearer = bearers.get(name.entity).filter(|b| !b.shared)?;
         let kind = match name.kind {
             NameKind::Person => SourceKind::Person,
             _ => kind::of(self.reading, std::slice::from_ref(&name.tokens)),
@@ -220,8 +207,8 @@ impl<'d> Discourse<'d> {
             name: document.entities.get(name.entity).map_or("", String::as_str),
             span: document.span(&bearer.fullest),
             kind,
-            actor: bearer.actor,
-            gender: bearer.gender,
+            actor: bearers.actor(bearer, self.reading),
+            gender: bearers.gender(bearer, self.reading),
             named: true,
         });
         if let Some(met) = self.by_entity.get_mut(name.entity) {
@@ -261,13 +248,11 @@ impl<'d> Discourse<'d> {
         let document = self.reading.document;
         let Some(index) = document.phrase_of(start) else { return MODIFIER };
         let Some(phrase) = document.phrases.get(index).filter(|p| p.tokens.contains(&last)) else { return MODIFIER };
-        let subject = self.subjects.get(index).is_some_and(|&s| s);
-        let joined = self.reading.tag(phrase.tokens.end) == Tag::Conjunction
-            || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.tag(b) == Tag::Conjunction);
+        let subject = self.reading.is(SUBJECT_HEAD, phrase.head);
+        let joined = self.reading.is(CONJUNCTION, phrase.tokens.end)
+            || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.is(CONJUNCTION, b));
         match phrase.head <= last {
-            _ if !subject
-                && phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.tag(b) == Tag::Preposition) =>
-            {
+            _ if !subject && phrase.tokens.start.checked_sub(1).is_some_and(|b| self.reading.is(PREPOSITION, b)) => {
                 MODIFIER
             }
             true if subject => {
@@ -284,36 +269,63 @@ impl<'d> Discourse<'d> {
 
     /// Whom a gendered pronoun means.
     pub fn gender_of_pronoun(&self, at: usize) -> Option<Gender> {
-        if self.reading.has("male-pronouns", at) {
-            return Some(Gender::Male);
+        match self.reading.lists(at) {
+            lists if lists & lists::MALE_PRONOUNS != 0 => Some(Gender::Male),
+            lists if lists & lists::FEMALE_PRONOUNS != 0 => Some(Gender::Female),
+            _ => None,
         }
-        self.reading.has("female-pronouns", at).then_some(Gender::Female)
     }
 
     /// The most salient person before the token whom `gender` fits, when the next one is `lead` times less so.
     pub fn salient(&self, at: usize, gender: Gender, lead: f32) -> Option<usize> {
         let here = self.sentence(at);
-        // By person and sentence: only the weightiest mention of a sentence counts.
-        let mut seen: Vec<(usize, usize, f32)> = Vec::with_capacity(PEOPLE);
+        let mut people: Vec<Salience> = Vec::with_capacity(PEOPLE);
         for mention in self.mentions.iter().rev().take(RECENT).take_while(|m| here.saturating_sub(m.sentence) <= NEAR) {
             let Some(fit) = self.referents.get(mention.who).and_then(|r| fit(r, gender)) else { continue };
             // No more than a few sentences lie between.
             let weight = fit * mention.weight / (1u32 << here.saturating_sub(mention.sentence)) as f32;
-            match seen.iter_mut().find(|(who, sentence, _)| (*who, *sentence) == (mention.who, mention.sentence)) {
-                Some((.., most)) => *most = most.max(weight),
-                None => seen.push((mention.who, mention.sentence, weight)),
+            match people.iter_mut().find(|person| person.who == mention.who) {
+                Some(person) => person.add(mention.sentence, weight),
+                None => {
+                    people.push(Salience { who: mention.who, sentence: mention.sentence, here: weight, behind: None })
+                }
             }
         }
-        let mut weights: Vec<(usize, f32)> = Vec::with_capacity(PEOPLE);
-        for (who, _, weight) in seen {
-            match weights.iter_mut().find(|w| w.0 == who) {
-                Some((_, most)) => *most = most.max(weight) + REPEATED * most.min(weight),
-                None => weights.push((who, weight)),
-            }
-        }
-        let best = weights.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-        let next = weights.iter().filter(|w| w.0 != best.0).map(|w| w.1).fold(0.0f32, f32::max);
+        let mut weights = people.iter().map(|person| (person.who, person.weight()));
+        let first = weights.next()?;
+        // The weightiest, and what the next one weighs.
+        let (best, next) = weights.fold((first, 0.0f32), |(best, next), person| match person.1 > best.1 {
+            true => (person, next.max(best.1)),
+            false => (best, next.max(person.1)),
+        });
         (best.1 >= lead * next && best.1 >= FAINT).then_some(best.0)
+    }
+}
+
+/// How salient somebody is whose mentions are gone through from the last one on: only the weightiest of a sentence counts.
+struct Salience {
+    who: usize,
+    /// The sentence of the mentions that were looked at last, and the most that one of these weighs.
+    sentence: usize,
+    here: f32,
+    /// What the mentions of the sentences behind it weigh together.
+    behind: Option<f32>,
+}
+
+impl Salience {
+    fn add(&mut self, sentence: usize, weight: f32) {
+        if sentence == self.sentence {
+            self.here = self.here.max(weight);
+        } else {
+            *self = Salience { who: self.who, sentence, here: weight, behind: Some(self.weight()) };
+        }
+    }
+
+    fn weight(&self) -> f32 {
+        match self.behind {
+            Some(behind) => behind.max(self.here) + REPEATED * behind.min(self.here),
+            None => self.here,
+        }
     }
 }
 
@@ -346,7 +358,7 @@ pub(super) fn described<'a>(reading: &Reading<'a>, words: &Tokens) -> Referent<'
 
 /// The end of a description that goes no further than its first noun phrase.
 fn phrase_end(reading: &Reading, words: &Tokens, head: usize) -> usize {
-    if reading.is(',', head + 1) { head + 1 } else { words.end }
+    if reading.is(COMMA, head + 1) { head + 1 } else { words.end }
 }
 
 /// By sentence: how many sentences before it are not wholly inside a quotation.
@@ -359,7 +371,7 @@ fn narrated(reading: &Reading) -> Vec<usize> {
             if sentence.tokens.start >= quotation.tokens.end {
                 break;
             }
-            let outside = |i: usize| reading.kind(i) == TokenKind::Word && !quotation.tokens.contains(&i);
+            let outside = |i: usize| reading.is(WORD, i) && !quotation.tokens.contains(&i);
             *quoted |= !sentence.tokens.clone().any(outside);
         }
     }
@@ -372,6 +384,8 @@ fn narrated(reading: &Reading) -> Vec<usize> {
     quoted.into_iter().map(count).collect()
 }
 
+/// What mentions somebody, or can.
+const MENTIONS: Traits = PRONOUN | POSSESSIVE | NAME_START | SUBJECT_HEAD;
 /// A quotation of fewer tokens, its marks counted, is a word in quotation marks.
 const SHORTEST: usize = 5;
 /// How many sentences back somebody can be meant.

@@ -5,12 +5,13 @@ use super::candidate::Candidate;
 use super::content::{self, Reach};
 use super::extent;
 use super::reading::Reading;
+use super::traits::{ADJECTIVE, CLOSE, COMMA, CONJUNCTION, GERUND, MARK, OPEN, PARTICIPLE};
 use crate::matching::{Hit, RuleRef};
 use crate::rules::pattern::Role;
-use crate::text::{Tag, TokenKind, Tokens};
+use crate::text::Tokens;
 
 /// The attribution of a frame's match.
-pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
+pub(super) fn candidate<'a>(reading: &Reading<'a>, hit: &Hit) -> Option<Candidate<'a>> {
     let RuleRef::Frame(index) = hit.rule else { return None };
     let frame = reading.rules.frames.get(index)?;
     let of = |role: Role| hit.roles.iter().filter(move |(r, _)| *r == role).map(|(_, t)| t.clone());
@@ -30,14 +31,14 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit) -> Option<Candidate> {
         last.end =
             last.end.max(content::from(reading, last.start, Reach::Phrase).end.min(reading.sentence_end(last.start)));
     }
-    let quoted = content.iter().any(|c| reading.kind(c.start) == TokenKind::Open);
+    let quoted = content.iter().any(|c| reading.is(OPEN, c.start));
     content.retain(|c| !c.is_empty());
     (!content.is_empty()).then(|| Candidate {
         source,
         cue,
         content,
         stance: frame.stance,
-        rule: frame.id.clone(),
+        rule: &frame.id,
         confidence: frame.strength,
         quoted,
         measured: None,
@@ -50,9 +51,7 @@ fn clause_around(reading: &Reading, cue: &Tokens) -> Vec<Tokens> {
     let until = clauses.partition_point(|c| c.tokens.start <= cue.start);
     let inside =
         clauses.iter().take(until).rev().take(NESTED).find(|c| c.tokens.end >= cue.end && c.verb.start + 6 > cue.start);
-    if matches!(reading.tag(cue.end), Tag::Gerund | Tag::Adjective | Tag::Participle)
-        && !reading.is_finite(cue.start.wrapping_sub(1))
-    {
+    if reading.is(GERUND | ADJECTIVE | PARTICIPLE, cue.end) && !reading.is_finite(cue.start.wrapping_sub(1)) {
         // "accused of allegedly using": the word bears on what follows only.
         return vec![content::from(reading, cue.end, Reach::Phrase)];
     }
@@ -67,21 +66,20 @@ fn clause_around(reading: &Reading, cue: &Tokens) -> Vec<Tokens> {
 /// The content of a phrase from `start` to `end` that says whose it is: the sentence before it, or behind it when it opens the sentence.
 fn around(reading: &Reading, start: usize, end: usize) -> Vec<Tokens> {
     let sentence = reading.sentence(start);
-    let opens =
-        (sentence.start..start).all(|i| reading.kind(i) == TokenKind::Mark || reading.tag(i) == Tag::Conjunction);
+    let opens = (sentence.start..start).all(|i| reading.is(MARK, i) || reading.is(CONJUNCTION, i));
     if opens {
-        let next = end + usize::from(reading.is(',', end));
+        let next = end + usize::from(reading.is(COMMA, end));
         return vec![content::from(reading, next, Reach::Clause)];
     }
-    let mark = start.checked_sub(1).filter(|&m| reading.is(',', m)).unwrap_or(start);
+    let mark = start.checked_sub(1).filter(|&m| reading.is(COMMA, m)).unwrap_or(start);
     if mark > sentence.start
-        && reading.kind(mark - 1) == TokenKind::Close
+        && reading.is(CLOSE, mark - 1)
         && let Some(quotation) = reading.quotation_closing(mark - 1)
     {
         return super::direct::ending(reading, quotation);
     }
     let mut parts = vec![content::before(reading, mark)];
-    if reading.is(',', end) && end + 1 < reading.sentence_end(start) {
+    if reading.is(COMMA, end) && end + 1 < reading.sentence_end(start) {
         parts.push(content::from(reading, end + 1, Reach::Clause));
     }
     parts

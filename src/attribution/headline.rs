@@ -5,26 +5,28 @@ use super::content::{self, Reach};
 use super::extent;
 use super::kind;
 use super::reading::Reading;
+use super::traits::{COLON, NAME, WORD};
 use crate::rules::Stance;
-use crate::text::{Sentence, Tag, TokenKind};
+use crate::rules::lists;
+use crate::text::Sentence;
 
 /// The attribution of a sentence that is a paragraph of its own.
-pub(super) fn candidate(reading: &Reading, index: usize) -> Option<Candidate> {
+pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candidate<'a>> {
     let sentence = reading.document.sentences.get(index)?;
     let (start, limit) = (sentence.tokens.start, sentence.tokens.end);
     let phrase = reading.phrase_starting(start).filter(|p| p.tokens.len() <= LONGEST)?;
     let colon = phrase.tokens.end;
-    if !reading.is(':', colon) || reading.kind(colon + 1) != TokenKind::Word || !alone(reading, index, sentence) {
+    if !reading.is(COLON, colon) || !reading.is(WORD, colon + 1) || !alone(reading, index, sentence) {
         return None;
     }
     let source = extent::extent(reading, colon, start)?;
-    if source.clone().any(|i| reading.has("headline-labels", i)) {
+    if source.clone().any(|i| reading.has(lists::HEADLINE_LABELS, i)) {
         return None;
     }
     let speaks = kind::head(reading, &source).is_some_and(|head| {
-        reading.tag(head) == Tag::Name
-            || reading.lemma_in("source-person-nouns", head)
-            || reading.lemma_in("source-document-nouns", head)
+        reading.is(NAME, head)
+            || reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head)
+            || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, head)
     });
     let content = content::from(reading, colon + 1, Reach::Clause);
     let asserts = content.clone().any(|i| reading.is_finite(i)) && content.end + 1 >= limit;
@@ -33,8 +35,8 @@ pub(super) fn candidate(reading: &Reading, index: usize) -> Option<Candidate> {
         cue: Vec::new(),
         content: vec![content],
         stance: Stance::Neutral,
-        rule: String::new(),
-        confidence: COLON,
+        rule: "",
+        confidence: ANNOUNCED,
         quoted: false,
         measured: None,
     })
@@ -50,4 +52,4 @@ fn alone(reading: &Reading, index: usize, sentence: &Sentence) -> bool {
 /// How long the name of a headline's source can be.
 const LONGEST: usize = 4;
 /// How often such a colon makes an attribution.
-const COLON: f32 = 0.6;
+const ANNOUNCED: f32 = 0.6;

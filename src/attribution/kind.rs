@@ -2,13 +2,15 @@
 
 use super::SourceKind;
 use super::reading::Reading;
+use super::traits::{ACTOR, COMMA, CONJUNCTION, NAME, NOUN, PARENTHESIS, PARTICIPLE, PREPOSITION, PRONOUN, Traits, WH};
 use crate::matching::RuleRef;
-use crate::text::{Name, NameKind, Tag, Tokens};
+use crate::rules::lists::{self, Lists};
+use crate::text::{Name, NameKind, Tokens};
 
 /// The kind of the source in `source` (its words; empty when left out).
 pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
     let Some(words) = source.first() else { return SourceKind::Anonymous };
-    if words.clone().any(|i| reading.has("anonymous-markers", i)) {
+    if words.clone().any(|i| reading.has(lists::ANONYMOUS_MARKERS, i)) {
         return SourceKind::Anonymous;
     }
     if let Some(kind) = pronoun(reading, words) {
@@ -19,7 +21,7 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
     if head.is_some_and(|head| is_outlet(reading, head)) {
         return SourceKind::Outlet;
     }
-    if head.is_some_and(|h| reading.lemma_in("source-document-nouns", h))
+    if head.is_some_and(|h| reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, h))
         && name.is_none_or(|n| n.kind != NameKind::Person || head < Some(n.tokens.start))
     {
         return SourceKind::Document;
@@ -28,7 +30,9 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
         return match name.kind {
             NameKind::Person => SourceKind::Person,
             NameKind::Organisation | NameKind::Place => SourceKind::Organisation,
-            _ if head.is_some_and(|h| reading.lemma_in("source-organisation-nouns", h)) => SourceKind::Organisation,
+            _ if head.is_some_and(|h| reading.lemma_in(lists::SOURCE_ORGANISATION_NOUNS, h)) => {
+                SourceKind::Organisation
+            }
             NameKind::Demonym => described(reading, words, head),
             NameKind::Unknown if actor(reading, words).is_some() => SourceKind::Organisation,
             NameKind::Unknown => described(reading, words, head),
@@ -40,13 +44,14 @@ pub(super) fn of(reading: &Reading, source: &[Tokens]) -> SourceKind {
 /// The kind of a source without a name.
 fn described(reading: &Reading, words: &Tokens, head: Option<usize>) -> SourceKind {
     let Some(head) = head else { return SourceKind::Unknown };
-    if reading.lemma_in("source-organisation-nouns", head) {
+    let noun = reading.lists_of_lemma(head);
+    if noun & lists::SOURCE_ORGANISATION_NOUNS != 0 {
         return SourceKind::Organisation;
     }
-    if !reading.lemma_in("source-person-nouns", head) {
+    if noun & lists::SOURCE_PERSON_NOUNS == 0 {
         return SourceKind::Unknown;
     }
-    let definite = words.clone().next().is_some_and(|i| reading.has("definite", i));
+    let definite = words.clone().next().is_some_and(|i| reading.has(lists::DEFINITE, i));
     if definite { SourceKind::Person } else { SourceKind::Anonymous }
 }
 
@@ -56,17 +61,14 @@ fn pronoun(reading: &Reading, words: &Tokens) -> Option<SourceKind> {
         return None;
     }
     let at = words.start;
-    if reading.has("plural-pronouns", at) {
+    let lists = reading.lists(at);
+    if lists & lists::PLURAL_PRONOUNS != 0 {
         return Some(SourceKind::Unknown);
     }
-    let person = reading.has("male-pronouns", at)
-        || reading.has("female-pronouns", at)
-        || reading.has("relative-persons", at)
-        || reading.has("nominative-pronouns", at);
-    if person {
+    if lists & PERSONS != 0 {
         return Some(SourceKind::Person);
     }
-    matches!(reading.tag(at), Tag::Pronoun | Tag::Wh).then_some(SourceKind::Unknown)
+    reading.is(PRONOUN | WH, at).then_some(SourceKind::Unknown)
 }
 
 /// The name that the source is about: the last one of its first noun phrase, before any comma, bracket or preposition.
@@ -76,18 +78,17 @@ pub(super) fn main_name<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a
 
 /// The same of words with this head.
 fn name_at<'a>(reading: &Reading<'a>, words: &Tokens, head: usize) -> Option<&'a Name> {
-    let ends = |i: usize| reading.is(',', i) || reading.is('(', i) || reading.tag(i) == Tag::Preposition;
-    let stop = words.clone().find(|&i| i > words.start && ends(i));
+    let stop = reading.first(COMMA | PARENTHESIS | PREPOSITION, &(words.start + 1..words.end));
     let first = words.start..stop.unwrap_or(words.end);
     // "Mr Obama's spokesman" and "the MI5 officer" are about spokesman and officer; "A and B" about no one.
-    if first.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
+    if reading.any(CONJUNCTION, &first) {
         return None;
     }
     let names = &reading.document.names;
     let own = reading.document.name_of(head).and_then(|index| names.get(index));
     own.filter(|n| first.start <= n.tokens.start && n.tokens.end <= first.end).or_else(|| {
         // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
-        let next = stop.filter(|&s| reading.is(',', s))? + 1;
+        let next = stop.filter(|&s| reading.is(COMMA, s))? + 1;
         let from = names.partition_point(|n| n.tokens.start < first.start);
         let mut inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
         let person = inside.find(|n| n.tokens.start >= next)?;
@@ -100,19 +101,19 @@ fn name_at<'a>(reading: &Reading<'a>, words: &Tokens, head: usize) -> Option<&'a
 pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
     let names = &reading.document.names;
     let from = names.partition_point(|n| n.tokens.start < words.start);
-    let closes = |at: usize| at >= words.end || reading.is(',', at);
+    let closes = |at: usize| at >= words.end || reading.is(COMMA, at);
     let inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
     let behind = names
         .iter()
         .skip(from)
         .take(BESIDE)
-        .find(|n| n.tokens.start == words.end || n.tokens.start == words.end + 1 && reading.is(',', words.end));
+        .find(|n| n.tokens.start == words.end || n.tokens.start == words.end + 1 && reading.is(COMMA, words.end));
     let before = || {
-        let comma = words.start.checked_sub(1).filter(|&c| reading.is(',', c))?;
+        let comma = words.start.checked_sub(1).filter(|&c| reading.is(COMMA, c))?;
         from.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end == comma)
     };
     let apposed = inside.clone().find(|n| {
-        let opens = n.tokens.start.checked_sub(1).is_some_and(|c| c > words.start && reading.is(',', c));
+        let opens = n.tokens.start.checked_sub(1).is_some_and(|c| c > words.start && reading.is(COMMA, c));
         opens && closes(n.tokens.end)
     });
     apposed.or(behind).or_else(before).filter(|n| n.kind == NameKind::Person)
@@ -120,40 +121,38 @@ pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<
 
 /// The head of the source's first noun phrase.
 pub(super) fn head(reading: &Reading, words: &Tokens) -> Option<usize> {
-    let nominal = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Name);
     // "Nancy Pelosi (D-Calif.)": what stands in brackets is not what it is about.
-    let mark = |i: usize| reading.is(',', i) || reading.is('(', i);
-    let ends = |i: usize| mark(i) || matches!(reading.tag(i), Tag::Preposition | Tag::Participle | Tag::Wh);
-    let stop = words.clone().find(|&i| i > words.start && ends(i));
-    (words.start..stop.unwrap_or(words.end)).rev().find(nominal)
+    const ENDS: Traits = COMMA | PARENTHESIS | PREPOSITION | PARTICIPLE | WH;
+    let stop = reading.first(ENDS, &(words.start + 1..words.end));
+    reading.last(NOUN | NAME, &(words.start..stop.unwrap_or(words.end)))
 }
 
 /// Whether a source with this head is a news outlet: by its signature, by a noun for one, or by what such names end in.
 fn is_outlet(reading: &Reading, head: usize) -> bool {
-    reading.has("outlet-nouns", head)
-        || (reading.has("outlet-words", head) && reading.tag(head) == Tag::Name)
+    let lists = reading.lists(head);
+    lists & lists::OUTLET_NOUNS != 0
+        || (lists & lists::OUTLET_WORDS != 0 && reading.is(NAME, head))
         || signs_outlet(reading, head)
 }
 
 /// Whether the token stands in an outlet's signature.
 fn signs_outlet(reading: &Reading, at: usize) -> bool {
+    if reading.hits.outlets.is_empty() {
+        return false;
+    }
     let until = reading.hits.outlets.partition_point(|h| h.tokens.start <= at);
     reading.hits.outlets.iter().take(until).rev().take(4).any(|h| h.tokens.contains(&at))
 }
 
 /// The actor that the words name.
 pub(super) fn actor<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a str> {
-    if words.is_empty() {
+    // Most words hold none.
+    if !reading.any(ACTOR, words) || reading.any(CONJUNCTION, words) {
         return None;
     }
     let from = reading.hits.actors.partition_point(|h| h.tokens.start < words.start);
     let actors = reading.hits.actors.get(from..).unwrap_or_default();
-    // Most words hold none.
-    actors.first().filter(|h| h.tokens.start < words.end)?;
-    if words.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
-        return None;
-    }
-    let relative = words.clone().find(|&i| reading.tag(i) == Tag::Wh).unwrap_or(words.end);
+    let relative = reading.first(WH, words).unwrap_or(words.end);
     let inside = actors.iter().take_while(|h| h.tokens.start < relative);
     let hit = inside
         .filter(|h| h.tokens.end <= words.end && names_itself(reading, &h.tokens))
@@ -167,18 +166,20 @@ pub(super) fn actor<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a str
 /// Whether the words of an actor's name stand for the actor: not in "London-based", nor in the name of something else, "the
 /// Washington Post", "Bank of America". A body or office of the actor's is: "U.S. Justice Department".
 fn names_itself(reading: &Reading, words: &Tokens) -> bool {
-    let names = &reading.document.names;
-    let until = names.partition_point(|n| n.tokens.start <= words.start);
-    let around = until.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end >= words.end);
+    let around = reading.document.name_of(words.start).and_then(|index| reading.document.names.get(index));
+    let around = around.filter(|n| n.tokens.end >= words.end);
     let last = words.end.saturating_sub(1);
     let compound = words.clone().any(|at| reading.text(at).contains('-'));
     let body = around.filter(|name| name.tokens.len() > words.len()).is_none_or(|name| {
         let end = name.tokens.end.saturating_sub(1);
-        let of_state = |list| reading.lemma_in(list, end) && !reading.has("outlet-words", end);
-        end > last && (of_state("source-organisation-nouns") || of_state("source-person-nouns"))
+        let of_state = reading.lemma_in(lists::SOURCE_ORGANISATION_NOUNS | lists::SOURCE_PERSON_NOUNS, end);
+        end > last && of_state && !reading.has(lists::OUTLET_WORDS, end)
     });
     body && !compound
 }
 
+/// Pronouns for a person.
+const PERSONS: Lists =
+    lists::MALE_PRONOUNS | lists::FEMALE_PRONOUNS | lists::RELATIVE_PERSONS | lists::NOMINATIVE_PRONOUNS;
 /// How many names from its first word on can stand in and behind a description.
 const BESIDE: usize = 12;

@@ -21,6 +21,7 @@ mod resolve_tests;
 mod source;
 #[cfg(test)]
 mod tests;
+mod traits;
 mod verb_group;
 mod verbs;
 
@@ -29,11 +30,13 @@ use serde::Serialize;
 use crate::base::Span;
 use crate::matching::{Engine, Hits};
 use crate::rules::Stance;
-use crate::text::{Document, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::{Document, Tokens};
 
 use candidate::Candidate;
 use reading::Reading;
 use source::Earlier;
+use traits::{QUOTED, WORD};
 
 /// How the content is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -100,12 +103,14 @@ pub struct Attribution {
 ///
 /// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
-    let reading = Reading { document, hits, rules: engine.rules(), exploring: false };
+    let (rules, traits) = (engine.rules(), traits::all(document, hits));
+    let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: false };
     let threshold = reading.rules.number("attribution", "threshold").unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
+    let cued = chosen.len();
     direct::claim_rest(&reading, &mut chosen);
     // What has been added stands at the end.
-    if !chosen.is_sorted_by_key(|c| (c.start(), c.anchor())) {
+    if chosen.len() > cued {
         chosen.sort_by_cached_key(|c| (c.start(), c.anchor()));
     }
     let links = chain::links(&reading, &mut chosen);
@@ -135,18 +140,24 @@ pub struct Evidence {
 
 /// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
 pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
-    let reading = Reading { document, hits, rules: engine.rules(), exploring: true };
+    let (rules, traits) = (engine.rules(), traits::all(document, hits));
+    let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: true };
     let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
     let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();
     let measured = |c: Candidate| {
         let (main, complement) = c.measured?;
-        Some(Evidence { word: word(main), complement, content: spans(&c.content), taken: c.confidence > 0.0 })
+        Some(Evidence {
+            word: word(main),
+            complement: complement.into_owned(),
+            content: spans(&c.content),
+            taken: c.confidence > 0.0,
+        })
     };
     candidates(&reading, 0.0).into_iter().filter_map(measured).collect()
 }
 
 /// Everything that could be an attribution, cue by cue, in text order.
-fn candidates(reading: &Reading, threshold: f32) -> Vec<Candidate> {
+fn candidates<'a>(reading: &'a Reading<'a>, threshold: f32) -> Vec<Candidate<'a>> {
     let mut all: Vec<Candidate> =
         reading.hits.frames.iter().filter_map(|hit| frames::candidate(reading, hit)).collect();
     let sentences = 0..reading.document.sentences.len();
@@ -198,14 +209,14 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
             .and_then(|words| kind::actor(reading, words))
             .map(str::to_owned),
         via: None,
-        rule: candidate.rule,
+        rule: candidate.rule.to_owned(),
         confidence: candidate.confidence,
     }
 }
 
 /// How the outlet carries it: by its verb, unless that is negated ("did not disclose what").
 fn stance(reading: &Reading, candidate: &Candidate) -> Stance {
-    let negated = || candidate.cue.iter().flat_map(|part| part.clone()).any(|at| reading.has("cue-negations", at));
+    let negated = || candidate.cue.iter().flat_map(|part| part.clone()).any(|at| reading.has(lists::CUE_NEGATIONS, at));
     match candidate.stance {
         Stance::Endorsing | Stance::Doubting if negated() => Stance::Neutral,
         stance => stance,
@@ -246,11 +257,18 @@ fn add_span(reading: &Reading, part: &Tokens, spans: &mut Vec<Span>) {
 
 /// Direct when all words are quoted, indirect when none is.
 fn form(reading: &Reading, content: &[Tokens]) -> AttributionKind {
+    if !content.iter().any(|part| reading.any(QUOTED, part)) {
+        return AttributionKind::Indirect;
+    }
     let (mut words, mut quoted) = (0, 0);
-    for at in content.iter().flat_map(|part| part.clone()) {
-        if reading.kind(at) == TokenKind::Word {
-            words += 1;
-            quoted += usize::from(reading.quotation_around(at).is_some());
+    for part in content {
+        let mut at = part.start;
+        while at < part.end {
+            let (inside, end) = reading.quoted_until(at, part.end);
+            let count = (at..end).filter(|&at| reading.is(WORD, at)).count();
+            words += count;
+            quoted += if inside { count } else { 0 };
+            at = end;
         }
     }
     match quoted {

@@ -1,5 +1,7 @@
 //! Attributions whose cue is a noun: "Moscow's denial that", "accusations against Russia of", "US claims of Russian attacks".
 
+use std::borrow::Cow;
+
 use super::candidate::{Candidate, precision};
 use super::complement::{Opening, opening};
 use super::content::{self, Reach};
@@ -8,16 +10,18 @@ use super::extent;
 use super::kind;
 use super::reading::Reading;
 use super::source::{self, Earlier};
+use super::traits::{GENITIVE, NAME, NAME_START, NOUN, POSSESSIVE};
 use super::verb_group;
 use crate::matching::{Hit, RuleRef};
-use crate::text::{Tag, Tokens};
+use crate::rules::{complements, lists};
+use crate::text::Tokens;
 
 /// The attribution that the noun of `hit` makes, if any.
-pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Option<Candidate> {
+pub(super) fn candidate<'a>(reading: &Reading<'a>, hit: &Hit, earlier: &Earlier) -> Option<Candidate<'a>> {
     let RuleRef::Verb(index) = hit.rule else { return None };
     let noun = reading.rules.verbs.get(index)?;
     let head = hit.tokens.start;
-    if !matches!(reading.tag(head), Tag::Noun) || !noun.takes.iter().any(|t| is_nominal(t)) {
+    if !reading.is(NOUN, head) || noun.complements & complements::OF_NOUN == 0 {
         return None;
     }
     if direct::speaks_inside(reading, head) {
@@ -31,17 +35,17 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     let mut cue = owner.as_ref().map_or(head, |o| o.end.min(head))..hit.tokens.end;
     let mut next = hit.tokens.end;
     let mut owner = owner;
-    if reading.has("agent-prepositions", next) {
+    if reading.has(lists::AGENT_PREPOSITIONS, next) {
         // "a claim by the minister that": the owner stands behind the noun.
         owner = Some(extent::right(reading, next + 1)?);
         next = owner.as_ref().map_or(next, |o| o.end);
     }
-    if owner.is_none() && reading.has("object-prepositions", next) {
+    if owner.is_none() && reading.has(lists::OBJECT_PREPOSITIONS, next) {
         // "the plan of the mayor to close the bridge"
         let of = extent::right(reading, next + 1).filter(|of| {
             let speaks = kind::head(reading, of).is_some_and(|head| {
-                let noun = |list| reading.lemma_in(list, head);
-                reading.tag(head) == Tag::Name || noun("source-person-nouns") || noun("source-organisation-nouns")
+                reading.is(NAME, head)
+                    || reading.lemma_in(lists::SOURCE_PERSON_NOUNS | lists::SOURCE_ORGANISATION_NOUNS, head)
             });
             speaks && matches!(opening(reading, of.end), Opening::That | Opening::Infinitive)
         });
@@ -55,23 +59,23 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     }
     let (key, content) = match opening(reading, next) {
         Opening::That => {
-            ("noun-that".to_owned(), before_verb(reading, head, content::from(reading, next, Reach::Relative)))
+            (Cow::from("noun-that"), before_verb(reading, head, content::from(reading, next, Reach::Relative)))
         }
-        Opening::Infinitive => ("noun-to".to_owned(), content::from(reading, next, Reach::Phrase)),
+        Opening::Infinitive => ("noun-to".into(), content::from(reading, next, Reach::Phrase)),
         Opening::Preposition(word) => {
             cue.end = if next == hit.tokens.end { next + 1 } else { cue.end };
-            (format!("noun-{}", reading.rules.words.text(word)), content::from(reading, next + 1, Reach::Phrase))
+            (format!("noun-{}", reading.rules.words.text(word)).into(), content::from(reading, next + 1, Reach::Phrase))
         }
         _ => return None,
     };
-    let key = if owner.is_some() { format!("own-{key}") } else { key };
+    let key = if owner.is_some() { Cow::from(format!("own-{key}")) } else { key };
     let confidence = precision(reading, noun, reading.word(head), &key)?;
     Some(Candidate {
         source: owner.into_iter().collect(),
         cue: vec![cue],
         content: vec![content],
         stance: noun.stance,
-        rule: noun.id.clone(),
+        rule: &noun.id,
         confidence,
         quoted: false,
         measured: Some((reading.word(head), key)),
@@ -90,13 +94,9 @@ fn before_verb(reading: &Reading, head: usize, content: Tokens) -> Tokens {
     content.start..end
 }
 
-fn is_nominal(complement: &str) -> bool {
-    complement.starts_with("noun-") || complement.starts_with("own-noun-")
-}
-
 /// "made the charge that": the verb that lends the noun its subject, and that subject.
 fn supporting(reading: &Reading, start: usize, earlier: &Earlier) -> Option<(Tokens, Tokens)> {
-    let verb = start.checked_sub(1).filter(|&v| reading.lemma_in("support-verbs", v))?;
+    let verb = start.checked_sub(1).filter(|&v| reading.lemma_in(lists::SUPPORT_VERBS, v))?;
     let group = verb_group::around(reading, &(verb..start)).filter(|g| !g.passive)?;
     let source = source::of(reading, &group, earlier).map(|s| s.tokens).filter(|t| !t.is_empty())?;
     Some((group.tokens, source))
@@ -104,14 +104,22 @@ fn supporting(reading: &Reading, start: usize, earlier: &Earlier) -> Option<(Tok
 
 /// Whose noun it is: a possessive, a genitive, or a name or demonym directly before it.
 fn owner(reading: &Reading, start: usize, head: usize) -> Option<Tokens> {
-    if let Some(genitive) = (start.saturating_sub(1)..head).rev().find(|&i| reading.tag(i) == Tag::Genitive) {
+    if let Some(genitive) = reading.last(GENITIVE, &(start.saturating_sub(1)..head)) {
         return extent::extent(reading, genitive, reading.sentence(head).start).map(|t| t.start..genitive + 1);
     }
-    if let Some(possessive) = (start..head).find(|&i| reading.tag(i) == Tag::Possessive) {
+    if let Some(possessive) = reading.first(POSSESSIVE, &(start..head)) {
         return Some(possessive..possessive + 1);
     }
-    let name = reading.document.names.iter().rev().find(|n| start <= n.tokens.start && n.tokens.end <= head)?;
-    Some(name.tokens.clone())
+    // The last one that ends before the noun.
+    let mut until = head;
+    while let Some(at) = reading.last(NAME_START, &(start..until)) {
+        let name = reading.document.name_of(at).and_then(|index| reading.document.names.get(index))?;
+        if name.tokens.end <= head {
+            return Some(name.tokens.clone());
+        }
+        until = at;
+    }
+    None
 }
 
 /// How many clauses back the one is looked for whose subject a noun is.

@@ -1,33 +1,38 @@
 //! Attributions in the passive and with verbs of seeming: their subject is part of the content, and who says so is left out or
 //! follows in a "by" phrase.
 
+use std::borrow::Cow;
+
 use super::candidate::Candidate;
 use super::complement::{self, Opening};
 use super::content::{self, Reach};
 use super::extent;
 use super::source::{self, Earlier};
+use super::traits::COMMA;
 use super::verbs::{ASIDE, Cue};
+use crate::rules::lists;
 use crate::text::Tokens;
 
 /// "Moscow is believed to have …", "he was accused of lying", "it is claimed that": the subject is part of the content, and
 /// the source is left out or follows in a "by" phrase.
-pub(super) fn passive(cue: &Cue) -> Option<Candidate> {
+pub(super) fn passive<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
     let (reading, group) = (cue.reading, &cue.group);
     let right = complement::of(reading, group.tokens.end, false);
     let agent_at = group.tokens.end;
-    let agent = reading.has("agent-prepositions", agent_at).then(|| extent::right(reading, agent_at + 1)).flatten();
+    let agent =
+        reading.has(lists::AGENT_PREPOSITIONS, agent_at).then(|| extent::right(reading, agent_at + 1)).flatten();
     let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
     let agents: Vec<Tokens> = agent.iter().cloned().collect();
-    if let Some(agent) = agent.as_ref().filter(|a| reading.is(',', a.end)) {
+    if let Some(agent) = agent.as_ref().filter(|a| reading.is(COMMA, a.end)) {
         // "As reported by S, C"
         let opener = group.tokens.start.checked_sub(1).filter(|&o| reading.sentence(o).start == o);
-        if opener.is_some_and(|o| reading.has("aside-blockers", o)) {
+        if opener.is_some_and(|o| reading.has(lists::ASIDE_BLOCKERS, o)) {
             let content = vec![content::from(reading, agent.end + 1, Reach::Clause)];
             return cue.make(ASIDE, &agents, group.tokens.start..agent.start, || content, false);
         }
     }
     let (key, tail) = match right.opening {
-        Opening::Infinitive => ("passive-to".to_owned(), Some(content::from(reading, right.start, Reach::Phrase))),
+        Opening::Infinitive => (Cow::from("passive-to"), Some(content::from(reading, right.start, Reach::Phrase))),
         Opening::That | Opening::Clause if right.object.is_none() => {
             let content = || vec![content::from(reading, right.start, Reach::Clause)];
             return cue.make("passive-that", &agents, group.tokens.clone(), content, false);
@@ -38,20 +43,20 @@ pub(super) fn passive(cue: &Cue) -> Option<Candidate> {
             let content = vec![if fronted { content::before_main(reading, content) } else { content }];
             return cue.make("passive-wh", &agents, group.tokens.clone(), || content, false);
         }
-        Opening::Preposition(_) if agent.is_some() => ("passive-by".to_owned(), None),
+        Opening::Preposition(_) if agent.is_some() => ("passive-by".into(), None),
         Opening::Preposition(word) => {
             let key = format!("passive-{}", reading.rules.words.text(word));
-            (key, Some(content::from(reading, right.start, Reach::Phrase)))
+            (key.into(), Some(content::from(reading, right.start, Reach::Phrase)))
         }
         Opening::Nothing => return passive_aside(cue, subject),
         _ => return None,
     };
     let content = subject.into_iter().chain(tail).collect();
-    cue.make(&key, &agents, group.tokens.clone(), || content, false)
+    cue.make(key, &agents, group.tokens.clone(), || content, false)
 }
 
 /// "Moscow seems to have lied": nobody is named who says so, and the subject is part of the content.
-pub(super) fn raising(cue: &Cue) -> Option<Candidate> {
+pub(super) fn raising<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
     let (reading, group) = (cue.reading, &cue.group);
     let right = complement::of(reading, group.tokens.end, false);
     let key = match right.opening {
@@ -63,19 +68,19 @@ pub(super) fn raising(cue: &Cue) -> Option<Candidate> {
         _ => return None,
     };
     let subject = source::of(reading, group, &Earlier { cues: &[] }).map(|s| s.tokens);
-    let dummy = subject.as_ref().is_some_and(|s| s.len() == 1 && reading.has("dummy-subjects", s.start));
+    let dummy = subject.as_ref().is_some_and(|s| s.len() == 1 && reading.has(lists::DUMMY_SUBJECTS, s.start));
     let content = content::from(reading, right.start, Reach::Phrase);
     let content = subject.filter(|_| !dummy).into_iter().chain([content]).collect();
     cue.make(key, &[], group.tokens.clone(), || content, false)
 }
 
 /// ", it is claimed,": the content is the rest of the sentence.
-fn passive_aside(cue: &Cue, subject: Option<Tokens>) -> Option<Candidate> {
+fn passive_aside<'c>(cue: &Cue<'c>, subject: Option<Tokens>) -> Option<Candidate<'c>> {
     let (reading, group) = (cue.reading, &cue.group);
-    let subject = subject.filter(|s| s.len() == 1 && reading.has("dummy-subjects", s.start))?;
-    let comma = subject.start.checked_sub(1).filter(|&c| reading.is(',', c))?;
+    let subject = subject.filter(|s| s.len() == 1 && reading.has(lists::DUMMY_SUBJECTS, s.start))?;
+    let comma = subject.start.checked_sub(1).filter(|&c| reading.is(COMMA, c))?;
     let mut content = vec![content::before(reading, comma)];
-    if reading.is(',', group.tokens.end) {
+    if reading.is(COMMA, group.tokens.end) {
         content.push(content::from(reading, group.tokens.end + 1, Reach::Clause));
     }
     cue.make("passive-that", &[], subject.start..group.tokens.end, || content, false)

@@ -3,12 +3,14 @@
 
 use std::cell::OnceCell;
 
-use super::bearer;
+use super::bearer::Bearers;
 use super::description;
 use super::discourse::{self, Discourse, Referent};
 use super::kind;
 use super::reading::Reading;
+use super::traits::{COMMA, CONJUNCTION, NAME, NOUN, POSSESSIVE, PRONOUN, WH};
 use super::{Attribution, Resolved, SourceKind};
+use crate::rules::lists;
 use crate::text::{NameKind, Tag, Tokens};
 
 /// Fills `resolved`, and from the antecedent the kind and the actor, of attributions. `sources` are their words.
@@ -16,7 +18,7 @@ pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Optio
     if found.is_empty() {
         return;
     }
-    let bearers = bearer::all(reading);
+    let bearers = Bearers::new(reading);
     let offices = OnceCell::new();
     let mut discourse = Discourse::new(reading, &bearers);
     let mut order: Vec<usize> = (0..found.len().min(sources.len())).collect();
@@ -28,7 +30,7 @@ pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Optio
         };
         discourse.read_to(words.start);
         let head = kind::head(reading, words);
-        if head.is_some_and(|h| reading.is_plural(h)) || words.clone().any(|i| reading.tag(i) == Tag::Conjunction) {
+        if head.is_some_and(|h| reading.is_plural(h)) || words.clone().any(|i| reading.is(CONJUNCTION, i)) {
             discourse.plural_speaker = Some(words.clone());
         }
         let meant = meant(reading, &mut discourse, &offices, words);
@@ -53,12 +55,12 @@ pub(super) struct Meant<'a> {
 }
 
 fn is_pronoun(reading: &Reading, words: &Tokens) -> bool {
-    words.len() == 1 && matches!(reading.tag(words.start), Tag::Pronoun | Tag::Wh | Tag::Possessive)
+    words.len() == 1 && reading.is(PRONOUN | WH | POSSESSIVE, words.start)
 }
 
 /// Whether the source is a definite description without a name: "the officer".
 fn is_described(reading: &Reading, words: &Tokens) -> bool {
-    reading.has("definite", words.start) && kind::main_name(reading, words).is_none()
+    reading.has(lists::DEFINITE, words.start) && kind::main_name(reading, words).is_none()
 }
 
 fn meant<'a>(
@@ -91,13 +93,13 @@ pub(super) fn known<'a>(discourse: &Discourse<'a>, who: usize) -> Option<Meant<'
 
 /// A source without a name as somebody whom a pronoun can mean later: "one witness".
 fn speaker(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Option<usize> {
-    let head = kind::head(reading, words).filter(|&h| reading.tag(h) == Tag::Noun && !reading.is_plural(h))?;
+    let head = kind::head(reading, words).filter(|&h| reading.is(NOUN, h) && !reading.is_plural(h))?;
     (!is_pronoun(reading, words)).then(|| discourse.in_role(words, head))
 }
 
 /// The noun phrase before a relative pronoun.
 fn relative<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, words: &Tokens) -> Option<Meant<'a>> {
-    let end = if reading.is(',', words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
+    let end = if reading.is(COMMA, words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
     let phrase = reading.phrase_ending(end)?;
     if let Some(name) = kind::main_name(reading, &phrase.tokens) {
         let who = discourse.bearer(name)?;
@@ -111,8 +113,8 @@ fn pronoun<'a>(reading: &Reading<'a>, discourse: &Discourse<'a>, at: usize) -> O
     if let Some(gender) = discourse.gender_of_pronoun(at) {
         return discourse.salient(at, gender, LEAD).and_then(|who| known(discourse, who));
     }
-    let plural = reading.has("plural-pronouns", at);
-    if !plural && !reading.has("thing-pronouns", at) {
+    let plural = reading.has(lists::PLURAL_PRONOUNS, at);
+    if !plural && !reading.has(lists::THING_PRONOUNS, at) {
         return None;
     }
     let near = |words: &Tokens| discourse.sentence(at).saturating_sub(discourse.sentence(words.start)) <= 1;
@@ -140,7 +142,7 @@ fn subject_before(reading: &Reading, discourse: &Discourse, at: usize, plural: b
         if here.saturating_sub(discourse.sentence(head)) > 1 {
             return None;
         }
-        let nominal = matches!(reading.tag(head), Tag::Noun | Tag::Name);
+        let nominal = reading.is(NOUN | NAME, head);
         if nominal && reading.is_plural(head) == plural {
             return Some(phrase.tokens.clone());
         }

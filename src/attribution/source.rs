@@ -3,8 +3,13 @@
 
 use super::extent::{extent, has_main_verb};
 use super::reading::Reading;
+use super::traits::{
+    ADVERB, BASE, CLOSE, COLON, COMMA, CONJUNCTION, MARK, OPEN, PARTICIPLE, PAST, PREPOSITION, PRESENT, SEMICOLON,
+    SUBORDINATOR, WH,
+};
 use super::verb_group::{self, VerbGroup};
-use crate::text::{Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::text::Tokens;
 
 /// A source's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +50,7 @@ impl Earlier<'_> {
 pub(super) fn of(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Source> {
     let mut found = whose(reading, group, earlier)?;
     // "But the minister said": what joins the sentence to the one before is none of the minister.
-    while found.tokens.len() > 1 && reading.tag(found.tokens.start) == Tag::Conjunction {
+    while found.tokens.len() > 1 && reading.is(CONJUNCTION, found.tokens.start) {
         found.tokens.start += 1;
     }
     Some(found)
@@ -61,7 +66,7 @@ fn whose(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Sour
         let before = s.tokens.start.checked_sub(1);
         s.shared
             || before.is_some_and(|b| {
-                reading.tag(b) == Tag::Preposition || reading.is_verb(b) && !reading.has("cue-copulas", b)
+                reading.is(PREPOSITION, b) || reading.is_verb(b) && !reading.has(lists::CUE_COPULAS, b)
             })
     };
     if group.gerund && own.as_ref().is_none_or(governed) {
@@ -76,8 +81,8 @@ fn whose(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Sour
 /// "officials who spoke to win support | said": what looks like the subject is the object inside a relative clause.
 fn described(reading: &Reading, own: Source) -> Source {
     let start = reading.sentence(own.tokens.start).start;
-    let base = own.tokens.start.checked_sub(1).is_some_and(|before| reading.tag(before) == Tag::Base);
-    let relative = |i: &usize| reading.tag(*i) == Tag::Wh && reading.has("relative-pronouns", *i);
+    let base = own.tokens.start.checked_sub(1).is_some_and(|before| reading.is(BASE, before));
+    let relative = |i: &usize| reading.is(WH, *i) && reading.has(lists::RELATIVE_PRONOUNS, *i);
     let wh = (start..own.tokens.start).rev().find(relative).filter(|_| base);
     let wh = wh.filter(|&wh| reading.phrase_ending(wh).is_some() && !has_main_verb(reading, wh..own.tokens.end));
     match wh.and_then(|wh| extent(reading, wh, start)) {
@@ -106,24 +111,24 @@ fn left(reading: &Reading, end: usize, earlier: &Earlier, steps: usize) -> Optio
     }
     let before = end - 1;
     // What looks like a past tense before a time and a further verb is none.
-    let reduced = reading.tag(before) == Tag::Participle || reading.tag(before) == Tag::Past && end < behind;
+    let reduced = reading.is(PARTICIPLE, before) || reading.is(PAST, before) && end < behind;
     if reduced && reading.phrase_ending(before).is_some() {
         // "a poll released Friday", "those surveyed"
         return extent(reading, before, sentence.start).map(|t| Source::own(t.start..behind));
     }
-    if reading.tag(before) == Tag::Wh || (reading.has("relative-pronouns", before) && !reading.opens_phrase(before)) {
+    if reading.is(WH, before) || (reading.has(lists::RELATIVE_PRONOUNS, before) && !reading.opens_phrase(before)) {
         return Some(Source { tokens: before..end, relative: true, shared: false });
     }
-    if reading.is(',', before) {
+    if reading.is(COMMA, before) {
         return behind_parenthesis(reading, before, sentence.start)
             .or_else(|| shared(reading, before, earlier, false, steps - 1));
     }
-    if reading.tag(before) == Tag::Conjunction {
+    if reading.is(CONJUNCTION, before) {
         return shared(reading, before, earlier, false, steps - 1);
     }
     extent(reading, end, sentence.start)
-        .filter(|t| !reading.lemma_in("time-nouns", t.end - 1))
-        .filter(|t| t.len() > 1 || !reading.has("existentials", t.start))
+        .filter(|t| !reading.lemma_in(lists::TIME_NOUNS, t.end - 1))
+        .filter(|t| t.len() > 1 || !reading.has(lists::EXISTENTIALS, t.start))
         .map(Source::own)
 }
 
@@ -133,19 +138,20 @@ fn before_adjuncts(reading: &Reading, mut end: usize, start: usize) -> usize {
         let date = reading.date_ending(end).filter(|date| date.tokens.start > start);
         let time = || {
             let phrase = reading.phrase_ending(end).filter(|p| p.tokens.start > start)?;
-            let opens = reading.has("time-openers", phrase.tokens.start) && reading.lemma_in("time-nouns", phrase.head);
+            let opens = reading.has(lists::TIME_OPENERS, phrase.tokens.start)
+                && reading.lemma_in(lists::TIME_NOUNS, phrase.head);
             opens.then_some(phrase.tokens.start)
         };
-        let early = || reading.has("time-openers", end - 1) && reading.date_starting(end).is_some();
+        let early = || reading.has(lists::TIME_OPENERS, end - 1) && reading.date_starting(end).is_some();
         end = match date {
             Some(date) => date.tokens.start,
-            None if reading.tag(end - 1) == Tag::Adverb || early() => end - 1,
+            None if reading.is(ADVERB, end - 1) || early() => end - 1,
             None => match time() {
                 Some(time) => time,
                 None => return end,
             },
         };
-        if end > start && date.is_some() && reading.tag(end - 1) == Tag::Preposition {
+        if end > start && date.is_some() && reading.is(PREPOSITION, end - 1) {
             end -= 1;
         }
     }
@@ -159,26 +165,25 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
     let mut at = comma;
     while at > start {
         at -= 1;
-        if reading.is(';', at) || reading.is(':', at) || matches!(reading.kind(at), TokenKind::Open | TokenKind::Close)
-        {
+        if reading.is(SEMICOLON, at) || reading.is(COLON, at) || reading.is(OPEN | CLOSE, at) {
             break;
         }
-        if !reading.is(',', at) {
+        if !reading.is(COMMA, at) {
             continue;
         }
-        let relative = reading.tag(at + 1) == Tag::Wh;
+        let relative = reading.is(WH, at + 1);
         if !relative && has_main_verb(reading, at + 1..comma) {
             break;
         }
         let Some(subject) = extent(reading, at, start) else { continue };
         let opens = subject.start == start
-            || matches!(reading.kind(subject.start - 1), TokenKind::Close | TokenKind::Mark)
-            || matches!(reading.tag(subject.start - 1), Tag::Conjunction | Tag::Subordinator | Tag::Wh)
+            || reading.is(CLOSE | MARK, subject.start - 1)
+            || reading.is(CONJUNCTION | SUBORDINATOR | WH, subject.start - 1)
             || reading.is_verb(subject.start - 1);
         if opens {
             let belongs = reading.opens_phrase(at + 1)
-                || matches!(reading.tag(at + 1), Tag::Wh | Tag::Participle)
-                || reading.has("apposition-openers", at + 1);
+                || reading.is(WH | PARTICIPLE, at + 1)
+                || reading.has(lists::APPOSITION_OPENERS, at + 1);
             best = Some(Source::own(subject.start..if belongs { comma + 1 } else { subject.end }));
         }
     }
@@ -188,9 +193,8 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
 /// Whether the comma at `comma` closes an apposition or relative clause of a subject that stands directly behind a quotation.
 pub(super) fn behind_quotation(reading: &Reading, comma: usize) -> bool {
     let start = reading.sentence(comma).start;
-    behind_parenthesis(reading, comma, start).is_some_and(|source| {
-        source.tokens.start.checked_sub(1).is_some_and(|before| reading.kind(before) == TokenKind::Close)
-    })
+    behind_parenthesis(reading, comma, start)
+        .is_some_and(|source| source.tokens.start.checked_sub(1).is_some_and(|before| reading.is(CLOSE, before)))
 }
 
 /// The source of the verb that governs what starts at `at`: an earlier cue of the sentence first, then the nearest finite verb.
@@ -199,10 +203,8 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool, steps: us
     let sentence = reading.sentence(at);
     let holder = |tokens: Tokens| Source { tokens, relative: false, shared: true };
     let quotation = reading.quotation_around(at);
-    let verb = (sentence.start..at).rev().find(|&i| {
-        matches!(reading.tag(i), Tag::Present | Tag::Past)
-            && reading.quotation_around(i) == quotation
-            && !reading.has("cue-auxiliaries", i)
+    let verb = reading.last_where(PRESENT | PAST, &(sentence.start..at), |i| {
+        reading.quotation_around(i) == quotation && !reading.has(lists::CUE_AUXILIARIES, i)
     });
     let cue = earlier.source(sentence.start..at);
     if !near && let Some(tokens) = cue {
@@ -225,8 +227,8 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool, steps: us
 /// "Citing a memo, the officer said": the subject after the fronted phrase that starts the sentence.
 fn following(reading: &Reading, at: usize) -> Option<Source> {
     let sentence = reading.sentence(at);
-    let fronted = (sentence.start..at).all(|i| !reading.is_finite(i) && !reading.is(',', i));
-    let comma = (at..sentence.end).find(|&i| reading.is(',', i))?;
+    let fronted = (sentence.start..at).all(|i| !reading.is_finite(i) && !reading.is(COMMA, i));
+    let comma = (at..sentence.end).find(|&i| reading.is(COMMA, i))?;
     let verb = (comma + 1..sentence.end).find(|&i| reading.is_finite(i))?;
     let tokens = extent(reading, verb, comma + 1)?;
     fronted.then_some(Source { tokens, relative: false, shared: true })

@@ -1,7 +1,12 @@
 //! The verb group around a cue's main word: auxiliaries, negation, adverbs and particles, and what form it takes.
 
 use super::reading::Reading;
-use crate::text::{Tag, Tokens};
+use super::traits::{
+    ADJECTIVE, ADVERB, CONJUNCTION, FINITE, GENITIVE, GERUND, MODAL, NAMED, NOUN, PARTICIPLE, PARTICLE, PREPOSITION,
+    PRESENT, PUNCTUATION, TO, VERB,
+};
+use crate::rules::lists;
+use crate::text::Tokens;
 
 /// A cue's verb with what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +28,10 @@ pub(super) struct VerbGroup {
 /// The verb group whose main words are `main`. `None` when the word is not used as a verb or predicate here.
 pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
     let head = main.start;
-    let sentence = reading.sentence(head);
-    let tag = reading.tag(head);
-    if is_joined(reading, head) {
+    if !reading.is(VERB | ADJECTIVE | PREPOSITION, head) {
+        if !is_joined(reading, head) {
+            return None;
+        }
         let alone = head..main.end;
         return Some(VerbGroup {
             tokens: alone,
@@ -36,64 +42,60 @@ pub(super) fn around(reading: &Reading, main: &Tokens) -> Option<VerbGroup> {
             bare_participle: false,
         });
     }
-    let predicate = matches!(tag, Tag::Adjective | Tag::Preposition);
-    if !reading.is_verb(head) && !predicate {
-        return None;
-    }
+    let sentence = reading.sentence(head);
+    let own = reading.traits(head);
     let mut start = head;
     let (mut auxiliary, mut be, mut infinitive) = (false, false, false);
     while start > sentence.start {
         let before = start - 1;
-        if reading.tag(before) == Tag::Genitive {
+        let (traits, lists) = (reading.traits(before), reading.lists(before));
+        if traits & GENITIVE != 0 {
             // "Moscow's alleged network": a word of the noun phrase.
             return None;
         }
-        if reading.has("cue-copulas", before) && !auxiliary_blocked(reading, before, head) {
-            be |= !auxiliary || reading.tag(head) == Tag::Participle;
+        if lists & lists::CUE_COPULAS != 0 && !auxiliary_blocked(reading, before, head) {
+            be |= !auxiliary || own & PARTICIPLE != 0;
             auxiliary = true;
-        } else if (reading.has("cue-auxiliaries", before) || reading.tag(before) == Tag::Modal)
-            && !reading.in_name(before)
-        {
+        } else if (lists & lists::CUE_AUXILIARIES != 0 || traits & MODAL != 0) && traits & NAMED == 0 {
             auxiliary = true;
-        } else if reading.tag(before) == Tag::To {
+        } else if traits & TO != 0 {
             infinitive = true;
             start = before;
             break;
-        } else if reading.tag(before) != Tag::Adverb {
+        } else if traits & ADVERB == 0 {
             break;
         }
         start = before;
     }
-    if predicate && !be {
+    if own & (ADJECTIVE | PREPOSITION) != 0 && !be {
         return None;
     }
     let mut end = main.end;
-    while end < sentence.end && reading.tag(end) == Tag::Particle {
+    while end < sentence.end && reading.is(PARTICLE, end) {
         end += 1;
     }
-    let passive = tag == Tag::Participle && be;
     Some(VerbGroup {
         tokens: start..end,
         head,
-        passive,
-        gerund: tag == Tag::Gerund && !auxiliary,
+        passive: own & PARTICIPLE != 0 && be,
+        gerund: own & GERUND != 0 && !auxiliary,
         infinitive,
-        bare_participle: tag == Tag::Participle && !auxiliary,
+        bare_participle: own & PARTICIPLE != 0 && !auxiliary,
     })
 }
 
 /// Whether a noun is a verb that a conjunction joins to the one before it: "She knows the risks and hopes that".
 pub(super) fn is_joined(reading: &Reading, head: usize) -> bool {
-    let joins = || head.checked_sub(1).is_some_and(|b| reading.tag(b) == Tag::Conjunction);
-    if reading.tag(head) != Tag::Noun || !reading.has("that-words", head + 1) || !reading.is_plural(head) || !joins() {
+    let joins = || head.checked_sub(1).is_some_and(|b| reading.is(CONJUNCTION, b));
+    if !reading.is(NOUN, head) || !reading.has(lists::THAT_WORDS, head + 1) || !reading.is_plural(head) || !joins() {
         return false;
     }
     let sentence = reading.sentence(head);
-    let verb = (sentence.start..head).rev().find(|&i| reading.is_finite(i));
-    verb.is_some_and(|verb| reading.tag(verb) == Tag::Present && !reading.has("cue-copulas", verb))
+    let verb = reading.last(FINITE, &(sentence.start..head));
+    verb.is_some_and(|verb| reading.is(PRESENT, verb) && !reading.has(lists::CUE_COPULAS, verb))
 }
 
 /// Whether a form of "be" stands at `at` but belongs to another group: an adverb run does not join two clauses over a mark.
 fn auxiliary_blocked(reading: &Reading, at: usize, head: usize) -> bool {
-    (at..head).any(|i| reading.tag(i) == Tag::Mark)
+    reading.any(PUNCTUATION, &(at..head))
 }

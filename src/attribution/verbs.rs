@@ -1,5 +1,7 @@
 //! Attributions whose cue is a verb: which complement it has here, how sure that makes it, and the three spans.
 
+use std::borrow::Cow;
+
 use super::candidate::{Candidate, precision};
 use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
@@ -8,10 +10,12 @@ use super::extent;
 use super::passive::{passive, raising};
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
+use super::traits::{ASKS, CLOSE, COMMA, CONJUNCTION, DASH, MARK, PARENTHESIS, PARTICIPLE, WH};
 use super::verb_group::{self, VerbGroup};
 use crate::matching::{Hit, RuleRef};
-use crate::rules::Verb;
-use crate::text::{Tag, TokenKind, Tokens};
+use crate::rules::lists;
+use crate::rules::{Verb, complements};
+use crate::text::{Tag, Tokens};
 
 /// A verb hit at work.
 pub(super) struct Cue<'c> {
@@ -21,7 +25,7 @@ pub(super) struct Cue<'c> {
 }
 
 /// The attribution that the verb of `hit` makes, if any.
-pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Option<Candidate> {
+pub(super) fn candidate<'c>(reading: &'c Reading<'c>, hit: &Hit, earlier: &Earlier) -> Option<Candidate<'c>> {
     let RuleRef::Verb(index) = hit.rule else { return None };
     let verb = reading.rules.verbs.get(index)?;
     let group = verb_group::around(reading, &hit.tokens)?;
@@ -32,17 +36,16 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
     if let Some(found) = inverted(&cue) {
         return Some(found);
     }
-    let speaks = verb.takes.iter().any(|t| t == PATIENT);
-    if !speaks && (cue.group.passive || opens_participle(reading, &cue.group)) {
+    if verb.complements & complements::PATIENT == 0 && (cue.group.passive || opens_participle(reading, &cue.group)) {
         return passive(&cue);
     }
     if cue.group.bare_participle
-        && !reading.is(',', cue.group.tokens.start.wrapping_sub(1))
-        && reading.tag(cue.group.head) == Tag::Participle
+        && !reading.is(COMMA, cue.group.tokens.start.wrapping_sub(1))
+        && reading.is(PARTICIPLE, cue.group.head)
     {
         return None;
     }
-    if verb.takes.iter().any(|t| t == RAISING) {
+    if verb.complements & complements::RAISING != 0 {
         return raising(&cue);
     }
     let source = source::of(reading, &cue.group, earlier);
@@ -57,12 +60,12 @@ pub(super) fn candidate(reading: &Reading, hit: &Hit, earlier: &Earlier) -> Opti
 fn opens_participle(reading: &Reading, group: &VerbGroup) -> bool {
     let before = group.tokens.start.checked_sub(1);
     let first = reading.sentence(group.head).start == group.tokens.start
-        || before.is_some_and(|b| reading.has("adverbial-openers", b) || reading.is('(', b));
+        || before.is_some_and(|b| reading.has(lists::ADVERBIAL_OPENERS, b) || reading.is(PARENTHESIS, b));
     first && matches!(reading.tag(group.head), Tag::Participle | Tag::Past) && !group.infinitive
 }
 
 fn takes_addressee(verb: &Verb) -> bool {
-    verb.takes.iter().any(|t| t == ADDRESSEE)
+    verb.complements & complements::ADDRESSEE != 0
 }
 
 /// Content that ends directly left of "S V".
@@ -77,8 +80,8 @@ enum Left {
 fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     let before = at.checked_sub(1)?;
     let sentence = reading.sentence(at);
-    let mark = if reading.is(',', before) || reading.is_dash(before) { before.checked_sub(1)? } else { before };
-    if reading.kind(mark) == TokenKind::Close
+    let mark = if reading.is(COMMA, before) || reading.is(DASH, before) { before.checked_sub(1)? } else { before };
+    if reading.is(CLOSE, mark)
         && (mark >= sentence.start || asks(reading, mark, at))
         && reading.closes_speech(mark)
         && let Some(quotation) = reading.quotation_closing(mark)
@@ -90,7 +93,7 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     }
     let content = content::before(reading, before);
     let finite = content.clone().any(|i| reading.is_finite(i));
-    if reading.has("aside-blockers", sentence.start) || content.is_empty() {
+    if reading.has(lists::ASIDE_BLOCKERS, sentence.start) || content.is_empty() {
         return None;
     }
     Some(if finite { Left::Aside(content) } else { Left::Start(content) })
@@ -100,11 +103,11 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
 fn asks(reading: &Reading, mark: usize, at: usize) -> bool {
     let paragraph = |i: usize| reading.document.sentences.get(reading.document.sentence_of(i)).map(|s| s.paragraph);
     let end = mark.checked_sub(1);
-    end.is_some_and(|e| reading.is('?', e) || reading.is('!', e)) && paragraph(mark) == paragraph(at)
+    end.is_some_and(|e| reading.is(ASKS, e) || reading.is(ASKS, e)) && paragraph(mark) == paragraph(at)
 }
 
 /// The best of what right and left offer.
-fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left>) -> Option<Candidate> {
+fn best<'c>(cue: &Cue<'c>, source: Option<Source>, right: &Complement, left: Option<Left>) -> Option<Candidate<'c>> {
     let reading = cue.reading;
     let relative = source.as_ref().is_some_and(|s| s.relative);
     let source = source.map(|s| s.tokens).filter(|t| !t.is_empty());
@@ -137,7 +140,7 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
         }
         let mut content = vec![before];
         let next = right.start + 1;
-        if reading.is(',', right.start) && next < reading.sentence_end(cue.group.head) {
+        if reading.is(COMMA, right.start) && next < reading.sentence_end(cue.group.head) {
             content.push(content::from(reading, next, Reach::Clause));
         }
         if !alone && !content.iter().skip(1).flat_map(|t| t.clone()).any(|i| reading.is_finite(i)) {
@@ -151,21 +154,21 @@ fn best(cue: &Cue, source: Option<Source>, right: &Complement, left: Option<Left
 /// “The whole plan,” he said, “will fail”: the clause that goes on behind the cue with its verb or with "that".
 fn goes_on(reading: &Reading, right: &Complement) -> Option<Tokens> {
     let next = right.start + 1;
-    let opens = reading.is(',', right.start)
+    let opens = reading.is(COMMA, right.start)
         && (reading.is_finite(next) && !content::is_cue(reading, next) || opening(reading, next) == Opening::That);
     (right.opening == Opening::Nothing && opens).then(|| content::from(reading, next, Reach::Clause))
 }
 
 /// "As S said, C".
-fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candidate> {
+fn introduced<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement) -> Option<Candidate<'c>> {
     let reading = cue.reading;
     let opener = source.first()?.start.checked_sub(1)?;
     let next = right.start + 1;
     let first = reading.sentence(cue.group.head).start;
-    let opens = (first == opener || opener.checked_sub(1).is_some_and(|mark| reading.is(',', mark)))
-        && reading.has("aside-blockers", opener);
+    let opens = (first == opener || opener.checked_sub(1).is_some_and(|mark| reading.is(COMMA, mark)))
+        && reading.has(lists::ASIDE_BLOCKERS, opener);
     let quoted = matches!(right.opening, Opening::Quotation(_));
-    if !opens || !reading.is(',', right.start) || !(quoted || right.opening == Opening::Nothing) {
+    if !opens || !reading.is(COMMA, right.start) || !(quoted || right.opening == Opening::Nothing) {
         return None;
     }
     let content = || vec![content::from(reading, next, Reach::Clause)];
@@ -173,11 +176,11 @@ fn introduced(cue: &Cue, source: &[Tokens], right: &Complement) -> Option<Candid
 }
 
 /// The attribution whose content stands right of the verb.
-fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -> Option<Candidate> {
+fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative: bool) -> Option<Candidate<'c>> {
     let reading = cue.reading;
     let group = cue.group.tokens.clone();
     let reach = if relative { Reach::Relative } else { Reach::Clause };
-    let make = |key: &str, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
+    let make = |key: &'c str, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
         cue.make(key, source, cue_tokens, content, quoted)
     };
     // "When Berg said C, …", "Noting that C, Berg …"
@@ -234,18 +237,20 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make(word(preposition), group.start..right.start + 1, &phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            let named =
-                make(&format!("np-{}", word(preposition)), group.clone(), &whole(object, right.start + 1), false);
+            let key = format!("np-{}", word(preposition));
+            let named = cue.make(key, source, group.clone(), whole(object, right.start + 1), false);
             // "described the ad on the subject as false"
             let second = || {
                 let (next, word) = complement::second_preposition(reading, right.start)?;
                 let key = format!("np-{}", reading.rules.words.text(word));
                 let takes = cue.verb.takes.contains(&key);
-                takes.then(|| make(&key, group.clone(), &whole(object, next + 1), false)).flatten()
+                takes.then(|| cue.make(key, source, group.clone(), whole(object, next + 1), false)).flatten()
             };
             named.or_else(second).or_else(|| make("np", group, &phrase(object), false))
         }
-        (Opening::Phrase, None) if reading.has("answers", right.start) && !reading.opens_phrase(right.start + 1) => {
+        (Opening::Phrase, None)
+            if reading.has(lists::ANSWERS, right.start) && !reading.opens_phrase(right.start + 1) =>
+        {
             make("clause", group, &phrase(right.start), false)
         }
         (Opening::Phrase, None) => make("np", group.clone(), &phrase(right.start), false)
@@ -261,7 +266,7 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
             make("clause", group, &parts, false)
         }
         // "said no"
-        (Opening::Other, _) if reading.has("answers", right.start) => {
+        (Opening::Other, _) if reading.has(lists::ANSWERS, right.start) => {
             make("clause", group, &phrase(right.start), false)
         }
         (Opening::Nothing | Opening::Other, _) => None,
@@ -271,19 +276,19 @@ fn rightward(cue: &Cue, source: &[Tokens], right: &Complement, relative: bool) -
 /// Whether the subject at `at` is that of an adverbial clause which opens its sentence: "When Berg said".
 fn opens_fronted(reading: &Reading, at: usize) -> bool {
     let mut first = reading.sentence(at).start;
-    while first < at && (reading.tag(first) == Tag::Conjunction || reading.kind(first) == TokenKind::Mark) {
+    while first < at && (reading.is(CONJUNCTION, first) || reading.is(MARK, first)) {
         first += 1;
     }
     let opener = at.checked_sub(1);
     opener.is_some_and(|opener| {
         opener >= first
-            && reading.has("adverbial-openers", opener)
-            && (opener == first || reading.is(',', opener - 1) || opener == first + 1)
+            && reading.has(lists::ADVERBIAL_OPENERS, opener)
+            && (opener == first || reading.is(COMMA, opener - 1) || opener == first + 1)
     })
 }
 
 /// A clause whose finite verb was not found: only for a verb that takes clauses and no phrases.
-fn make_clause(cue: &Cue, source: &[Tokens], start: usize) -> Option<Candidate> {
+fn make_clause<'c>(cue: &Cue<'c>, source: &[Tokens], start: usize) -> Option<Candidate<'c>> {
     let takes = |key: &str| cue.verb.takes.iter().any(|t| t == key);
     let content = content::from(cue.reading, start, Reach::Clause);
     let finite = content.clone().any(|i| cue.reading.is_finite(i));
@@ -292,27 +297,27 @@ fn make_clause(cue: &Cue, source: &[Tokens], start: usize) -> Option<Candidate> 
 }
 
 fn relative_pronoun(reading: &Reading, at: usize) -> bool {
-    reading.tag(at) == Tag::Wh || reading.has("relative-pronouns", at)
+    reading.is(WH, at) || reading.has(lists::RELATIVE_PRONOUNS, at)
 }
 
 /// `"C," said S` and `C, said S`: the verb stands directly behind the content, the source behind the verb.
-fn inverted(cue: &Cue) -> Option<Candidate> {
+fn inverted<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
     let (reading, group) = (cue.reading, &cue.group);
     if cue.group.passive || !reading.is_finite(group.tokens.start) {
         return None;
     }
     let before = group.tokens.start.checked_sub(1)?;
-    let comma = reading.is(',', before);
+    let comma = reading.is(COMMA, before);
     let mark = if comma { before.checked_sub(1)? } else { before };
     if comma && source::behind_quotation(reading, before) {
         // “C,” Anna Berg, the captain, said: the comma closes an apposition of the source.
         return None;
     }
-    let speech = reading.kind(mark) == TokenKind::Close && reading.closes_speech(mark);
+    let speech = reading.is(CLOSE, mark) && reading.closes_speech(mark);
     let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
     let source = extent::right(reading, group.tokens.end)?;
     let behind = complement::opening(reading, source.end);
-    let next = (reading.is(',', source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
+    let next = (reading.is(COMMA, source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
     let finite = reading.is_finite(reading.behind_adverbs(source.end, reading.sentence(group.head).end));
     if let Some(quotation) = closing.filter(|&q| !finite || direct::opens_with(reading, q)) {
         let mut content = direct::ending(reading, quotation);
@@ -331,18 +336,18 @@ fn inverted(cue: &Cue) -> Option<Candidate> {
     finite.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || vec![content], false)).flatten()
 }
 
-impl Cue<'_> {
+impl<'c> Cue<'c> {
     /// The candidate, when the verb takes this complement; only then the content is worked out.
     pub fn make(
         &self,
-        key: &str,
+        key: impl Into<Cow<'c, str>>,
         source: &[Tokens],
         cue: Tokens,
         content: impl FnOnce() -> Vec<Tokens>,
         quoted: bool,
-    ) -> Option<Candidate> {
-        let word = self.reading.word(self.group.head);
-        let confidence = precision(self.reading, self.verb, word, key)?;
+    ) -> Option<Candidate<'c>> {
+        let (key, word) = (key.into(), self.reading.word(self.group.head));
+        let confidence = precision(self.reading, self.verb, word, &key)?;
         let mut content = content();
         content.retain(|part| !part.is_empty());
         (!content.is_empty()).then(|| Candidate {
@@ -350,10 +355,10 @@ impl Cue<'_> {
             cue: vec![cue],
             content,
             stance: self.verb.stance,
-            rule: self.verb.id.clone(),
+            rule: &self.verb.id,
             confidence,
             quoted,
-            measured: Some((word, key.to_owned())),
+            measured: Some((word, key)),
         })
     }
 }
@@ -365,6 +370,3 @@ const QUOTE: &str = "quote";
 const COLON: &str = "colon";
 pub(super) const ASIDE: &str = "aside";
 const INVERTED: &str = "inverted";
-const PATIENT: &str = "patient";
-const RAISING: &str = "raising";
-const ADDRESSEE: &str = "addressee";

@@ -1,5 +1,6 @@
 //! From the tables of all packs to a rule set: one function a kind of rule.
 
+use super::complements;
 use super::fields::{Fields, Report, Value};
 use super::items::{Items, items};
 use super::keys;
@@ -155,11 +156,13 @@ fn frame(rule: &mut Reading, report: &mut Report) -> Frame {
 fn verb(rule: &mut Reading, report: &mut Report) -> Verb {
     // For those who read the file only.
     rule.fields.text("source", report);
+    let takes = rule.texts("takes", report);
     Verb {
         id: rule.id.to_owned(),
         matcher: rule.matcher("words", Examples::Welcome, report),
         stance: rule.fields.one_of("stance", &STANCES, report).unwrap_or(Stance::Neutral),
-        takes: rule.texts("takes", report),
+        complements: complements::named(&takes),
+        takes,
         why: rule.fields.text("why", report).map(|text| text.value.to_owned()),
     }
 }

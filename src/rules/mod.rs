@@ -5,6 +5,7 @@
 //! interned words.
 
 mod bundled;
+pub mod complements;
 mod example;
 mod fields;
 mod files;
@@ -14,6 +15,7 @@ pub mod inflection;
 mod items;
 mod json_schema;
 mod keys;
+pub mod lists;
 mod loading;
 mod lowering;
 mod manifest;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::complements::Complements;
 use super::manifest::Manifest;
 use super::pattern::Pattern;
 use super::settings::Local;
@@ -206,6 +207,8 @@ pub struct Verb {
     pub stance: Stance,
     /// Complements that make it a cue: `quote`, `clause`, `that`, `np`, `to`, `of`, `for`, `about`, `wh`, `noun` …
     pub takes: Vec<String>,
+    /// The kinds of these.
+    pub complements: Complements,
     /// Why the stance.
     pub why: Option<String>,
 }

@@ -2,10 +2,13 @@
 //!
 //! A `tables` pack's `[lists]` and `[values]` are found by list name, over all packs of a language.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::Word;
 use super::inflection::{Inflection, Lemmas};
+use super::lists::Lists;
 
 /// Lists and values by name, e.g. `abbreviations`, `months`, `number-words`.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +16,8 @@ pub struct Tables {
     pub(super) lists: FxHashMap<String, Vec<Word>>,
     /// By [`Word`]: the signs ([`sign`]) of the lists that it is a one-word entry of.
     pub(super) listed: Vec<u64>,
+    /// By [`Word`]: the lists of [`super::lists`] that it is a one-word entry of.
+    pub(super) bits: OnceLock<Box<[Lists]>>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
     /// By [`Word`]: the signs of the lists that have an entry of several words which begins with it.
     pub(super) opening: Vec<u64>,
@@ -50,6 +55,7 @@ impl Tables {
     pub(super) fn add(&mut self, name: &str, mut words: Vec<Word>, phrases: Vec<Vec<Word>>) {
         words.sort_unstable();
         words.dedup();
+        self.bits.take();
         sign_all(&mut self.listed, words.iter(), name);
         sign_all(&mut self.opening, phrases.iter().filter_map(|phrase| phrase.first()), name);
         self.lists.insert(name.to_owned(), words);
@@ -92,6 +98,7 @@ impl Tables {
     /// Gives a word its value in a table, in place of the one that it had.
     pub(super) fn set(&mut self, name: &str, word: Word, value: f64) {
         sign_all(&mut self.valued, [word].iter(), name);
+        self.bits.take();
         if let Some(complement) = name.strip_prefix(PRECISION) {
             let figures = self.precisions.entry(word).or_default();
             figures.retain(|(name, _)| name != complement);

@@ -1,0 +1,31 @@
+//! What kinds of complements the entry of a verb names, as bits: asked wherever the verb stands.
+
+/// A set of kinds.
+pub type Complements = u8;
+
+/// One of a noun: "denial that", "Moscow's claim of".
+pub const OF_NOUN: Complements = 1;
+/// Its subject is spoken to in the passive too: "he was told that".
+pub const PATIENT: Complements = 1 << 1;
+/// Its subject is part of the content: "seems to have".
+pub const RAISING: Complements = 1 << 2;
+/// It can have an addressee: "told MPs that".
+pub const ADDRESSEE: Complements = 1 << 3;
+/// Its object is a source: "citing a memo".
+pub const CITED: Complements = 1 << 4;
+
+/// Those that an entry names.
+pub(super) fn named(takes: &[String]) -> Complements {
+    takes.iter().map(|name| kind(name)).fold(0, |all, kind| all | kind)
+}
+
+fn kind(name: &str) -> Complements {
+    match name {
+        "patient" => PATIENT,
+        "raising" => RAISING,
+        "addressee" => ADDRESSEE,
+        "source" => CITED,
+        name if name.starts_with("noun-") || name.starts_with("own-noun-") => OF_NOUN,
+        _ => 0,
+    }
+}
