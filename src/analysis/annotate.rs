@@ -213,12 +213,10 @@ fn dates(document: &Document) -> Vec<(usize, String)> {
 
 /// The cues that attributions are: of each the words of saying.
 pub(super) fn reporting(document: &Document, attributions: &[Attribution], headline: bool) -> Vec<Cue> {
-    let spans = attributions.iter().flat_map(|a| a.cue.iter().map(move |span| (a, *span)));
-    let cues = spans.map(|(attribution, span)| {
-        let start = document.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = document.tokens.partition_point(|t| t.span.start < span.end);
+    let parts = attributions.iter().flat_map(|a| a.cue_tokens.iter().map(move |tokens| (a, tokens)));
+    let cues = parts.map(|(attribution, tokens)| {
         let rule = &attribution.rule;
-        cues::of_attribution(document, &(start..end), rule, attribution.stance, attribution.confidence, headline)
+        cues::of_attribution(document, tokens, rule, attribution.stance, attribution.confidence, headline)
     });
     cues.collect()
 }

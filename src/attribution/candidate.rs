@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::reading::Reading;
-use crate::rules::{Stance, Verb, Word};
+use crate::rules::{Stance, Verb, Word, complements};
 use crate::text::Tokens;
 
 /// A possible attribution.
@@ -64,17 +64,8 @@ pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: 
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
     let value = if reading.exploring { 0.0 } else { measured? - UNNAMED };
-    let class_of = class(complement);
-    verb.takes.iter().any(|t| class(t) == class_of).then_some(value as f32)
-}
-
-/// Whether a complement is one of a passive, of a noun, or of anything else: a word's entries share no figures across these.
-fn class(complement: &str) -> u8 {
-    match complement {
-        c if c.starts_with("passive-") => 1,
-        c if c.starts_with("noun-") || c.starts_with("own-") => 2,
-        _ => 0,
-    }
+    // A word's entries share no figures across passives, nouns and the rest.
+    (verb.complements & complements::class(complement) != 0).then_some(value as f32)
 }
 
 /// The ones that stay of those over the threshold: of nested ones only the outermost. In text order.

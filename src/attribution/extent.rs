@@ -155,19 +155,18 @@ pub(super) fn extent(reading: &Reading, end: usize, start: usize) -> Option<Toke
         }
     }
     // On “The Week,” Berg: what stands before the comma inside the marks is none of the source.
-    let closed = (first + 1..full_end).rev().find(|&i| reading.is(CLOSE, i - 1) && reading.is(COMMA, i - 2));
-    first = closed.unwrap_or(first);
+    let closed = reading.last_where(CLOSE, &(first..full_end.saturating_sub(1)), |at| {
+        at.checked_sub(1).is_some_and(|before| reading.is(COMMA, before))
+    });
+    first = closed.map_or(first, |close| close + 1);
     // "Neither Russia nor Britain": the first half of a paired conjunction.
-    let paired = (first..full_end).any(|i| reading.is(CONJUNCTION, i));
     let opens = |i: usize| reading.is(CONJUNCTION | DETERMINER, i) || reading.has(lists::PAIRED_OPENERS, i);
-    let pair = first > start && opens(first - 1);
+    let paired = reading.any(CONJUNCTION, &(first..full_end)) && first > start && opens(first - 1);
     if reading.date_starting(first).is_some_and(|d| d.tokens.end < full_end) {
         // "Saturday at the convention Anna Berg said".
         first = phrase_start(reading, end, start).filter(|&s| s > first).unwrap_or(first);
     }
-    Some(
-        if paired && pair && (first - 1 == start || reading.is(MARK, first - 2)) { first - 1 } else { first }..full_end,
-    )
+    Some(if paired && (first - 1 == start || reading.is(MARK, first - 2)) { first - 1 } else { first }..full_end)
 }
 
 /// Start of the phrase that ends at `end`, a closing bracket skipped.
@@ -194,9 +193,7 @@ fn is_object(reading: &Reading, first: usize, start: usize) -> bool {
 
 /// "Russia, China and Iran": the item before the comma at the left of `first`, when a conjunction follows inside.
 fn list_item(reading: &Reading, first: usize, end: usize, start: usize) -> Option<usize> {
-    let conjunction = (first..end).any(|i| reading.is(CONJUNCTION, i));
-    let dated = reading.date_ending(first - 1).is_some();
-    if !conjunction || dated {
+    if !reading.any(CONJUNCTION, &(first..end)) || reading.date_ending(first - 1).is_some() {
         return None;
     }
     phrase_start(reading, first - 1, start).filter(|&s| s == start || !is_preposition(reading, s - 1))

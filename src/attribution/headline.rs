@@ -5,7 +5,7 @@ use super::content::{self, Reach};
 use super::extent;
 use super::kind;
 use super::reading::Reading;
-use super::traits::{COLON, NAME, WORD};
+use super::traits::{COLON, FINITE, NAME, WORD};
 use crate::rules::Stance;
 use crate::rules::lists;
 use crate::text::Sentence;
@@ -29,7 +29,7 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candi
             || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, head)
     });
     let content = content::from(reading, colon + 1, Reach::Clause);
-    let asserts = content.clone().any(|i| reading.is_finite(i)) && content.end + 1 >= limit;
+    let asserts = reading.any(FINITE, &content) && content.end + 1 >= limit;
     (speaks && asserts).then(|| Candidate {
         source: vec![source],
         cue: Vec::new(),

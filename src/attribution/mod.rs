@@ -97,6 +97,12 @@ pub struct Attribution {
     pub rule: String,
     /// 0 to 1: how sure.
     pub confidence: f32,
+    /// The tokens of `cue`, span by span.
+    #[serde(skip)]
+    pub(crate) cue_tokens: Vec<Tokens>,
+    /// The tokens of `content`, span by span.
+    #[serde(skip)]
+    pub(crate) content_tokens: Vec<Tokens>,
 }
 
 /// The attributions of a document, in the order of their first word.
@@ -193,24 +199,26 @@ fn finished(reading: &Reading, id: usize, candidate: Candidate) -> Attribution {
         (true, true) => SourceKind::Unknown,
         _ => kind::of(reading, &candidate.source),
     };
+    let (kind, stance) = (form(reading, &candidate.content), stance(reading, &candidate));
+    let actor = candidate.source.first().filter(|_| source_kind != SourceKind::Outlet);
+    let actor = actor.and_then(|words| kind::actor(reading, words)).map(str::to_owned);
+    let cue_tokens = in_order(reading, candidate.cue);
+    let content_tokens = in_order(reading, by_sentence(reading, candidate.content));
     Attribution {
         id,
-        kind: form(reading, &candidate.content),
-        source: spans(reading, &candidate.source),
-        cue: spans(reading, &candidate.cue),
-        content: spans_by_sentence(reading, &candidate.content),
-        stance: stance(reading, &candidate),
+        kind,
+        source: spans(reading, &in_order(reading, candidate.source)),
+        cue: spans(reading, &cue_tokens),
+        content: spans(reading, &content_tokens),
+        stance,
         source_kind,
         resolved: None,
-        actor: candidate
-            .source
-            .first()
-            .filter(|_| source_kind != SourceKind::Outlet)
-            .and_then(|words| kind::actor(reading, words))
-            .map(str::to_owned),
+        actor,
         via: None,
         rule: candidate.rule.to_owned(),
         confidence: candidate.confidence,
+        cue_tokens,
+        content_tokens,
     }
 }
 
@@ -223,36 +231,33 @@ fn stance(reading: &Reading, candidate: &Candidate) -> Stance {
     }
 }
 
-/// Where parts stand in the text, in its order.
+/// Where parts stand in the text.
 fn spans(reading: &Reading, parts: &[Tokens]) -> Vec<Span> {
-    let mut spans = Vec::with_capacity(parts.len());
-    for part in parts {
-        add_span(reading, part, &mut spans);
-    }
-    spans.sort();
-    spans
+    parts.iter().map(|part| reading.document.span(part)).collect()
 }
 
-/// The same of parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
-fn spans_by_sentence(reading: &Reading, parts: &[Tokens]) -> Vec<Span> {
-    let mut spans = Vec::with_capacity(parts.len());
+/// Parts in the order of the text, without empty ones.
+fn in_order(reading: &Reading, mut parts: Vec<Tokens>) -> Vec<Tokens> {
+    parts.retain(|part| !reading.document.span(part).is_empty());
+    parts.sort_unstable_by_key(|part| (part.start, part.end));
+    parts
+}
+
+/// Parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
+fn by_sentence(reading: &Reading, parts: Vec<Tokens>) -> Vec<Tokens> {
+    if parts.iter().all(|part| part.is_empty() || reading.sentence(part.start).end >= part.end) {
+        return parts;
+    }
+    let mut cut = Vec::with_capacity(parts.len() + 1);
     for part in parts {
         let mut start = part.start;
         while start < part.end {
             let end = reading.sentence(start).end.clamp(start + 1, part.end);
-            add_span(reading, &(start..end), &mut spans);
+            cut.push(start..end);
             start = end;
         }
     }
-    spans.sort();
-    spans
-}
-
-fn add_span(reading: &Reading, part: &Tokens, spans: &mut Vec<Span>) {
-    let span = reading.document.span(part);
-    if !span.is_empty() {
-        spans.push(span);
-    }
+    cut
 }
 
 /// Direct when all words are quoted, indirect when none is.

@@ -8,6 +8,7 @@ use crate::text::{Document, Tag, Token, TokenKind, Tokens};
 pub(super) type Traits = u64;
 
 /// The trait of having a tag; one of these takes as many bits as there are tags.
+#[inline]
 const fn tag(tag: Tag) -> Traits {
     1 << tag as u32
 }

@@ -10,7 +10,7 @@ use super::extent;
 use super::passive::{passive, raising};
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
-use super::traits::{ASKS, CLOSE, COMMA, CONJUNCTION, DASH, MARK, PARENTHESIS, PARTICIPLE, WH};
+use super::traits::{ASKS, CLOSE, COMMA, CONJUNCTION, DASH, FINITE, MARK, PARENTHESIS, PARTICIPLE, WH};
 use super::verb_group::{self, VerbGroup};
 use crate::matching::{Hit, RuleRef};
 use crate::rules::lists;
@@ -91,12 +91,14 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     if before < sentence.start || mark == before || mark < sentence.start {
         return None;
     }
-    let content = content::before(reading, before);
-    let finite = content.clone().any(|i| reading.is_finite(i));
-    if reading.has(lists::ASIDE_BLOCKERS, sentence.start) || content.is_empty() {
+    if reading.has(lists::ASIDE_BLOCKERS, sentence.start) {
         return None;
     }
-    Some(if finite { Left::Aside(content) } else { Left::Start(content) })
+    let content = content::before(reading, before);
+    if content.is_empty() {
+        return None;
+    }
+    Some(if reading.any(FINITE, &content) { Left::Aside(content) } else { Left::Start(content) })
 }
 
 /// Whether the quotation that closes at `mark` ends like a sentence that a cue can still follow: “Why?” he asked.
@@ -291,7 +293,7 @@ fn opens_fronted(reading: &Reading, at: usize) -> bool {
 fn make_clause<'c>(cue: &Cue<'c>, source: &[Tokens], start: usize) -> Option<Candidate<'c>> {
     let takes = |key: &str| cue.verb.takes.iter().any(|t| t == key);
     let content = content::from(cue.reading, start, Reach::Clause);
-    let finite = content.clone().any(|i| cue.reading.is_finite(i));
+    let finite = cue.reading.any(FINITE, &content);
     let clause = finite && takes("clause") && !takes("np");
     clause.then(|| cue.make("clause", source, cue.group.tokens.clone(), || vec![content], false)).flatten()
 }
@@ -309,22 +311,25 @@ fn inverted<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
     let before = group.tokens.start.checked_sub(1)?;
     let comma = reading.is(COMMA, before);
     let mark = if comma { before.checked_sub(1)? } else { before };
+    let speech = reading.is(CLOSE, mark) && reading.closes_speech(mark);
+    let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
+    let sentence = reading.sentence(group.head);
+    if closing.is_none() && (!comma || mark <= sentence.start) {
+        return None;
+    }
     if comma && source::behind_quotation(reading, before) {
         // “C,” Anna Berg, the captain, said: the comma closes an apposition of the source.
         return None;
     }
-    let speech = reading.is(CLOSE, mark) && reading.closes_speech(mark);
-    let closing = speech.then(|| reading.quotation_closing(mark)).flatten();
     let source = extent::right(reading, group.tokens.end)?;
     let behind = complement::opening(reading, source.end);
     let next = (reading.is(COMMA, source.end)).then(|| reading.quotation_opening(source.end + 1)).flatten();
-    let finite = reading.is_finite(reading.behind_adverbs(source.end, reading.sentence(group.head).end));
+    let finite = reading.is_finite(reading.behind_adverbs(source.end, sentence.end));
     if let Some(quotation) = closing.filter(|&q| !finite || direct::opens_with(reading, q)) {
         let mut content = direct::ending(reading, quotation);
         content.extend(next.map(|q| direct::starting(reading, q)).unwrap_or_default());
         return cue.make(QUOTE, &[source], group.tokens.clone(), || content, true);
     }
-    let sentence = reading.sentence(group.head);
     if !comma || mark <= sentence.start || matches!(behind, Opening::That | Opening::Infinitive | Opening::Clause) {
         return None;
     }

@@ -7,13 +7,14 @@ use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
-use crate::rules::{Effect, Stance, Zone};
-use crate::text::{ClauseKind, Document, Tokens};
+use crate::rules::{Effect, Stance, Zone, lists};
+use crate::text::{Clause, ClauseKind, Document, Tokens};
 
 use super::places::Places;
 use super::point::negated;
-use super::unit::{Unit, clauses_in};
-use super::{Certainty, ClaimForm, DeniedBy, Said};
+use super::said::Said;
+use super::unit::Unit;
+use super::{Certainty, ClaimForm, DeniedBy};
 
 /// What scope gives a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,11 +42,16 @@ pub(super) fn standings(
     engine: &Engine,
 ) -> Vec<Standing> {
     let places: Vec<Place> = units.iter().map(|unit| Place::new(document, unit)).collect();
-    let by_place = Places::new(places.iter().map(|place| place.all).zip(0..));
+    let by_place = match cues {
+        [] => Places::default(),
+        _ => Places::new(places.iter().map(|place| place.all).zip(0..)),
+    };
     let by_cue = Places::new(cues.iter().map(|cue| cue.span).zip(0..));
-    let reporting: Vec<Option<Span>> = said.attributions.iter().map(|a| reporting_clause(document, a)).collect();
-    let scope = Scope { document, places: &places, by_place, cues, by_cue, said, reporting: &reporting, engine };
-    units.iter().zip(&places).map(|(unit, place)| standing(&scope, unit, place)).collect()
+    let bearing: Vec<Vec<usize>> =
+        said.attributions.iter().map(|a| bearing(document, said, a, cues, &by_cue)).collect();
+    let scope = Scope { document, places: &places, by_place, cues, by_cue, said, bearing: &bearing, engine };
+    let mut near = Vec::new();
+    units.iter().zip(&places).map(|(unit, place)| standing(&scope, unit, place, &mut near)).collect()
 }
 
 /// What the standings of all units are worked out from.
@@ -58,8 +64,8 @@ struct Scope<'a> {
     /// Cues by where they stand.
     by_cue: Places,
     said: &'a Said<'a>,
-    /// By attribution: the clause of its verb.
-    reporting: &'a [Option<Span>],
+    /// By attribution: the cues that bear on what is said.
+    bearing: &'a [Vec<usize>],
     engine: &'a Engine,
 }
 
@@ -77,10 +83,12 @@ struct Place<'u> {
 
 impl<'u> Place<'u> {
     fn new(document: &Document, unit: &'u Unit) -> Self {
+        let own: &[Tokens] = &unit.own;
+        let all = own.first().zip(own.last()).map(|(first, last)| document.span(&(first.start..last.end)));
         Place {
-            all: unit.own.iter().map(|own| document.span(own)).reduce(Span::join).unwrap_or_default(),
-            own: &unit.own,
-            size: unit.own.iter().map(ExactSizeIterator::len).sum(),
+            all: all.unwrap_or_default(),
+            own,
+            size: own.iter().map(ExactSizeIterator::len).sum(),
             head: document.span(&(unit.head..unit.head + 1)),
             nominal: unit.form == ClaimForm::Nominal,
         }
@@ -95,18 +103,17 @@ impl<'u> Place<'u> {
     }
 }
 
-fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
+/// The standing of a unit; `near` is room for cues.
+fn standing(scope: &Scope, unit: &Unit, place: &Place, near: &mut Vec<usize>) -> Standing {
     let Scope { document, cues, said, engine, .. } = *scope;
     let head = place.head;
     // The innermost content that holds the claim: nested attributions have nested contents.
-    let holding = said.contents.overlapping(head).filter(|&at| {
-        said.attributions.get(at).is_some_and(|a| {
-            a.content.iter().any(|content| content.contains(head)) && !in_relative_clause(document, a, head)
-        })
-    });
+    let holding = said
+        .contents_at(unit.head)
+        .filter(|&at| said.attributions.get(at).is_some_and(|a| !in_relative_clause(document, said, a, unit.head)));
     let size = |at: usize| said.attributions.get(at).map_or(0, |a| a.content.iter().map(|c| c.len()).sum::<usize>());
     let innermost = holding.min_by_key(|&at| (size(at), at));
-    let reporting = innermost.and_then(|at| scope.reporting.get(at).copied().flatten());
+    let bearing = innermost.and_then(|at| scope.bearing.get(at)).map_or(&[][..], Vec::as_slice);
     let attribution = innermost.and_then(|at| said.attributions.get(at).copied());
     let own = unit.clause.and_then(|index| document.clauses.get(index));
     let negated = own.is_some_and(|clause| negated(document, clause, engine));
@@ -131,19 +138,17 @@ fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
         found.certainty = Certainty::Attributed;
         found.speaker = Some(Certainty::Asserted);
     }
-    let mut near: Vec<usize> = scope.by_cue.overlapping(place.all).collect();
-    if let Some(attribution) = attribution.filter(|_| !presupposed) {
-        for span in attribution.cue.iter().copied().chain(reporting) {
-            near.extend(scope.by_cue.overlapping(span));
-        }
-    }
+    // What is taken for granted stays granted, whatever is said of the rest.
+    let bearing = if presupposed { &[] } else { bearing };
+    near.clear();
+    near.extend(scope.by_cue.overlapping(place.all));
+    near.extend(bearing);
     near.sort_unstable();
     near.dedup();
-    for index in near {
+    for &index in near.iter() {
         let Some(cue) = cues.get(index) else { continue };
         let inside = owns(scope, place, cue.span);
-        // What is taken for granted stays granted, whatever is said of the rest.
-        let outside = !presupposed && attribution.is_some_and(|a| in_reporting_clause(a, reporting, cue.span));
+        let outside = bearing.contains(&index);
         if !inside && !outside {
             continue;
         }
@@ -183,7 +188,7 @@ fn standing(scope: &Scope, unit: &Unit, place: &Place) -> Standing {
 /// Whether the event noun stands behind a preposition that takes it for granted: "after the poisoning".
 fn in_background(document: &Document, unit: &Unit, engine: &Engine) -> bool {
     let before = unit.tokens.start.checked_sub(1).and_then(|at| document.tokens.get(at));
-    before.is_some_and(|t| engine.rules().tables.has("background-prepositions", t.word))
+    before.is_some_and(|t| engine.rules().listed().has(lists::BACKGROUND_PREPOSITIONS, t.word))
 }
 
 fn by_stance(stance: Stance, form: ClaimForm) -> Certainty {
@@ -217,25 +222,30 @@ fn owns(scope: &Scope, place: &Place, cue: Span) -> bool {
 
 /// Whether the attribution's verb stands in a relative clause that ends before `head`: what is said there does not reach beyond
 /// it. "The judge, who refused to hear them, will pass sentence."
-fn in_relative_clause(document: &Document, attribution: &Attribution, head: Span) -> bool {
-    let Some(verb) = attribution.cue.first().filter(|verb| verb.end <= head.start) else { return false };
-    let first = document.tokens.partition_point(|t| t.span.end <= verb.start);
-    let start = document
-        .sentences
-        .get(document.sentence_of(first))
-        .map_or(0, |s| document.clauses.partition_point(|c| c.tokens.start < s.tokens.start));
-    let around = document.clauses.iter().skip(start).take_while(|c| c.tokens.start <= first);
-    around.filter(|c| c.kind == ClauseKind::Relative && c.tokens.contains(&first)).any(|c| {
-        let span = document.span(&c.tokens);
-        span.end <= head.start
-    })
+fn in_relative_clause(document: &Document, said: &Said, attribution: &Attribution, head: usize) -> bool {
+    let Some(verb) = attribution.cue_tokens.first().filter(|verb| verb.end <= head) else { return false };
+    let first = verb.start;
+    let around = said.clauses_from(document, first).iter().take_while(|c| c.tokens.start <= first);
+    around.filter(|c| c.kind == ClauseKind::Relative && c.tokens.contains(&first)).any(|c| c.tokens.end <= head)
+}
+
+/// The cues in the clause of an attribution's verb, by number: they bear on its content.
+fn bearing(document: &Document, said: &Said, attribution: &Attribution, cues: &[Cue], by_cue: &Places) -> Vec<usize> {
+    if cues.is_empty() {
+        return Vec::new();
+    }
+    let clause = reporting_clause(document, said, attribution);
+    let spans = attribution.cue.iter().copied().chain(clause);
+    let near = spans.flat_map(|span| by_cue.overlapping(span));
+    let bears = |at: &usize| cues.get(*at).is_some_and(|cue| in_reporting_clause(attribution, clause, cue.span));
+    near.filter(bears).collect()
 }
 
 /// The innermost clause around the attribution's verb.
-fn reporting_clause(document: &Document, attribution: &Attribution) -> Option<Span> {
-    let verb = attribution.cue.first()?;
-    let clause =
-        clauses_in(document, *verb).filter(|c| document.span(&c.tokens).contains(*verb)).min_by_key(|c| c.tokens.len());
+fn reporting_clause(document: &Document, said: &Said, attribution: &Attribution) -> Option<Span> {
+    let verb = attribution.cue_tokens.first()?;
+    let holds = |c: &&Clause| c.tokens.start <= verb.start && verb.end <= c.tokens.end;
+    let clause = said.clauses_in(document, verb).filter(holds).min_by_key(|c| c.tokens.len());
     clause.map(|c| document.span(&c.tokens))
 }
 

@@ -3,8 +3,10 @@
 mod anaphora;
 mod certainty;
 mod meaning;
+mod own;
 mod places;
 mod point;
+mod said;
 mod telling;
 mod terms;
 #[cfg(test)]
@@ -18,9 +20,10 @@ use crate::attribution::{Attribution, AttributionKind};
 use crate::base::Span;
 use crate::cues::Cue;
 use crate::matching::Engine;
+use crate::rules::lists;
 use crate::text::Document;
 
-use places::Places;
+use said::Said;
 
 pub use meaning::Meaning;
 pub use point::{Party, Point, Time};
@@ -137,7 +140,7 @@ pub fn find(
 ) -> Vec<Claim> {
     let all = attributions;
     let attributions: Vec<&Attribution> = attributions.iter().filter(|a| !is_deed(document, a, engine)).collect();
-    let said = Said::new(&attributions);
+    let said = Said::new(document, &attributions);
     let units = unit::units(document, &said, &terms.found, engine);
     let mut standings = certainty::standings(document, &units, cues, &said, engine);
     anaphora::resolve(document, &attributions, &mut standings, engine);
@@ -146,6 +149,7 @@ pub fn find(
         claimed.get_mut(slot).into_iter().for_each(|own| *own = true);
     }
     let compared = Some(terms.written.as_slice()).filter(|_| terms.compared);
+    let (mut names, mut counts) = (Cursor::default(), Cursor::default());
     let made = units.iter().zip(standings).enumerate();
     made.map(|(number, (unit, standing))| Claim {
         id: numbered(article, number),
@@ -157,8 +161,8 @@ pub fn find(
         speaker_certainty: standing.speaker,
         denied_by: standing.denied_by,
         cues: standing.cues,
-        quantities: quantities(document, unit, compared, engine),
-        entities: entities(document, unit),
+        quantities: quantities(document, unit, &mut counts, compared, engine),
+        entities: entities(document, unit, &mut names),
         meaning: compared.map_or_else(Meaning::default, |terms| {
             meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), engine)
         }),
@@ -171,69 +175,47 @@ pub fn find(
 
 /// `article#number`, of which a long article has many.
 fn numbered(article: &str, number: usize) -> String {
-    let mut id = String::with_capacity(article.len() + 1 + DIGITS);
+    let (mut digits, mut start, mut rest) = ([0; DIGITS], DIGITS, number);
+    while let Some(digit) = start.checked_sub(1).and_then(|before| digits.get_mut(before)) {
+        *digit = b'0' + (rest % 10) as u8;
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    let digits = digits.get(start..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default();
+    let mut id = String::with_capacity(article.len() + 1 + digits.len());
     id.push_str(article);
     id.push('#');
-    push_number(&mut id, number);
+    id.push_str(digits);
     id
 }
 
-fn push_number(text: &mut String, number: usize) {
-    if number > 9 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(b'0' + (number % 10) as u8));
-}
-
-/// What the numbers of an article's claims hardly ever exceed.
-const DIGITS: usize = 4;
-
-/// The attributions of a document, and where their words of saying and what is said stand.
-struct Said<'a> {
-    attributions: &'a [&'a Attribution],
-    cues: Places,
-    contents: Places,
-}
-
-impl<'a> Said<'a> {
-    fn new(attributions: &'a [&'a Attribution]) -> Self {
-        let places = |of: fn(&Attribution) -> &[Span]| {
-            Places::new(attributions.iter().enumerate().flat_map(|(at, a)| of(a).iter().map(move |span| (*span, at))))
-        };
-        Said { attributions, cues: places(|a| &a.cue), contents: places(|a| &a.content) }
-    }
-
-    /// The attributions that have a word of saying in a span; one can come twice.
-    fn by_cue(&self, span: Span) -> impl Iterator<Item = &'a Attribution> {
-        self.cues.overlapping(span).filter_map(|at| self.attributions.get(at).copied())
-    }
-
-    /// The attributions whose content has words in a span; one can come twice.
-    fn by_content(&self, span: Span) -> impl Iterator<Item = &'a Attribution> {
-        self.contents.overlapping(span).filter_map(|at| self.attributions.get(at).copied())
-    }
-}
+/// No number has more.
+const DIGITS: usize = 20;
 
 /// Whether the words tell of a deed that answers, not of words: "responded by expelling 23 diplomats".
 fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> bool {
-    let last = attribution.cue.last().map_or(0, |cue| document.tokens.partition_point(|t| t.span.end <= cue.end));
-    let word = last.checked_sub(1).and_then(|at| document.tokens.get(at)).map(|t| t.word);
+    let last = attribution.cue_tokens.last().and_then(|cue| cue.end.checked_sub(1));
+    let word = last.and_then(|at| document.tokens.get(at)).map(|t| t.word);
     attribution.kind != AttributionKind::Direct
-        && word.is_some_and(|word| engine.rules().tables.has("manner-prepositions", word))
+        && word.is_some_and(|word| engine.rules().listed().has(lists::MANNER_PREPOSITIONS, word))
         && attribution.cue.first().is_some_and(|cue| attribution.content.iter().all(|c| c.start > cue.start))
 }
 
 fn quantities(
     document: &Document,
     unit: &unit::Unit,
+    cursor: &mut Cursor,
     compared: Option<&[Term]>,
     engine: &Engine,
 ) -> Vec<ClaimQuantity> {
     let all = &document.quantities;
     let mut list = Vec::new();
-    for own in &unit.own {
-        let start = all.partition_point(|q| q.tokens.start < own.start);
-        for q in all.get(start..).unwrap_or_default().iter().take_while(|q| q.tokens.start < own.end) {
+    for own in unit.own.iter() {
+        let behind = cursor.seek(all, own.start, |q| q.tokens.start);
+        for q in behind.iter().take_while(|q| q.tokens.start < own.end) {
             list.push(ClaimQuantity {
                 span: q.span,
                 low: q.low,
@@ -247,16 +229,34 @@ fn quantities(
     list
 }
 
-fn entities(document: &Document, unit: &unit::Unit) -> Vec<ClaimEntity> {
+fn entities(document: &Document, unit: &unit::Unit, cursor: &mut Cursor) -> Vec<ClaimEntity> {
     let all = &document.names;
     let mut list = Vec::new();
-    for own in &unit.own {
-        let start = all.partition_point(|n| n.tokens.start < own.start);
-        for name in all.get(start..).unwrap_or_default().iter().take_while(|n| n.tokens.start < own.end) {
+    for own in unit.own.iter() {
+        let behind = cursor.seek(all, own.start, |n| n.tokens.start).iter().take_while(|n| n.tokens.start < own.end);
+        list.reserve_exact(behind.clone().count());
+        for name in behind {
             if let Some(bearer) = document.entities.get(name.entity) {
                 list.push(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() });
             }
         }
     }
     list
+}
+
+/// A place in a list that is asked for nearly in its order.
+#[derive(Default)]
+struct Cursor(usize);
+
+impl Cursor {
+    /// What starts at `start` or behind it.
+    fn seek<'l, T>(&mut self, list: &'l [T], start: usize, start_of: impl Fn(&T) -> usize) -> &'l [T] {
+        while self.0.checked_sub(1).and_then(|before| list.get(before)).is_some_and(|item| start_of(item) >= start) {
+            self.0 -= 1;
+        }
+        while list.get(self.0).is_some_and(|item| start_of(item) < start) {
+            self.0 += 1;
+        }
+        list.get(self.0..).unwrap_or_default()
+    }
 }

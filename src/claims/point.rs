@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use crate::base::Span;
 use crate::matching::Engine;
 use crate::rules::Word;
+use crate::rules::lists::{self, Lists};
 use crate::text::{Clause, ClauseKind, Document, NameKind, NounPhrase, Quantity, Tag, TokenKind};
 
 use super::terms::{Term, TermKind, within};
@@ -134,11 +135,12 @@ pub fn measured(document: &Document, quantity: &Quantity, terms: &[Term], engine
 
 /// Whether a clause is said not to be so: by its own words, by a subject that is nobody, by "it is untrue that" before it.
 pub fn negated(document: &Document, clause: &Clause, engine: &Engine) -> bool {
-    let has = |list: &str, at: usize| document.tokens.get(at).is_some_and(|t| engine.rules().tables.has(list, t.word));
+    let listed = engine.rules().listed();
+    let has = |list: Lists, at: usize| document.tokens.get(at).is_some_and(|t| listed.has(list, t.word));
     let subject = clause.subject.and_then(|index| document.phrases.get(index));
-    let nobody = subject.is_some_and(|s| has("negative-objects", s.tokens.start));
+    let nobody = subject.is_some_and(|s| has(lists::NEGATIVE_OBJECTS, s.tokens.start));
     let before = clause.tokens.start.saturating_sub(2)..clause.tokens.start;
-    let untrue = clause.kind == ClauseKind::Subordinate && before.rev().take(2).any(|at| has("untrue-words", at));
+    let untrue = clause.kind == ClauseKind::Subordinate && before.rev().take(2).any(|at| has(lists::UNTRUE_WORDS, at));
     (clause.negated || nobody) != untrue
 }
 

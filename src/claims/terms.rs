@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-use crate::base::Span;
 use crate::matching::{Engine, Hit, Hits, RuleRef};
+use crate::rules::lists::{self, Listed};
 use crate::rules::{Word, inflection};
-use crate::text::{Document, Tag, TokenKind, Tokens, fold};
+use crate::text::{Document, Tag, Token, TokenKind, Tokens, fold};
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,33 +45,21 @@ pub struct Term {
 /// The terms of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Terms<'e> {
-    /// Where they stand and what they are, in text order.
-    pub(super) found: Vec<Found<'e>>,
+    /// Where they stand and what they are.
+    pub(super) found: Found<'e>,
     /// The same written out; empty when nothing is to be compared.
     pub written: Vec<Term>,
     /// Whether they are written out.
     pub(super) compared: bool,
 }
 
-/// A term whose key is not written out yet.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Terms whose keys are not written out yet.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Found<'e> {
-    /// Index of its (first) token.
-    pub token: usize,
-    /// What it is.
-    pub kind: TermKind,
-    source: Source<'e>,
-}
-
-/// What a key is made of.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Source<'e> {
-    /// The id of a concept or an actor.
-    Id(&'e str),
-    /// A number that is written as a word.
-    Value(f64),
-    /// The token's words.
-    Token,
+    /// By token: what the term is that stands there.
+    kinds: Vec<Option<TermKind>>,
+    /// The ids of concepts and actors, by first token.
+    ids: Vec<(usize, &'e str)>,
 }
 
 /// The terms of a document, in text order. A token can give several: "expelled" its concept and nothing else, "Moscow" its
@@ -79,93 +67,107 @@ enum Source<'e> {
 pub fn terms<'e>(document: &Document, hits: &Hits, engine: &'e Engine, compared: bool) -> Terms<'e> {
     let found = found(document, hits, engine);
     let written = match compared {
-        true => found.iter().map(|term| term.written(document, engine)).collect(),
+        true => found.within(&(0..document.tokens.len())).map(|(at, _)| found.written(at, document, engine)).collect(),
         false => Vec::new(),
     };
     Terms { found, written, compared }
 }
 
-fn found<'e>(document: &Document, hits: &Hits, engine: &'e Engine) -> Vec<Found<'e>> {
-    let tables = &engine.rules().tables;
+fn found<'e>(document: &Document, hits: &Hits, engine: &'e Engine) -> Found<'e> {
+    let listed = engine.rules().listed();
     let mut concepts = Ids::new(&hits.concepts, |hit| concept_id(engine, hit));
     let mut actors = Ids::new(&hits.actors, |hit| actor_id(engine, hit));
     let (mut last_concept, mut last_actor) = (None, None);
-    // Up to here there is neither.
-    let mut quiet = 0;
-    let mut list = Vec::with_capacity(document.tokens.len() / 2);
-    for (index, token) in document.tokens.iter().enumerate() {
-        let (mut concept, mut actor) = (None, None);
-        if index >= quiet {
-            (concept, actor) = (concepts.at(index), actors.at(index));
-            if concept.is_none() && actor.is_none() {
-                quiet = concepts.until.min(actors.until);
-            }
+    let mut found = Found { kinds: Vec::with_capacity(document.tokens.len()), ids: Vec::new() };
+    while found.kinds.len() < document.tokens.len() {
+        let at = found.kinds.len();
+        let (concept, actor) = (concepts.at(at), actors.at(at));
+        if concept.is_none() && actor.is_none() {
+            // Up to here there is neither.
+            let quiet = concepts.until.min(actors.until).min(document.tokens.len());
+            let tokens = document.tokens.get(at..quiet).unwrap_or_default();
+            let plain = tokens.iter().enumerate();
+            found.kinds.extend(plain.map(|(index, token)| plain_kind(document, at + index, token, listed)));
+        } else {
+            let (id, kind, new) = match actor {
+                Some(_) => (actor, TermKind::Actor, actor != last_actor),
+                None => (concept, TermKind::Concept, concept != last_concept),
+            };
+            found.ids.extend(id.filter(|_| new).map(|id| (at, id)));
+            found.kinds.push(new.then_some(kind));
         }
-        let (concept_before, actor_before) = (last_concept, last_actor);
         (last_concept, last_actor) = (concept, actor);
-        let mut add = |kind, source| list.push(Found { token: index, kind, source });
-        if let Some(id) = actor {
-            if actor_before != actor {
-                add(TermKind::Actor, Source::Id(id));
-            }
-            continue;
-        }
-        if let Some(id) = concept {
-            if concept_before != concept {
-                add(TermKind::Concept, Source::Id(id));
-            }
-            continue;
-        }
-        let written = || token.span.of(document.text);
-        match token.kind {
-            TokenKind::Number if is_year(&number(written())) => add(TermKind::Year, Source::Token),
-            TokenKind::Number => add(TermKind::Number, Source::Token),
-            TokenKind::Word => {
-                let named = document.name_of(index).is_some();
-                // A clitic ("'s") says nothing by itself.
-                if !named && !is_content(token.tag)
-                    || tables.has("empty-words", token.word)
-                    || !starts_with_letter(document.text, token.span)
-                {
-                    continue;
-                }
-                match tables.value("numbers", token.word).filter(|_| !named) {
-                    Some(value) => add(TermKind::Number, Source::Value(value)),
-                    None if named => add(TermKind::Name, Source::Token),
-                    None => add(TermKind::Word, Source::Token),
-                }
-            }
-            _ => {}
-        }
     }
-    list
+    found
+}
+
+/// What a token is as a term that is neither a concept nor an actor.
+#[inline]
+fn plain_kind(document: &Document, at: usize, token: &Token, listed: Listed) -> Option<TermKind> {
+    if token.kind == TokenKind::Number {
+        let year = is_year(&number(token.span.of(document.text)));
+        return Some(if year { TermKind::Year } else { TermKind::Number });
+    }
+    let named = document.name_of(at).is_some();
+    let lists = listed.of(token.word);
+    // No condition by itself is easily guessed: all are looked at before one branch. A clitic ("'s") says nothing by itself.
+    let term = (token.kind == TokenKind::Word)
+        & (named | is_content(token.tag))
+        & (lists & lists::EMPTY_WORDS == 0)
+        & starts_with_letter(document.text, token);
+    let counted = !named & (lists & lists::NUMBERS != 0);
+    let kind = if named { TermKind::Name } else { TermKind::Word };
+    term.then_some(if counted { TermKind::Number } else { kind })
 }
 
 impl<'e> Found<'e> {
-    /// The term with its key and surface.
-    fn written(&self, document: &Document, engine: &'e Engine) -> Term {
-        let token = document.tokens.get(self.token);
+    /// The tokens in a range at which a term stands, and what it is.
+    pub fn within(&self, tokens: &Tokens) -> impl Iterator<Item = (usize, TermKind)> {
+        let kinds = self.kinds.get(tokens.clone()).unwrap_or_default();
+        (tokens.start..).zip(kinds).filter_map(|(at, kind)| Some((at, (*kind)?)))
+    }
+
+    /// The tokens at which a concept stands.
+    pub fn concepts(&self) -> impl Iterator<Item = usize> {
+        self.ids.iter().map(|(at, _)| *at).filter(|&at| self.kind(at) == Some(TermKind::Concept))
+    }
+
+    fn kind(&self, at: usize) -> Option<TermKind> {
+        self.kinds.get(at).copied().flatten()
+    }
+
+    /// The id of the concept or actor at a token.
+    fn id(&self, at: usize) -> Option<&'e str> {
+        self.ids.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|index| self.ids.get(index)).map(|(_, id)| *id)
+    }
+
+    /// The term at a token with its key and surface.
+    fn written(&self, at: usize, document: &Document, engine: &'e Engine) -> Term {
+        let token = document.tokens.get(at);
         Term {
-            token: self.token,
-            key: self.key(document, engine).into_owned(),
+            token: at,
+            key: self.key(at, document, engine).into_owned(),
             surface: fold(token.map_or("", |t| t.span.of(document.text))),
-            kind: self.kind,
+            kind: self.kind(at).unwrap_or(TermKind::Word),
             frequency: token.map_or(0, |t| engine.rules().tables.frequency(t.word)),
         }
     }
 
-    /// What it is known by, as [`Term::key`] has it.
-    fn key(&self, document: &Document, engine: &'e Engine) -> Cow<'e, str> {
-        let Some(token) = document.tokens.get(self.token) else { return Cow::default() };
+    /// What the term at a token is known by, as [`Term::key`] has it.
+    fn key(&self, at: usize, document: &Document, engine: &'e Engine) -> Cow<'e, str> {
+        let Some(token) = document.tokens.get(at) else { return Cow::default() };
         let written = token.span.of(document.text);
         let rules = engine.rules();
-        match (self.kind, self.source) {
-            (TermKind::Actor, Source::Id(id)) => format!("@{id}").into(),
-            (_, Source::Id(id)) => format!("={id}").into(),
-            (_, Source::Value(value)) => format!("#{value}").into(),
-            (TermKind::Year, _) => format!("%{}", number(written)).into(),
-            (TermKind::Number, _) => format!("#{}", number(written)).into(),
-            (TermKind::Word, _) => match rules.lemma(token.word) {
+        match self.kind(at) {
+            Some(TermKind::Actor) => format!("@{}", self.id(at).unwrap_or_default()).into(),
+            Some(TermKind::Concept) => format!("={}", self.id(at).unwrap_or_default()).into(),
+            Some(TermKind::Year) => format!("%{}", number(written)).into(),
+            Some(TermKind::Number) => match rules.tables.value("numbers", token.word) {
+                // Written as a word.
+                Some(value) if token.kind == TokenKind::Word => format!("#{value}").into(),
+                _ => format!("#{}", number(written)).into(),
+            },
+            Some(TermKind::Word) => match rules.lemma(token.word) {
                 Word::UNKNOWN => inflection::lemma(rules, &fold(written)).into_owned().into(),
                 word => rules.words.text(word).into(),
             },
@@ -173,10 +175,10 @@ impl<'e> Found<'e> {
         }
     }
 
-    /// The first byte of its key, where that is easily seen.
-    fn lead(&self, document: &Document, engine: &Engine) -> Option<u8> {
-        let token = document.tokens.get(self.token)?;
-        let first = match self.kind {
+    /// The first byte of the key of the term at a token, where that is easily seen.
+    fn lead(&self, at: usize, document: &Document, engine: &Engine) -> Option<u8> {
+        let token = document.tokens.get(at)?;
+        let first = match self.kind(at)? {
             TermKind::Actor => b'@',
             TermKind::Concept => b'=',
             TermKind::Number => b'#',
@@ -187,13 +189,27 @@ impl<'e> Found<'e> {
         first.is_ascii().then_some(first.to_ascii_lowercase())
     }
 
-    /// Whether both have the same key.
-    pub fn means(&self, other: &Found, document: &Document, engine: &Engine) -> bool {
-        if let (Source::Id(one), Source::Id(two)) = (self.source, other.source) {
-            return self.kind == other.kind && one == two;
+    /// Whether the terms at two tokens have the same key.
+    pub fn same(&self, one: usize, two: usize, document: &Document, engine: &Engine) -> bool {
+        use TermKind::{Actor, Concept, Word as Plain};
+        match self.kind(one).zip(self.kind(two)) {
+            Some((Concept | Actor, Concept | Actor)) => {
+                return self.kind(one) == self.kind(two) && self.id(one) == self.id(two);
+            }
+            Some((Plain, Plain)) => {
+                let rules = engine.rules();
+                let base = |at: usize| document.tokens.get(at).map_or(Word::UNKNOWN, |t| rules.lemma(t.word));
+                let (first, second) = (base(one), base(two));
+                // Of words that the rules know each is written in its own way.
+                if first != Word::UNKNOWN && second != Word::UNKNOWN {
+                    return first == second;
+                }
+            }
+            _ => {}
         }
-        let leads = self.lead(document, engine).zip(other.lead(document, engine));
-        leads.is_none_or(|(one, two)| one == two) && self.key(document, engine) == other.key(document, engine)
+        let leads = self.lead(one, document, engine).zip(self.lead(two, document, engine));
+        leads.is_none_or(|(first, second)| first == second)
+            && self.key(one, document, engine) == self.key(two, document, engine)
     }
 }
 
@@ -248,11 +264,18 @@ fn is_year(digits: &str) -> bool {
 }
 
 /// Whether a word, folded, starts with a letter or digit.
-fn starts_with_letter(text: &str, span: Span) -> bool {
-    match text.as_bytes().get(span.start) {
+#[inline]
+fn starts_with_letter(text: &str, token: &Token) -> bool {
+    match text.as_bytes().get(token.span.start) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-        _ => fold(span.of(text)).starts_with(char::is_alphanumeric),
+        _ => token.kind == TokenKind::Word && starts_with_other_letter(token.span.of(text)),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn starts_with_other_letter(written: &str) -> bool {
+    fold(written).starts_with(char::is_alphanumeric)
 }
 
 /// Short id of the concept that a hit is of.
@@ -271,39 +294,16 @@ pub fn actor_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
     }
 }
 
-/// What stands at a token.
-pub(super) trait Placed {
-    /// The token.
-    fn token(&self) -> usize;
-}
-
-impl Placed for Term {
-    #[inline]
-    fn token(&self) -> usize {
-        self.token
-    }
-}
-
-impl Placed for Found<'_> {
-    #[inline]
-    fn token(&self) -> usize {
-        self.token
-    }
-}
-
 /// Those of a document's terms whose tokens lie in a range.
-pub(super) fn within<'t, T: Placed>(terms: &'t [T], tokens: &Tokens) -> &'t [T] {
-    let start = terms.partition_point(|term| term.token() < tokens.start);
-    first_until(terms.get(start..).unwrap_or_default(), tokens.end)
-}
-
-/// Of terms the first ones, up to a token.
-pub(super) fn first_until<T: Placed>(terms: &[T], end: usize) -> &[T] {
+pub(super) fn within<'t>(terms: &'t [Term], tokens: &Tokens) -> &'t [Term] {
+    let start = terms.partition_point(|term| term.token < tokens.start);
+    let behind = terms.get(start..).unwrap_or_default();
     // Few: the tokens are those of a clause or phrase.
-    let count = terms.iter().take_while(|term| term.token() < end).count();
-    terms.get(..count).unwrap_or_default()
+    let count = behind.iter().take_while(|term| term.token < tokens.end).count();
+    behind.get(..count).unwrap_or_default()
 }
 
+#[inline]
 fn is_content(tag: Tag) -> bool {
     matches!(
         tag,

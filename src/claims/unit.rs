@@ -1,12 +1,13 @@
 //! Where the claims of a document stand: finite clauses, the contents of attributions, event nouns with a participant.
 
-use crate::base::Span;
 use crate::matching::Engine;
-use crate::rules::Word;
+use crate::rules::lists;
 use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
 
-use super::terms::{Found, TermKind, first_until, within};
-use super::{ClaimForm, Said};
+use super::ClaimForm;
+use super::own::Own;
+use super::said::Said;
+use super::terms::{Found, TermKind};
 
 /// A stretch of text that will be a claim.
 #[derive(Debug, Clone)]
@@ -14,7 +15,7 @@ pub struct Unit {
     /// From its first to its last token.
     pub tokens: Tokens,
     /// Those of its tokens that no other clause inside it owns.
-    pub own: Vec<Tokens>,
+    pub own: Own,
     /// The main verb, or the event noun.
     pub head: usize,
     /// The clause it comes from; `None` for an event noun.
@@ -27,15 +28,15 @@ pub struct Unit {
 const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
-pub(super) fn units(document: &Document, said: &Said, terms: &[Found], engine: &Engine) -> Vec<Unit> {
+pub(super) fn units(document: &Document, said: &Said, terms: &Found, engine: &Engine) -> Vec<Unit> {
     let all = document.clauses.iter().enumerate();
     let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, engine)).collect();
     let mut list: Vec<Unit> = Vec::new();
     let nominals = nominals(document, terms, engine);
-    let mut hanging = Vec::new();
+    let mut room = Room::default();
     for (index, clause) in document.clauses.iter().enumerate() {
         if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine, &mut hanging)
+            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine, &mut room)
             && let Some(unit) = without_background(document, unit, &nominals, engine)
             && (tells(document, &unit, terms, engine) || is_quoted(document, &unit))
         {
@@ -68,63 +69,52 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 /// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
 /// something. "He said" is no claim; "he apologised", "he threatened" are.
 fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, engine: &Engine) -> bool {
-    let tables = &engine.rules().tables;
-    let verb = document.tokens.get(clause.head).map_or(Word::UNKNOWN, |t| t.word);
-    if clause.kind == ClauseKind::Relative && tables.has("naming-verbs", verb) {
+    let lists = document.tokens.get(clause.head).map_or(0, |t| engine.rules().listed().of(t.word));
+    if clause.kind == ClauseKind::Relative && lists & lists::NAMING_VERBS != 0 {
         // "Who were identified as spies" says what somebody is called and stays with what is told of them.
         return false;
     }
-    let head = document.span(&(clause.head..clause.head + 1));
     match clause.kind {
         // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
         // said to say: "accused of attempting to poison both".
         ClauseKind::NonFinite => {
-            let span = document.span(&clause.tokens);
-            said.by_content(head).any(|a| {
-                a.content.iter().any(|c| c.overlaps(head) && c.start.abs_diff(span.start) <= 24 && c.overlaps(span))
+            let start = |tokens: &Tokens| document.tokens.get(tokens.start).map_or(0, |t| t.span.start);
+            let near = |c: &Tokens| start(c).abs_diff(start(&clause.tokens)) <= NEAR && overlap(c, &clause.tokens);
+            said.by_content(clause.head).any(|a| {
+                a.content_tokens.iter().any(|c| c.contains(&clause.head) && near(c))
                     && !a.cue.is_empty()
-                    && !a.content.iter().any(|c| holds_finite(document, *c, index))
+                    && !a.content_tokens.iter().any(|c| holds_finite(document, said, c, index))
             })
         }
         _ => {
-            !(tables.has("plain-reporting-verbs", verb)
-                && said.by_cue(head).any(|a| a.content.iter().any(|c| holds_clause(document, *c))))
+            !(lists & lists::PLAIN_REPORTING_VERBS != 0
+                && said.by_cue(clause.head).any(|a| a.content_tokens.iter().any(|c| holds_clause(document, said, c))))
         }
     }
 }
 
-fn holds_clause(document: &Document, span: Span) -> bool {
-    clauses_in(document, span).any(|c| span.contains(document.span(&(c.head..c.head + 1))))
+fn overlap(one: &Tokens, other: &Tokens) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+fn holds_clause(document: &Document, said: &Said, tokens: &Tokens) -> bool {
+    said.clauses_in(document, tokens).any(|c| tokens.contains(&c.head))
 }
 
 /// Whether a finite clause stands in a span that does not hang on the clause `on`: "to step aside if it was true" is said to be
 /// done, not to be true.
-fn holds_finite(document: &Document, span: Span, on: usize) -> bool {
-    let finite = |c: &Clause| c.kind != ClauseKind::NonFinite && span.contains(document.span(&(c.head..c.head + 1)));
+fn holds_finite(document: &Document, said: &Said, tokens: &Tokens, on: usize) -> bool {
+    let finite = |c: &Clause| c.kind != ClauseKind::NonFinite && tokens.contains(&c.head);
     // What hangs on a clause comes after it.
-    let hanging = document
-        .clauses
-        .iter()
-        .enumerate()
-        .skip(on + 1)
-        .take_while(|(_, c)| document.tokens.get(c.tokens.start).is_some_and(|t| t.span.start < span.end));
+    let behind = document.clauses.iter().enumerate().skip(on + 1);
+    let hanging = behind.take_while(|(_, c)| c.tokens.start < tokens.end);
     let hangs = |c: &Clause| hanging.clone().any(|(at, other)| other.head == c.head && inside(document, at, on));
-    clauses_in(document, span).any(|c| finite(c) && !hangs(c))
-}
-
-/// The clauses of the sentences that a span touches.
-pub(super) fn clauses_in<'d>(document: &'d Document, span: Span) -> impl Iterator<Item = &'d Clause> {
-    let first = document.sentences.partition_point(|s| s.span.end <= span.start);
-    let start = document.sentences.get(first).map_or(usize::MAX, |s| s.tokens.start);
-    let from = document.clauses.partition_point(|c| c.tokens.start < start);
-    let until = move |c: &&Clause| document.tokens.get(c.tokens.start).is_some_and(|t| t.span.start < span.end);
-    document.clauses.get(from..).unwrap_or_default().iter().take_while(until)
+    said.clauses_in(document, tokens).any(|c| finite(c) && !hangs(c))
 }
 
 /// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
 ///
-/// What somebody promises, announces or is accused of stays in the clause that says so. `hanging` is room to note by clause
-/// behind this one whether it hangs on it.
+/// What somebody promises, announces or is accused of stays in the clause that says so.
 fn clause_unit(
     document: &Document,
     index: usize,
@@ -132,17 +122,15 @@ fn clause_unit(
     kept: &[bool],
     said: &Said,
     engine: &Engine,
-    hanging: &mut Vec<bool>,
+    room: &mut Room,
 ) -> Option<Unit> {
-    let verb = document.span(&(clause.head..clause.head + 1));
-    let is_said = |inner: &Clause| {
-        let head = document.span(&(inner.head..inner.head + 1));
-        said.by_cue(verb).any(|a| a.content.iter().any(|c| c.contains(head)))
-    };
+    let Room { hanging, inner, own } = room;
+    let is_said =
+        |inner: &Clause| said.by_cue(clause.head).any(|a| a.content_tokens.iter().any(|c| c.contains(&inner.head)));
     // A clause comes after the one that it hangs on, in the same sentence.
     let end = document.sentences.get(document.sentence_of(clause.tokens.start)).map_or(usize::MAX, |s| s.tokens.end);
-    let mut inner: Vec<&Clause> = Vec::new();
     hanging.clear();
+    inner.clear();
     let behind = document.clauses.iter().enumerate().skip(index + 1);
     for (other, clause_behind) in behind.take_while(|(_, behind)| behind.tokens.start < end) {
         let hangs = clause_behind.parent.is_some_and(|parent| {
@@ -150,11 +138,12 @@ fn clause_unit(
         });
         hanging.push(hangs);
         if hangs && kept[other] && clause_behind.tokens.len() < clause.tokens.len() && !is_said(clause_behind) {
-            inner.push(clause_behind);
+            inner.push(other);
         }
     }
+    let inner = || inner.iter().filter_map(|&other| document.clauses.get(other));
     let mut tokens = clause.tokens.clone();
-    for inner in &inner {
+    for inner in inner() {
         let holds_head = inner.tokens.contains(&clause.head);
         if !holds_head && inner.tokens.end >= tokens.end && inner.tokens.start > tokens.start {
             tokens.end = inner.tokens.start;
@@ -166,9 +155,9 @@ fn clause_unit(
         }
     }
     let tokens = trim(document, tokens, clause.head)?;
-    let mut own = Vec::with_capacity(1);
+    own.clear();
     let mut at = tokens.start;
-    for inner in inner.iter().filter(|i| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end) {
+    for inner in inner().filter(|i| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end) {
         if inner.tokens.start > at {
             own.push(at..inner.tokens.start);
         }
@@ -177,7 +166,17 @@ fn clause_unit(
     if at < tokens.end {
         own.push(at..tokens.end);
     }
-    Some(Unit { tokens, own, head: clause.head, clause: Some(index), form: ClaimForm::Clause })
+    Some(Unit { tokens, own: Own::new(own), head: clause.head, clause: Some(index), form: ClaimForm::Clause })
+}
+
+/// Room that the units of a document are made in, one after the other.
+#[derive(Default)]
+struct Room {
+    /// By clause behind the unit's: whether it hangs on it.
+    hanging: Vec<bool>,
+    /// The kept clauses inside it.
+    inner: Vec<usize>,
+    own: Vec<Tokens>,
 }
 
 /// Where a clause ends whose last noun has a relative clause of its own: before the noun, when it is only compared with ("targeted
@@ -190,14 +189,14 @@ fn before_comparison(document: &Document, end: usize, head: usize, engine: &Engi
     let at = around.filter(|phrase| phrase.tokens.end == last).map(|phrase| phrase.tokens.start);
     let compares = |at: &usize| {
         let word = document.tokens.get(*at).map(|t| t.word);
-        *at > head && word.is_some_and(|word| engine.rules().tables.has("comparison-words", word))
+        *at > head && word.is_some_and(|word| engine.rules().listed().has(lists::COMPARISON_WORDS, word))
     };
     at.and_then(|at| at.checked_sub(1)).filter(compares).unwrap_or(end)
 }
 
 /// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
 fn without_background(document: &Document, mut unit: Unit, nominals: &[Unit], engine: &Engine) -> Option<Unit> {
-    let tables = &engine.rules().tables;
+    let listed = engine.rules().listed();
     // Event nouns stand in text order.
     let first = nominals.partition_point(|n| n.tokens.start < unit.tokens.start);
     let background = nominals
@@ -207,12 +206,12 @@ fn without_background(document: &Document, mut unit: Unit, nominals: &[Unit], en
         .filter(|n| n.tokens.start > unit.head + 1 && unit.tokens.contains(&n.tokens.start))
         .filter_map(|n| {
             let before = n.tokens.start - 1;
-            document.tokens.get(before).filter(|t| tables.has("background-prepositions", t.word)).map(|_| before)
+            document.tokens.get(before).filter(|t| listed.has(lists::BACKGROUND_PREPOSITIONS, t.word)).map(|_| before)
         })
         .min();
     if let Some(end) = background {
         unit.tokens = trim(document, unit.tokens.start..end, unit.head)?;
-        unit.own = unit.own.into_iter().filter(|own| own.start < end).map(|own| own.start..own.end.min(end)).collect();
+        unit.own.cut(end);
     }
     Some(unit)
 }
@@ -256,9 +255,17 @@ fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
 }
 
 /// Whether a unit's own words tell two different things.
-fn tells(document: &Document, unit: &Unit, terms: &[Found], engine: &Engine) -> bool {
-    let mut told = unit.own.iter().flat_map(|own| within(terms, own));
-    told.next().is_some_and(|first| told.any(|term| !term.means(first, document, engine)))
+fn tells(document: &Document, unit: &Unit, terms: &Found, engine: &Engine) -> bool {
+    let mut first = None;
+    for own in unit.own.iter() {
+        for (at, _) in terms.within(own) {
+            let first = *first.get_or_insert(at);
+            if at != first && !terms.same(first, at, document, engine) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether a unit is most of a sentence in somebody's own words, which outlets repeat however small they are: "we have done it
@@ -270,62 +277,52 @@ fn is_quoted(document: &Document, unit: &Unit) -> bool {
     document.quotation_of(unit.head).is_some() && unit.own.iter().cloned().map(words).sum::<usize>() >= QUOTED_WORDS
 }
 
+/// So many bytes behind the start of a content a participle or infinitive still opens it.
+const NEAR: usize = 24;
+
 /// Words from which on a quoted clause is a claim though it tells no two things.
 const QUOTED_WORDS: usize = 5;
 
 /// The event nouns with a participant, in text order: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's
 /// involvement".
-fn nominals(document: &Document, terms: &[Found], engine: &Engine) -> Vec<Unit> {
-    let mut list = Vec::new();
-    let mut rest = terms;
-    while let Some((term, behind)) = rest.split_first() {
-        rest = behind;
-        if term.kind == TermKind::Concept
-            && let Some(phrase) = document.phrase_of(term.token).and_then(|index| document.phrases.get(index))
-            && let Some(unit) = nominal(document, phrase, term.token, (terms, behind), engine)
-        {
-            list.push(unit);
-        }
-    }
-    list
+fn nominals(document: &Document, terms: &Found, engine: &Engine) -> Vec<Unit> {
+    let unit = |head: usize| {
+        let phrase = document.phrase_of(head).and_then(|index| document.phrases.get(index))?;
+        nominal(document, phrase, head, terms, engine)
+    };
+    terms.concepts().filter_map(unit).collect()
 }
 
-/// The event noun at `head`, of all terms and those behind it.
-fn nominal(
-    document: &Document,
-    phrase: &NounPhrase,
-    head: usize,
-    (terms, behind): (&[Found], &[Found]),
-    engine: &Engine,
-) -> Option<Unit> {
+/// The event noun at `head`.
+fn nominal(document: &Document, phrase: &NounPhrase, head: usize, terms: &Found, engine: &Engine) -> Option<Unit> {
     let tagged = |at: usize| document.tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund));
     let event = |at: usize| tagged(at) && !is_person(document, at, engine);
     // A head that only modifies another noun ("expulsion order") names that other thing.
-    let mut others = first_until(behind, phrase.tokens.end).iter().filter(|term| term.kind == TermKind::Concept);
-    if head != phrase.head || !event(head) || others.any(|term| event(term.token)) {
+    let behind = head + 1..phrase.tokens.end;
+    let mut others = terms.within(&behind).filter(|(_, kind)| *kind == TermKind::Concept);
+    if head != phrase.head || !event(head) || others.any(|(at, _)| event(at)) {
         return None;
     }
     let tokens = trim(document, phrase.tokens.start..participants(document, phrase, engine), head)?;
-    let participant = |t: &Found| {
-        t.token != head
-            && (matches!(t.kind, TermKind::Name | TermKind::Actor) || (t.kind != TermKind::Number && t.token > head))
+    let participant = |(at, kind): (usize, TermKind)| {
+        at != head && (matches!(kind, TermKind::Name | TermKind::Actor) || (kind != TermKind::Number && at > head))
     };
-    let other = within(terms, &tokens).iter().any(participant);
-    other.then(|| Unit { own: vec![tokens.clone()], tokens, head, clause: None, form: ClaimForm::Nominal })
+    let other = terms.within(&tokens).any(participant);
+    other.then(|| Unit { own: Own::One(tokens.clone()), tokens, head, clause: None, form: ClaimForm::Nominal })
 }
 
 fn is_person(document: &Document, token: usize, engine: &Engine) -> bool {
-    document.tokens.get(token).is_some_and(|t| engine.rules().tables.has("persons-like-acts", t.word))
+    document.tokens.get(token).is_some_and(|t| engine.rules().listed().has(lists::PERSONS_LIKE_ACTS, t.word))
 }
 
 /// Where the phrases end that say who takes part: "of …", "on …", "against …", one after the other, with "and".
 fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> usize {
-    let tables = &engine.rules().tables;
+    let listed = engine.rules().listed();
     let mut end = phrase.tokens.end;
     let mut count = 0;
     while count < 3
         && let Some(token) = document.tokens.get(end)
-        && (tables.has("participant-prepositions", token.word) || (count > 0 && token.tag == Tag::Conjunction))
+        && (listed.has(lists::PARTICIPANT_PREPOSITIONS, token.word) || (count > 0 && token.tag == Tag::Conjunction))
         && let Some(next) = starting(document, end + 1)
     {
         end = next.tokens.end;
@@ -340,6 +337,6 @@ fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> us
 
 /// The noun phrase that starts at a token.
 fn starting<'a>(document: &'a Document, token: usize) -> Option<&'a NounPhrase> {
-    let at = document.phrases.partition_point(|phrase| phrase.tokens.start < token);
+    let at = document.phrase_of(token)?;
     document.phrases.get(at).filter(|phrase| phrase.tokens.start == token)
 }

@@ -1,5 +1,7 @@
 //! One cue for one stretch: overlapping cues of a category collapse.
 
+use std::cmp::Ordering;
+
 use super::Cue;
 use crate::base::Disjoint;
 
@@ -7,6 +9,10 @@ use crate::base::Disjoint;
 /// smaller rule id.
 pub fn merge(mut cues: Vec<Cue>, more: Vec<Cue>) -> Vec<Cue> {
     cues.extend(more);
+    cues.sort_by(in_text);
+    if !collide(&cues) {
+        return cues;
+    }
     cues.sort_by(|a, b| (&a.category, a.span, &a.rule).cmp(&(&b.category, b.span, &b.rule)));
     let mut kept: Vec<Cue> = Vec::with_capacity(cues.len());
     let mut run: Vec<Cue> = Vec::new();
@@ -21,8 +27,21 @@ pub fn merge(mut cues: Vec<Cue>, more: Vec<Cue>) -> Vec<Cue> {
         run.push(cue);
     }
     keep_best(&mut run, &mut kept);
-    kept.sort_by(|a, b| (a.span, &a.category, &a.rule).cmp(&(b.span, &b.category, &b.rule)));
+    kept.sort_by(in_text);
     kept
+}
+
+fn in_text(a: &Cue, b: &Cue) -> Ordering {
+    a.span.cmp(&b.span).then_with(|| (&a.category, &a.rule).cmp(&(&b.category, &b.rule)))
+}
+
+/// Whether two of the cues, which are in text order, overlap and are of one category.
+fn collide(cues: &[Cue]) -> bool {
+    // Without such a pair no place is in more cues than there are categories: so this takes linear time.
+    cues.iter().enumerate().any(|(at, cue)| {
+        let mut behind = cues.iter().skip(at + 1).take_while(|other| other.span.start < cue.span.end);
+        behind.any(|other| other.category == cue.category)
+    })
 }
 
 fn keep_best(run: &mut Vec<Cue>, kept: &mut Vec<Cue>) {

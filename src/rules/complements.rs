@@ -14,9 +14,25 @@ pub const ADDRESSEE: Complements = 1 << 3;
 /// Its object is a source: "citing a memo".
 pub const CITED: Complements = 1 << 4;
 
+/// One of the passive: "passive-to".
+const PASSIVE: Complements = 1 << 5;
+/// One of a noun, or of a noun with its owner.
+const NOMINAL: Complements = 1 << 6;
+/// Any other.
+const PLAIN: Complements = 1 << 7;
+
+/// Whether a complement is one of a passive, of a noun, or of anything else.
+pub fn class(name: &str) -> Complements {
+    match name {
+        name if name.starts_with("passive-") => PASSIVE,
+        name if name.starts_with("noun-") || name.starts_with("own-") => NOMINAL,
+        _ => PLAIN,
+    }
+}
+
 /// Those that an entry names.
 pub(super) fn named(takes: &[String]) -> Complements {
-    takes.iter().map(|name| kind(name)).fold(0, |all, kind| all | kind)
+    takes.iter().map(|name| kind(name) | class(name)).fold(0, |all, kind| all | kind)
 }
 
 fn kind(name: &str) -> Complements {

@@ -99,6 +99,7 @@ impl Listed<'_> {
 
 impl RuleSet {
     /// The lists of every word; made when they are first asked for.
+    #[inline]
     pub fn listed(&self) -> Listed<'_> {
         Listed(self.tables.bits.get_or_init(|| bits(&self.tables)))
     }
@@ -116,4 +117,27 @@ fn bits(tables: &Tables) -> Box<[Lists]> {
     }
     tables.values("numbers").for_each(|(word, _)| add(word, NUMBERS));
     bits.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{Sources, load};
+
+    #[test]
+    fn a_word_has_the_bits_of_the_lists_that_hold_it_and_no_others() {
+        let rules = load(&Sources { no_user_rules: true, ..Sources::default() }).rules;
+        assert!(ALL.len() < NUMBERS.trailing_zeros() as usize);
+        for (name, list) in ALL {
+            assert!(!rules.tables.list(name).is_empty(), "no bundled list `{name}`");
+            for word in (0..rules.words.len()).map(|word| Word(word as u32)) {
+                assert_eq!(
+                    rules.listed().has(*list, word),
+                    rules.tables.has(name, word),
+                    "{name}: {}",
+                    rules.words.text(word)
+                );
+            }
+        }
+    }
 }
