@@ -5,7 +5,7 @@
 
 mod hash;
 
-use hash::{hash, hash_packed};
+use hash::{hash, hash_ends, hash_packed};
 
 /// A word that the rules know, folded: lower case, `'` for `’`, `-` for `–`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,6 +140,7 @@ impl Words {
     pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
         match written.len() {
             length @ 1..=8 => self.get_packed(pack(written), length),
+            9..=16 => self.get_by_ends(written),
             _ => self.get_long(written),
         }
     }
@@ -152,6 +153,28 @@ impl Words {
         let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
         let word = self.find(hash_packed(folded, length), key).unwrap_or(Word::UNKNOWN);
         (word, Case::new(capitals.count_ones() as usize, first))
+    }
+
+    /// Of a word of nine to sixteen bytes, of which the first eight and the last eight are all.
+    fn get_by_ends(&self, written: &[u8]) -> (Word, Case) {
+        let ends = |word: &[u8]| {
+            let (first, last) = (word.first_chunk::<8>(), word.last_chunk::<8>());
+            (
+                u64::from_be_bytes(first.copied().unwrap_or_default()),
+                u64::from_be_bytes(last.copied().unwrap_or_default()),
+            )
+        };
+        let length = written.len();
+        let (first, last) = ends(written);
+        let ((first, capitals), (last, later)) = (lower(first), lower(last));
+        let same = |number: u32| {
+            let word = self.bytes(Word(number));
+            word.len() == length && ends(word) == (first, last)
+        };
+        let word = self.find(hash_ends(first, last, length), same).unwrap_or(Word::UNKNOWN);
+        // The last eight repeat some of the first.
+        let later = later & u64::MAX.checked_shr(8 * (16 - length) as u32).unwrap_or(u64::MAX);
+        (word, Case::new((capitals.count_ones() + later.count_ones()) as usize, capitals >> 63 == 1))
     }
 
     #[inline(never)]
@@ -272,10 +295,15 @@ mod tests {
             "Expelled",
             "McCallum",
             "Covid19",
+            "ComputerScience",
             "counterintelligence",
+            "Afghanistan",
+            "neighbourhoodly",
+            "straightforwards",
+            "Straightforward1",
             "Unheardof",
         ];
-        for word in written.iter().take(9) {
+        for word in written.iter().take(14) {
             words.add(&word.to_ascii_lowercase());
         }
         for word in written {

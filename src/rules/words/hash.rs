@@ -25,6 +25,21 @@ pub fn hash_packed(packed: u64, length: usize) -> u32 {
     (state >> 32) as u32
 }
 
+/// The same of a word of nine to sixteen bytes, given as its first eight and its last eight bytes, the first ones highest.
+#[inline]
+#[allow(dead_code, reason = "the build script has no use for it")]
+pub fn hash_ends(first: u64, last: u64, length: usize) -> u32 {
+    let state = mix(0, first.swap_bytes());
+    let state = match length {
+        16 => mix(mix(state, last.swap_bytes()), 16),
+        _ => {
+            let rest = 8 * (length - 8);
+            mix(state, (length as u64) << rest | last & ((1 << rest) - 1))
+        }
+    };
+    (state >> 32) as u32
+}
+
 #[inline]
 fn mix(state: u64, more: u64) -> u64 {
     (state.rotate_left(23) ^ more).wrapping_mul(FACTOR)
