@@ -204,7 +204,8 @@ pub(super) fn obstacle(
     let mut openings = std::mem::take(&mut scratch.openings);
     openings.clear();
     openings.extend((first..tokens.end).filter(|&at| conditions.exceptions & place.signs(at) != 0));
-    let mut exceptions = conditions.except.iter().enumerate();
+    let met = openings.iter().fold(0, |met, &at| met | place.signs(at));
+    let mut exceptions = conditions.except.iter().enumerate().filter(|(_, program)| program.openings() & met != 0);
     let found = exceptions.find_map(|(number, program)| {
         Some(Obstacle::Found(Condition::Except, number, overlapping(program, &openings, tokens, place, scratch)?))
     });
