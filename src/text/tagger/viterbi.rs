@@ -28,8 +28,6 @@ pub(super) struct Lattice<'t> {
     nodes: Vec<Node>,
     /// Where the nodes of the last token start.
     layer: usize,
-    /// Room for the nodes of the token before.
-    before: Vec<Node>,
     /// The kinds of the last token's states, each once: the ones that slots count.
     kinds: Vec<u8>,
     /// By slot: the cheapest way from one of its nodes, of equal ones the first, and from which.
@@ -43,16 +41,7 @@ pub(super) struct Lattice<'t> {
 impl<'t> Lattice<'t> {
     /// A lattice without room yet.
     pub(super) fn new(tables: &'t Tables) -> Self {
-        Lattice {
-            tables,
-            nodes: Vec::new(),
-            layer: 0,
-            before: Vec::new(),
-            kinds: Vec::new(),
-            best: [(0, 0); KINDS],
-            decided: 0,
-            read: 0,
-        }
+        Lattice { tables, nodes: Vec::new(), layer: 0, kinds: Vec::new(), best: [(0, 0); KINDS], decided: 0, read: 0 }
     }
 
     /// Starts a sentence.
@@ -95,22 +84,20 @@ impl<'t> Lattice<'t> {
 
     fn step_any(&mut self, candidates: &[Candidate]) {
         self.lower();
-        let (first, tables) = (self.layer as u32, self.tables);
-        let last = self.nodes.get(self.layer..).unwrap_or_default();
-        self.layer = self.nodes.len();
+        let (before, tables) = (self.layer..self.nodes.len(), self.tables);
+        let first = before.start as u32;
+        self.layer = before.end;
         let node = |&Candidate { state, slot, cost }: &Candidate, kind: u8, (before, back): (i32, u32)| {
             let cost = before.saturating_add(i32::from(cost));
             Node { cost, back, row: tables.row(kind, state), state, slot }
         };
-        if let (&[from], &[kind]) = (last, self.kinds.as_slice()) {
+        if let (Some(&[from]), &[kind]) = (self.nodes.get(before.clone()), self.kinds.as_slice()) {
             let cost = |to: &Candidate| from.cost + i32::from(tables.way(from.row, to.state));
             self.nodes.extend(candidates.iter().map(|to| node(to, kind, (cost(to), first))));
         } else {
-            self.before.clear();
-            self.before.extend_from_slice(last);
             for to in candidates {
                 self.best.iter_mut().zip(&self.kinds).for_each(|(best, _)| *best = (i32::MAX, 0));
-                for (number, from) in (first..).zip(&self.before) {
+                for (number, from) in (first..).zip(self.nodes.get(before.clone()).unwrap_or_default()) {
                     let cost = from.cost + i32::from(tables.way(from.row, to.state));
                     if let Some(best) = self.best.get_mut(usize::from(from.slot) % KINDS)
                         && cost < best.0
