@@ -24,6 +24,7 @@ impl Prepared {
     pub(super) fn new(rules: &RuleSet) -> Self {
         let (numbers, calendar) = (NumberWords::new(&rules.tables), Calendar::new(&rules.tables));
         let chunks = Lexicon::new(rules, |word| numbers.starts(word) || calendar.knows(word));
-        Prepared { dotted: dotted(&rules.tables), names: Lists::new(rules), chunks, numbers, calendar }
+        let names = Lists::new(rules, &calendar);
+        Prepared { dotted: dotted(&rules.tables), names, chunks, numbers, calendar }
     }
 }

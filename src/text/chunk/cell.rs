@@ -87,6 +87,8 @@ pub(super) const QUANTITY: Traits = 1 << (FIRST + 12);
 pub(super) const SAME_DATE: Traits = 1 << (FIRST + 13);
 /// A quantifier, which can stand for a noun phrase.
 pub(super) const QUANTIFYING: Traits = 1 << (FIRST + 14);
+/// A date holds it, or it is a noun for a stretch of time.
+pub(super) const TIMELY: Traits = 1 << (FIRST + 16);
 /// A preposition that can open a clause.
 pub(super) const CLAUSAL: Traits = 1 << (FIRST + 15);
 

@@ -3,6 +3,7 @@
 use super::Clause;
 use super::cell::{
     ADJECTIVE, ADVERB, CLOSE, COMMA, CONJUNCTION, DETERMINER, NAME, NAMED, NOUN, POSSESSIVE, PREPOSITION, QUOTE, SIGN,
+    TIMELY,
 };
 use super::classes::{GENITIVE_PREPOSITION, NOUN_PREPOSITION, TIME_NOUN};
 use super::view::View;
@@ -74,7 +75,7 @@ fn gather(view: &View, phrases: &[NounPhrase], index: usize, verb: Option<usize>
             break;
         }
         let before_verb = verb.is_some_and(|verb| verb >= next.tokens.end);
-        let timely = view.at(next.head).date != 0 || view.at(next.head).base & TIME_NOUN != 0;
+        let timely = view.has(next.head, TIMELY);
         let binds = view.is(preposition, GENITIVE_PREPOSITION)
             || before_verb && !timely
             || common && !timely && view.is(preposition, NOUN_PREPOSITION);

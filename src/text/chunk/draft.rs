@@ -137,15 +137,11 @@ pub(super) fn settle(
         order.push(index);
     }
     order.sort_unstable_by_key(|&i| drafts.get(i).map(|d| (d.start, usize::MAX - d.end, i)));
-    for (place, &index) in (clauses.len()..).zip(order.iter()) {
-        if let Some(draft) = drafts.get_mut(index) {
-            draft.place = Some(place);
-        }
-    }
     for &index in order.iter() {
         let place = clauses.len();
         let Some(draft) = drafts.get(index) else { continue };
         let Some(group) = &draft.group else { continue };
+        // A parent that comes later has no place yet.
         clauses.push(Clause {
             tokens: draft.start..draft.end,
             kind: draft.kind,
@@ -154,8 +150,11 @@ pub(super) fn settle(
             head: group.head,
             passive: draft.passive,
             negated: draft.negated || negated_by_subject(draft, group, view, phrases),
-            parent: draft.parent.and_then(|p| drafts.get(p)?.place).filter(|&p| p < place),
+            parent: draft.parent.and_then(|p| drafts.get(p)?.place),
         });
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.place = Some(place);
+        }
     }
 }
 

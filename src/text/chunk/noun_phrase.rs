@@ -13,26 +13,21 @@ use crate::text::{NounPhrase, Tokens};
 const LONGEST: usize = 30;
 
 /// What a noun phrase can begin with.
-const BEGINNING: Traits = NOUN
-    | NAME
-    | PARTICIPLE
-    | GERUND
-    | ADJECTIVE
-    | ADVERB
-    | DETERMINER
-    | POSSESSIVE
-    | PRONOUN
-    | NUMBER
-    | QUANTIFYING
-    | QUANTITY;
+const BEGINNING: Traits =
+    NOUN | NAME | PARTICIPLE | ADJECTIVE | ADVERB | DETERMINER | POSSESSIVE | PRONOUN | NUMBER | QUANTIFYING | QUANTITY;
 
 /// What a noun phrase can go on over; before anything else it ends.
-const INNER: Traits = BEGINNING & !QUANTIFYING | GENITIVE | CONJUNCTION | COMMA | OPEN | CLOSE | SAME_DATE;
+const INNER: Traits = BEGINNING & !QUANTIFYING | GERUND | GENITIVE | CONJUNCTION | COMMA | OPEN | CLOSE | SAME_DATE;
 
 /// Appends the noun phrases of one sentence, in order; `full` is still the same as `tokens`.
 pub(super) fn of_sentence(view: &View, sentence: &Tokens, phrases: &mut Vec<NounPhrase>) {
     let mut at = sentence.start;
     while let Some(start) = view.first(at..sentence.end, BEGINNING) {
+        let cell = view.at(start);
+        if cell.has(ADVERB) && !cell.has(QUANTIFYING | QUANTITY) && !modifies_number(view, start, sentence.end) {
+            at = start + 1;
+            continue;
+        }
         match read(view, start, sentence.end) {
             Some(phrase) => {
                 at = phrase.tokens.end.max(start + 1);
@@ -247,14 +242,26 @@ fn quoted(view: &View, cell: &Cell, at: usize, end: usize, so_far: &Progress) ->
 
 /// "very large", "only six", "almost all", "highly skilled".
 fn adverb(view: &View, start: usize, at: usize, end: usize) -> Step {
+    if modifies_number(view, at, end) {
+        return Step::Pass;
+    }
+    let next = behind_adverbs(view, at, end);
+    let modifies = at > start && view.has(next, ADJECTIVE | PARTICIPLE) && noun_ahead(view, next + 1, end);
+    if modifies { Step::Pass } else { Step::Stop }
+}
+
+/// Whether a number stands behind the adverb at `at`: the only thing before which a phrase begins with one.
+fn modifies_number(view: &View, at: usize, end: usize) -> bool {
+    view.has(behind_adverbs(view, at, end), NUMBER | QUANTITY)
+}
+
+/// Behind the adverb at `at` and those that follow it.
+fn behind_adverbs(view: &View, at: usize, end: usize) -> usize {
     let mut next = at + 1;
     while next < end && view.has(next, ADVERB) {
         next += 1;
     }
-    let cell = view.at(next);
-    let counts = cell.has(NUMBER | QUANTITY);
-    let modifies = at > start && cell.has(ADJECTIVE | PARTICIPLE) && noun_ahead(view, next + 1, end);
-    if counts || modifies { Step::Pass } else { Step::Stop }
+    next
 }
 
 /// A participle or "-ing" form: a modifier before a noun, a noun behind a determiner, else a verb.

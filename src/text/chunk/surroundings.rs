@@ -1,7 +1,7 @@
 //! What stands around a token: how it is tied to what is before it, the phrase or verb next to it.
 
-use super::cell::{ADVERB, CLOSE, COMMA, CONJUNCTION, DASH, OPEN, PLACE, PREPOSITION, QUOTE, SIGN};
-use super::classes::{CLAUSE_PREPOSITION, PERSONAL, SUBJECT_PRONOUN, TIME_NOUN};
+use super::cell::{ADVERB, CLOSE, COMMA, CONJUNCTION, DASH, OPEN, PLACE, PREPOSITION, QUOTE, SIGN, TIMELY};
+use super::classes::{CLAUSE_PREPOSITION, PERSONAL, SUBJECT_PRONOUN};
 use super::clause::Builder;
 use super::draft::Link;
 use super::verb_group::Form;
@@ -92,7 +92,7 @@ impl Builder<'_> {
 
     /// Whether a phrase is a date or a stretch of time.
     pub(super) fn time(&self, phrase: &NounPhrase) -> bool {
-        self.view.at(phrase.head).date != 0 || self.view.at(phrase.head).base & TIME_NOUN != 0
+        self.view.has(phrase.head, TIMELY)
     }
 
     /// How what starts at `at` is tied to what stands before it.

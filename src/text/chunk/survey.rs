@@ -1,7 +1,7 @@
 //! One walk over the tagged tokens, for all that is read behind the tagger: a cell for every token, and the few places where a name, a
 //! number or a date may begin, so that nobody has to look for them again.
 
-use super::cell::{self, CLAUSAL, Cell, GERUND, NEGATING, PLURAL, PREPOSITION, PRESENT, QUANTIFYING};
+use super::cell::{self, CLAUSAL, Cell, GERUND, NEGATING, PLURAL, PREPOSITION, PRESENT, QUANTIFYING, TIMELY};
 use super::classes::{self, Classes, Lexicon};
 use crate::rules::RuleSet;
 use crate::text::fold::is_apostrophe;
@@ -59,6 +59,9 @@ impl Survey {
             }
             if token.tag == Tag::Noun && word.inflected {
                 traits |= PLURAL;
+            }
+            if word.base & classes::TIME_NOUN != 0 {
+                traits |= TIMELY;
             }
             let mut cell = Cell { traits, classes: word.classes, base: word.base, date: 0, partner: 0 };
             if word.classes & WATCHED != 0 && watched(&mut cell)

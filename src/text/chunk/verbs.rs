@@ -277,7 +277,7 @@ impl Builder<'_> {
         // "that the expulsion smashed the network": a participle that modifies a noun takes no object.
         let takes_object = || {
             let object = self.phrase_at(group.end).and_then(|p| self.phrases.get(p));
-            object.is_some_and(|p| self.view.at(p.head).date == 0 && !self.time(p))
+            object.is_some_and(|p| !self.time(p))
         };
         draft.group.is_none() && self.candidate(top, group).is_some_and(|c| !c.time) && (!later || takes_object())
     }

@@ -2,7 +2,7 @@
 
 use super::cell::{
     ADJECTIVE, ADVERB, CLOSE, COMMA, Cell, DETERMINER, FINITE, GENITIVE, NAME, NAMED, NEGATING, NOUN, OPEN, OUTSIDE,
-    PERSON, PLACE, POSSESSIVE, PRESENT, PRONOUN, QUANTITY, QUOTE, SAME_DATE, SUBORDINATOR, Traits,
+    PERSON, PLACE, POSSESSIVE, PRESENT, PRONOUN, QUANTITY, QUOTE, SAME_DATE, SUBORDINATOR, TIMELY, Traits,
 };
 use super::classes::{self, Classes};
 use super::survey::{Survey, first_character};
@@ -36,7 +36,7 @@ impl<'d> View<'d> {
         for (number, date) in (1..).zip(&document.dates) {
             for (cell, goes_on) in cells.get_mut(date.tokens.clone()).unwrap_or_default().iter_mut().zip(goes_on()) {
                 cell.date = number;
-                cell.traits |= goes_on;
+                cell.traits |= TIMELY | goes_on;
             }
         }
         let percent = rules.tables.phrases(PER_CENT);

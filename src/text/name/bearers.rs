@@ -5,7 +5,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::kinds::{Gender, Lists, Mention};
 use super::{Name, NameKind};
 use crate::rules::{Word, Words};
-use crate::text::{Document, Shape, Token, Tokens, fold};
+use crate::text::plain::alphanumerics;
+use crate::text::{Document, Shape, Token, TokenKind, Tokens, fold};
 
 /// The number of a folded word in this document: that of the vocabulary, or one behind them.
 type Number = usize;
@@ -90,13 +91,15 @@ fn numbers(document: &Document, words: &Words, mentions: &[Mention]) -> Vec<Numb
     let mut written: FxHashMap<&str, Number> = FxHashMap::default();
     let mut unknown: FxHashMap<String, Number> = FxHashMap::default();
     for mention in mentions {
-        for token in document.tokens.get(mention.tokens.clone()).unwrap_or_default() {
-            let text = token.span.of(document.text);
+        for (token, at) in
+            document.tokens.get(mention.tokens.clone()).unwrap_or_default().iter().zip(mention.tokens.clone())
+        {
             // Most words are known, and are no shortened ones.
-            if token.word != Word::UNKNOWN && same_letters(words.text(token.word), text) {
+            if token.word != Word::UNKNOWN && is_whole(document, token, at) {
                 numbers.push(token.word.0 as usize);
                 continue;
             }
+            let text = token.span.of(document.text);
             numbers.push(*written.entry(text).or_insert_with(|| {
                 let folded = undotted(fold(text));
                 match words.get(&folded) {
@@ -112,9 +115,12 @@ fn numbers(document: &Document, words: &Words, mentions: &[Mention]) -> Vec<Numb
     numbers
 }
 
-/// Whether a folded word has the letters of `text`, and neither has a dot.
-fn same_letters(folded: &str, text: &str) -> bool {
-    folded.len() == text.len() && folded.bytes().zip(text.bytes()).all(|(a, b)| a.eq_ignore_ascii_case(&b) && a != b'.')
+/// Whether the token at `at` is a word of letters and digits that no ending is written onto ("ca" of "can't"): then it is written as
+/// the rules know it.
+fn is_whole(document: &Document, token: &Token, at: usize) -> bool {
+    let ending = |next: &Token| next.kind == TokenKind::Word && next.span.start == token.span.end;
+    let rest = document.text.as_bytes().get(token.span.start..).unwrap_or_default();
+    alphanumerics(rest) >= token.span.len() && !document.tokens.get(at + 1).is_some_and(ending)
 }
 
 /// The words of a name, a space between them.

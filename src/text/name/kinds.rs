@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::NameKind;
 use crate::rules::{RuleSet, Tables, Word};
+use crate::text::date::Calendar;
 use crate::text::{Document, Shape, Token, Tokens};
 
 /// The lists that tell names apart.
@@ -38,6 +39,8 @@ const SUFFIX: u32 = 1 << 15;
 const GENERIC: u32 = 1 << 16;
 /// An entry of several words begins with it.
 const PHRASE_START: u32 = 1 << 17;
+/// Stands on the calendar.
+const CALENDAR: u32 = 1 << 18;
 
 pub(super) const LISTS: &[(&str, u32)] = &[
     ("titles-of-people", TITLE),
@@ -61,7 +64,7 @@ pub(super) const LISTS: &[(&str, u32)] = &[
 
 impl Lists {
     /// Reads the lists.
-    pub(in crate::text) fn new(rules: &RuleSet) -> Self {
+    pub(in crate::text) fn new(rules: &RuleSet, calendar: &Calendar) -> Self {
         let mut classes = vec![0; rules.words.len()];
         for (list, class) in LISTS {
             for &word in rules.tables.list(list) {
@@ -83,6 +86,9 @@ impl Lists {
             phrases
         };
         let (titles, places) = (phrases("titles-of-people"), phrases("places"));
+        for (_, classes) in (0..).map(Word).zip(&mut classes).filter(|(word, _)| calendar.knows(*word)) {
+            *classes |= CALENDAR;
+        }
         Lists { classes, titles, places }
     }
 
@@ -135,6 +141,11 @@ impl Lists {
 
     pub(super) fn connector(&self, word: Word) -> bool {
         self.is(word, CONNECTOR)
+    }
+
+    /// Whether a word with a capital is a name by its capital alone, as far as the lists go.
+    pub(super) fn ordinary(&self, word: Word) -> bool {
+        !self.is(word, EXCEPTION | CALENDAR)
     }
 
     pub(super) fn exceptions(&self, word: Word) -> bool {
@@ -207,13 +218,8 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM) == 0 {
         return push(document, tables, lists, run, None, mentions);
     }
-    let cut = if any & (TITLE | PHRASE_START) == 0 {
-        None
-    } else if lists.given(word(0)) && !lists.title(word(0)) {
-        None
-    } else {
-        title_end(lists, words)
-    };
+    let titled = any & (TITLE | PHRASE_START) != 0 && (!lists.given(word(0)) || lists.title(word(0)));
+    let cut = if titled { title_end(lists, words) } else { None };
     let Some(cut) = cut else {
         let behind = leading_place(lists, words);
         // "US President" alone, "British Prime Minister": no name but the place.
@@ -303,34 +309,36 @@ fn kind(
 ) -> (NameKind, Option<Gender>) {
     let words = document.tokens.get(tokens.clone()).unwrap_or_default();
     let (Some(token), Some(last)) = (words.first(), words.last()) else { return (NameKind::Unknown, None) };
-    let (first, last) = (token.word, last.word);
-    let gender = lists.gender(first).filter(|_| words.len() > 1);
-    let body = lists.body(last) || words.len() > 2 && words.iter().any(|t| lists.of(t.word)) && lists.of_head(first);
-    if body && !(titled && words.len() == 1) {
+    let (head, tail) = (lists.classes(token.word), lists.classes(last.word));
+    let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
+    let single = words.len() == 1;
+    let body = tail & BODY != 0 || words.len() > 2 && any & OF != 0 && head & OF_HEAD != 0;
+    if body && !(titled && single) {
         return (NameKind::Organisation, None);
     }
+    let given = head & (MALE | FEMALE) != 0;
+    let gender = || lists.gender(token.word);
     if titled {
-        return (NameKind::Person, gender);
+        return (NameKind::Person, if single { None } else { gender() });
     }
-    if leading_place(lists, words) == words.len() {
-        return (if words.len() == 1 && lists.demonym(first) { NameKind::Demonym } else { NameKind::Place }, None);
+    if head & (PLACE | DEMONYM | PHRASE_START) != 0 && leading_place(lists, words) == words.len() {
+        return (if single && head & DEMONYM != 0 { NameKind::Demonym } else { NameKind::Place }, None);
     }
-    if words.len() > 1 && lists.given(first) {
-        return (NameKind::Person, gender);
+    if single {
+        return match () {
+            () if !given && token.shape == Shape::Upper && token.span.len() <= 6 => (NameKind::Organisation, None),
+            () if given && tables.capitalised(token.word) >= 0.9 => (NameKind::Person, gender()),
+            () => (NameKind::Unknown, None),
+        };
     }
-    if words.len() == 1 && token.shape == Shape::Upper && token.span.len() <= 6 && !lists.given(first) {
-        return (NameKind::Organisation, None);
-    }
-    if words.len() == 1 && lists.given(first) && tables.capitalised(first) >= 0.9 {
-        return (NameKind::Person, lists.gender(first));
+    if given {
+        return (NameKind::Person, gender());
     }
     // Two or three words that are hardly ever written small and stand for nothing else.
     let proper = |word: Word| word == Word::UNKNOWN || tables.capitalised(word) >= 0.95;
-    let personal = (2..=3).contains(&words.len())
-        && words
-            .iter()
-            .map(|t| t.word)
-            .all(|w| (proper(w) || lists.connector(w)) && !lists.is(w, PLACE | DEMONYM | BODY | OF))
+    let personal = words.len() <= 3
+        && any & (PLACE | DEMONYM | BODY | OF) == 0
+        && words.iter().all(|t| proper(t.word) || lists.connector(t.word))
         && words.iter().all(|t| t.shape != Shape::Upper || t.span.len() <= 2);
-    (if personal { NameKind::Person } else { NameKind::Unknown }, gender)
+    (if personal { NameKind::Person } else { NameKind::Unknown }, None)
 }

@@ -125,13 +125,17 @@ impl<'d> Reader<'d> {
         if token.kind != TokenKind::Word || token.shape == Shape::Lower {
             return false;
         }
-        if !self.starts_like_a_name(token) || self.lists.exceptions(token.word) {
+        if !self.starts_like_a_name(token) {
             return false;
         }
-        if self.calendar.knows(token.word)
-            && (self.calendar.month(self.document, at).is_some() || self.calendar.weekday(self.document, at).is_some())
-        {
-            return self.calendar_word(at, inside);
+        if !self.lists.ordinary(token.word) {
+            if self.lists.exceptions(token.word) {
+                return false;
+            }
+            let month = self.calendar.month(self.document, at);
+            if month.is_some() || self.calendar.weekday(self.document, at).is_some() {
+                return self.calendar_word(at, inside);
+            }
         }
         let upper = token.shape == Shape::Upper;
         let share = || self.tables.capitalised(token.word);
