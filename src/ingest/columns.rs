@@ -33,6 +33,8 @@ pub(super) struct Columns {
     names: Vec<(&'static str, Vec<Name>)>,
     /// What marks a round-up, and the name of its article's headline.
     roundup: Option<(Name, Name)>,
+    /// Whether no field was given another name.
+    own: bool,
 }
 
 /// A name of a field, and by which of the objects that may have it are told from the others at once.
@@ -83,7 +85,12 @@ impl Columns {
             [mark, headline] if !map.contains_key("title") => Some((Name::new(mark), Name::new(headline))),
             _ => None,
         };
-        Columns { names: FIELDS.iter().map(names).collect(), roundup }
+        Columns { names: FIELDS.iter().map(names).collect(), roundup, own: map.is_empty() }
+    }
+
+    /// Whether every field is first looked for under its own name.
+    pub(super) fn are_own(&self) -> bool {
+        self.own
     }
 
     /// Whether one of the names of `field` is `name`.
