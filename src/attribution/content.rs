@@ -4,9 +4,10 @@ use super::complement::{self, Opening};
 use super::direct;
 use super::reading::Reading;
 use super::traits::{
-    ADJECTIVE, ADVERB, BASE, BRACKET, BRACKET_END, COLON, COMMA, CONJUNCTION, CUE, DASH, DETERMINER, FINITE, GENITIVE,
-    GERUND, MARK, NAME, NOMINAL, NOUN, NUMBER, OPEN, PARENTHESIS, PARENTHESIS_END, PARTICIPLE, PARTICLE, PERCENT,
-    PHRASE_END, PHRASE_START, POSSESSIVE, PREPOSITION, PRONOUN, SEMICOLON, SUBORDINATOR, TO, Traits, VERB, WH,
+    ADJECTIVE, ADVERB, ADVERBIAL, BASE, BRACKET, BRACKET_END, COLON, COMMA, CONJUNCTION, CUE, DASH, DETERMINER, FINITE,
+    GENITIVE, GERUND, MARK, NAME, NOMINAL, NOUN, NUMBER, OPEN, PARENTHESIS, PARENTHESIS_END, PARTICIPLE, PARTICLE,
+    PERCENT, PHRASE_END, PHRASE_START, POSSESSIVE, PREPOSITION, PRONOUN, QUOTATION_START, SEMICOLON, SUBORDINATOR, TO,
+    Traits, VERB, WH,
 };
 use super::verb_group;
 use crate::rules::lists;
@@ -32,6 +33,13 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     // A clause does not end at a conjunction before its verb: "the mayor and the council were".
     let mut begun = reach == Reach::Phrase;
     while at < limit {
+        // Most tokens change nothing.
+        let clause = if phrasal { FINITE | OPENERS } else { 0 };
+        let verb = if begun { 0 } else { FINITE };
+        at = reading.first(TURNS | clause | verb, &(at..limit)).unwrap_or(limit);
+        if at == limit {
+            break;
+        }
         if let Some(quotation) = reading.quotation_opening(at) {
             let end = reading.document.quotations.get(quotation).map_or(at + 1, |q| q.tokens.end);
             let sentence = reading.sentence(start).end;
@@ -49,8 +57,7 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
             continue;
         }
         let traits = reading.traits(at);
-        // Most tokens end nothing.
-        if at > start && (traits & (MARK | CONJUNCTION) != 0 || reading.has(lists::ADVERBIAL_OPENERS, at)) {
+        if at > start && traits & (MARK | CONJUNCTION | ADVERBIAL) != 0 {
             let joined = traits & CONJUNCTION != 0
                 && (!begun && !reading.is_finite(reading.behind_adverbs(at + 1, limit))
                     || is_paired(reading, start, at));
@@ -168,10 +175,10 @@ fn ends(reading: &Reading, at: usize, limit: usize, reach: Reach) -> bool {
             || subject && starts_clause(reading, at + 1, limit)
             || starts_cue_clause(reading, at + 1, limit);
     }
-    if reading.has(lists::ADVERBIAL_OPENERS, at) && reading.is(GERUND, at + 1) && is_cue(reading, at + 1) {
+    if reading.is(ADVERBIAL, at) && reading.is(GERUND, at + 1) && is_cue(reading, at + 1) {
         return true;
     }
-    reach == Reach::Phrase && reading.has(lists::ADVERBIAL_OPENERS, at) && !reading.is(NOUN, at)
+    reach == Reach::Phrase && reading.is(ADVERBIAL, at) && !reading.is(NOUN, at)
 }
 
 /// Whether the conjunction at `at` belongs to a word before it: "neither seen nor heard".
@@ -328,6 +335,10 @@ pub(super) fn is_cue(reading: &Reading, at: usize) -> bool {
         })
 }
 
+/// What can end a content.
+const TURNS: Traits = QUOTATION_START | MARK | CONJUNCTION | ADVERBIAL;
+/// What can open a clause inside a phrase.
+const OPENERS: Traits = WH | SUBORDINATOR | TO | GERUND | PRONOUN | PHRASE_START;
 const BRACKETS: Traits = PARENTHESIS | BRACKET;
 const BRACKET_ENDS: Traits = PARENTHESIS_END | BRACKET_END;
 /// What can stand between a subject and its verb.

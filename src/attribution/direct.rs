@@ -7,7 +7,7 @@ use super::extent;
 use super::kind;
 use super::reading::Reading;
 use super::source::{self, Earlier};
-use super::traits::{CLOSE, COLON, COMMA, CUE, DASH, MARK, NAME, NOUN, PREPOSITION, PRONOUN, WH, WORD};
+use super::traits::{ADVERBIAL, CLOSE, COLON, COMMA, CUE, DASH, MARK, NAME, NOUN, PREPOSITION, PRONOUN, WH, WORD};
 use super::verb_group;
 use crate::rules::Stance;
 use crate::rules::lists;
@@ -73,7 +73,7 @@ fn with_lead(reading: &Reading, quotation: &Quotation) -> Tokens {
 /// Whether a sentence starts with its main clause: no "after", no "citing", no "asked".
 fn opens_main_clause(reading: &Reading, at: usize) -> bool {
     use Tag::{Gerund, Participle, Subordinator, To, Wh};
-    let adverbial = reading.has(lists::ADVERBIAL_OPENERS, at) && !reading.is(PREPOSITION, at);
+    let adverbial = reading.is(ADVERBIAL, at) && !reading.is(PREPOSITION, at);
     !adverbial && !matches!(reading.tag(at), Gerund | Participle | Subordinator | To | Wh)
 }
 

@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use super::traits::{
-    ADJECTIVE, ADVERB, CLOSE, COMMA, CONJUNCTION, DASH, DETERMINER, GERUND, MARK, NAME, OPEN, PARENTHESIS,
+    ADJECTIVE, ADVERB, ADVERBIAL, CLOSE, COMMA, CONJUNCTION, DASH, DETERMINER, GERUND, MARK, NAME, OPEN, PARENTHESIS,
     PARENTHESIS_END, PARTICIPLE, PREPOSITION, PRONOUN, SEMICOLON, SLASH, SUBORDINATOR, WH,
 };
 use super::verb_group;
@@ -42,7 +42,7 @@ pub(super) fn right(reading: &Reading, at: usize) -> Option<Tokens> {
 /// released on Thursday".
 fn restricted_end(reading: &Reading, end: usize, limit: usize) -> usize {
     let relative = reading.is(WH, end) && reading.has(lists::RELATIVE_PRONOUNS, end);
-    let reduced = reading.is(PARTICIPLE, end) && !reading.has(lists::ADVERBIAL_OPENERS, end);
+    let reduced = reading.is(PARTICIPLE, end) && !reading.is(ADVERBIAL, end);
     let described = reading.is(ADJECTIVE, end) && reading.is(PREPOSITION, end + 1);
     if end < limit && (relative || reduced || described) { segment_end(reading, end, limit) } else { end }
 }
@@ -136,7 +136,7 @@ pub(super) fn extent(reading: &Reading, end: usize, start: usize) -> Option<Toke
                 phrase_start(reading, link, start)
             }
             // "after the minister said": the clause starts behind it.
-            Tag::Preposition if reading.has(lists::ADVERBIAL_OPENERS, link) => None,
+            Tag::Preposition if reading.is(ADVERBIAL, link) => None,
             Tag::Preposition => {
                 let gerund_or_participle = link > start && reading.is(PARTICIPLE | GERUND, link - 1);
                 let at = if gerund_or_participle { link - 1 } else { link };

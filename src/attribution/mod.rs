@@ -109,7 +109,7 @@ pub struct Attribution {
 ///
 /// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
 pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
-    let (rules, traits) = (engine.rules(), traits::all(document, hits));
+    let (rules, traits) = (engine.rules(), traits::all(document, hits, engine.rules().listed()));
     let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: false };
     let threshold = reading.rules.number("attribution", "threshold").unwrap_or(0.0) as f32;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
@@ -146,7 +146,7 @@ pub struct Evidence {
 
 /// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
 pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
-    let (rules, traits) = (engine.rules(), traits::all(document, hits));
+    let (rules, traits) = (engine.rules(), traits::all(document, hits, engine.rules().listed()));
     let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: true };
     let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
     let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();

@@ -2,6 +2,7 @@
 //! once for a document, so that looking for any of several things is a load and a test a token.
 
 use crate::matching::Hits;
+use crate::rules::lists::{self, Listed};
 use crate::text::{Document, Tag, Token, TokenKind, Tokens};
 
 /// A set of traits.
@@ -91,12 +92,17 @@ pub(super) const PHRASE_START: Traits = 1 << 50;
 /// The last token of a noun phrase.
 pub(super) const PHRASE_END: Traits = 1 << 51;
 
+/// Can open an adverbial clause or phrase.
+pub(super) const ADVERBIAL: Traits = 1 << 52;
+
 /// What stands outside the text.
 pub(super) const OUTSIDE: Traits = PUNCTUATION | MARK;
 
 /// The traits of all tokens.
-pub(super) fn all(document: &Document, hits: &Hits) -> Vec<Traits> {
-    let mut all: Vec<Traits> = document.tokens.iter().map(|token| by_itself(token, document.text)).collect();
+pub(super) fn all(document: &Document, hits: &Hits, listed: Listed) -> Vec<Traits> {
+    let by_list = |token: &Token| if listed.has(lists::ADVERBIAL_OPENERS, token.word) { ADVERBIAL } else { 0 };
+    let of = |token: &Token| by_itself(token, document.text) | by_list(token);
+    let mut all: Vec<Traits> = document.tokens.iter().map(of).collect();
     for name in &document.names {
         within(&mut all, &name.tokens, |traits| *traits = (*traits | NAMED) & !FINITE);
         add(&mut all, name.tokens.start, NAME_START);

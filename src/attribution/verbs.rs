@@ -10,7 +10,7 @@ use super::extent;
 use super::passive::{passive, raising};
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
-use super::traits::{ASKS, CLOSE, COMMA, CONJUNCTION, DASH, FINITE, MARK, PARENTHESIS, PARTICIPLE, WH};
+use super::traits::{ADVERBIAL, ASKS, CLOSE, COMMA, CONJUNCTION, DASH, FINITE, MARK, PARENTHESIS, PARTICIPLE, WH};
 use super::verb_group::{self, VerbGroup};
 use crate::matching::{Hit, RuleRef};
 use crate::rules::lists;
@@ -60,7 +60,7 @@ pub(super) fn candidate<'c>(reading: &'c Reading<'c>, hit: &Hit, earlier: &Earli
 fn opens_participle(reading: &Reading, group: &VerbGroup) -> bool {
     let before = group.tokens.start.checked_sub(1);
     let first = reading.sentence(group.head).start == group.tokens.start
-        || before.is_some_and(|b| reading.has(lists::ADVERBIAL_OPENERS, b) || reading.is(PARENTHESIS, b));
+        || before.is_some_and(|b| reading.is(ADVERBIAL, b) || reading.is(PARENTHESIS, b));
     first && matches!(reading.tag(group.head), Tag::Participle | Tag::Past) && !group.infinitive
 }
 
@@ -284,7 +284,7 @@ fn opens_fronted(reading: &Reading, at: usize) -> bool {
     let opener = at.checked_sub(1);
     opener.is_some_and(|opener| {
         opener >= first
-            && reading.has(lists::ADVERBIAL_OPENERS, opener)
+            && reading.is(ADVERBIAL, opener)
             && (opener == first || reading.is(COMMA, opener - 1) || opener == first + 1)
     })
 }

@@ -175,25 +175,22 @@ pub fn find(
 
 /// `article#number`, of which a long article has many.
 fn numbered(article: &str, number: usize) -> String {
-    let (mut digits, mut start, mut rest) = ([0; DIGITS], DIGITS, number);
-    while let Some(digit) = start.checked_sub(1).and_then(|before| digits.get_mut(before)) {
-        *digit = b'0' + (rest % 10) as u8;
-        start -= 1;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    let digits = digits.get(start..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default();
-    let mut id = String::with_capacity(article.len() + 1 + digits.len());
+    let mut id = String::with_capacity(article.len() + 1 + DIGITS);
     id.push_str(article);
     id.push('#');
-    id.push_str(digits);
+    push_number(&mut id, number);
     id
 }
 
-/// No number has more.
-const DIGITS: usize = 20;
+fn push_number(text: &mut String, number: usize) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// What the numbers of an article's claims hardly ever exceed.
+const DIGITS: usize = 4;
 
 /// Whether the words tell of a deed that answers, not of words: "responded by expelling 23 diplomats".
 fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> bool {
