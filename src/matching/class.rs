@@ -1,6 +1,6 @@
 //! The `#…` classes: where a token or chunk of a class that begins (or, read backwards, ends) at a boundary has its other end.
 
-use super::run::Place;
+use super::place::Place;
 use crate::rules::pattern::Class;
 use crate::text::{Tag, Token, TokenKind, Tokens};
 

@@ -133,7 +133,7 @@ pub(super) fn signs(token: &Token, number: bool, named: bool) -> u64 {
         Tag::Pronoun => bit(PRONOUN),
         _ => 0,
     };
-    let known = u64::from(number) * bit(NUMBER) | u64::from(named) * bit(NAMED);
+    let known = (u64::from(number) * bit(NUMBER)) | (u64::from(named) * bit(NAMED));
     let hyphenated = if token.parts.1 > 0 { HYPHENATED } else { 0 };
     bit(token.word) | of_kind | of_tag | known | hyphenated
 }

@@ -94,7 +94,7 @@ impl Hits {
             let order = |h: &Hit| (h.tokens.start, std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
             // Nearly always they are: sentence comes after sentence, and each is sorted.
             if !list.is_sorted_by(|a, b| order(a) <= order(b)) {
-                list.sort_by(|a, b| order(a).cmp(&order(b)));
+                list.sort_by_key(order);
             }
         }
     }

@@ -13,6 +13,7 @@ mod course;
 mod engine;
 mod hit;
 mod near;
+mod place;
 mod run;
 mod settle;
 #[cfg(test)]

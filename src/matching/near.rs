@@ -4,7 +4,8 @@
 use super::compile::{Direction, Vocabulary, lower};
 use super::compiled::matchers;
 use super::course::Course;
-use super::run::{At, Place, Scratch, ends};
+use super::place::{At, Place};
+use super::run::{Scratch, ends};
 use super::{Engine, RuleRef};
 use crate::base::Span;
 use crate::rules::Tables;

@@ -3,81 +3,13 @@
 use super::anchor_table::Listed;
 use super::class;
 use super::compile::{Direction, Step};
-use super::course::{AHEAD, Course, MARKS, signs};
+use super::course::{Course, MARKS};
+use super::place::{At, Place, may_match};
 use crate::rules::Word;
-use crate::text::{Document, TokenKind, Tokens};
+use crate::text::{Document, TokenKind};
 
 /// Steps that one run may take. Patterns need a few dozen; one that needs more is cut short at the longest match so far.
 const BUDGET: u32 = 4_000;
-
-/// The sentence a program runs in.
-#[derive(Debug, Clone)]
-pub(super) struct Place<'a> {
-    /// The document.
-    pub(super) document: &'a Document<'a>,
-    /// By word: whether it is a number's.
-    pub(super) numbers: &'a [bool],
-    /// The sentence's tokens.
-    pub(super) sentence: Tokens,
-    /// By token of the sentence, between as many noughts at either end as tokens are looked at ahead: the signs by which courses
-    /// know it.
-    signs: &'a [u64],
-}
-
-impl<'a> Place<'a> {
-    /// A sentence. `room` is for what is noted of its tokens.
-    pub(super) fn new(document: &'a Document, numbers: &'a [bool], sentence: Tokens, room: &'a mut Vec<u64>) -> Self {
-        let tokens = document.tokens.get(sentence.clone()).unwrap_or_default();
-        room.clear();
-        room.extend([0; AHEAD]);
-        room.extend((sentence.start..).zip(tokens).map(|(at, token)| {
-            let number = numbers.get(token.word.0 as usize).is_some_and(|is| *is);
-            signs(token, number, document.name_of(at).is_some())
-        }));
-        room.extend([0; AHEAD]);
-        Place { document, numbers, sentence, signs: room }
-    }
-
-    /// The signs of the two tokens before a token of the sentence, of itself, and of the two behind it.
-    #[inline]
-    pub(super) fn around(&self, number: usize) -> [u64; 5] {
-        self.signs.get(number + AHEAD - 2..).and_then(<[u64]>::first_chunk).copied().unwrap_or_default()
-    }
-
-    /// The signs of a token.
-    #[inline]
-    pub(super) fn signs(&self, token: usize) -> u64 {
-        let at = token.checked_sub(self.sentence.start).and_then(|number| self.signs.get(number + AHEAD));
-        at.copied().unwrap_or_default()
-    }
-
-    /// The signs of the tokens before a boundary and behind it, as many as are looked at.
-    #[inline]
-    fn beside(&self, at: usize, direction: Direction) -> &'a [u64; AHEAD] {
-        let number = at.wrapping_sub(self.sentence.start);
-        let from = if direction == Direction::Forward { number.wrapping_add(AHEAD) } else { number };
-        self.signs.get(from..).and_then(<[u64]>::first_chunk).unwrap_or(&[0; AHEAD])
-    }
-}
-
-/// A boundary: before token `token`, or behind the first `part` parts of that hyphenated token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct At {
-    pub(super) token: usize,
-    pub(super) part: u8,
-}
-
-impl At {
-    /// Before a token.
-    pub(super) fn token(token: usize) -> Self {
-        At { token, part: 0 }
-    }
-
-    /// The token boundary that takes the token it stands in along, to the right or not.
-    fn whole(self, rightwards: bool) -> usize {
-        self.token + usize::from(rightwards && self.part > 0)
-    }
-}
 
 #[derive(Debug, Clone, Copy)]
 struct Branch {
@@ -141,29 +73,6 @@ pub(super) fn ends(
     all.sort_unstable_by_key(|at| (at.token, at.part));
     all.dedup();
     all
-}
-
-/// Whether the next words let a course match: a cheap look that saves most runs.
-#[inline]
-pub(super) fn may_match(course: &Course, starts: &[At], direction: Direction, place: &Place) -> bool {
-    starts.iter().any(|&at| at.part > 0 || may_match_at(course, at.token, direction, place))
-}
-
-/// The same at the boundary before a token.
-#[inline]
-pub(super) fn may_match_at(course: &Course, at: usize, direction: Direction, place: &Place) -> bool {
-    let (tokens, sentence) = (&place.document.tokens, &place.sentence);
-    let signs = place.beside(at, direction);
-    match direction {
-        Direction::Forward => course.may_match(
-            |distance| signs.get(distance).copied().unwrap_or_default(),
-            |distance| tokens.get(at + distance).filter(|_| at + distance < sentence.end),
-        ),
-        Direction::Backward => course.may_match(
-            |distance| signs.get(AHEAD - 1 - distance).copied().unwrap_or_default(),
-            |distance| tokens.get(at.checked_sub(distance + 1).filter(|at| *at >= sentence.start)?),
-        ),
-    }
 }
 
 /// Tries all ways through the steps; `accept` gets each place where one ends, with the slots on its way in the trail.

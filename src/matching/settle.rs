@@ -3,7 +3,8 @@
 use super::compile::Direction;
 use super::compiled::{CompiledRule, Conditions};
 use super::course::Course;
-use super::run::{At, Place, Scratch, may_match_at, run};
+use super::place::{At, Place, may_match_at};
+use super::run::{Scratch, run};
 use super::trace::{Condition, Obstacle};
 use super::zone::zone;
 use crate::base::Disjoint;
@@ -43,8 +44,8 @@ impl Candidate {
     }
 }
 
-/// Settles the candidates of one sentence: what stands is left in `candidates`, by first token; of one rule, in the order of
-/// what it is told apart by.
+/// Settles the candidates of one sentence: what stands is left in `candidates`, by first token, the longer first, then by rule
+/// and pattern.
 pub(super) fn settle(
     candidates: &mut Vec<Candidate>,
     rules: &[CompiledRule],
@@ -55,7 +56,7 @@ pub(super) fn settle(
     settle_rules(candidates, rules, headline, place, scratch);
     // Hits come in this order in the end: of what is sorted nothing is left to do.
     let order = |c: &Candidate| (c.tokens.start, std::cmp::Reverse(c.tokens.end), c.rule, c.pattern);
-    candidates.sort_by(|a, b| order(a).cmp(&order(b)));
+    candidates.sort_by_key(order);
 }
 
 fn settle_rules(

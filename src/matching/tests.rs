@@ -8,7 +8,8 @@ use proptest::prelude::*;
 
 use super::compile::{Direction, Item, Step};
 use super::course::Course;
-use super::run::{At, Place, Scratch, may_match_at, run};
+use super::place::{At, Place, may_match_at};
+use super::run::{Scratch, run};
 use super::{Engine, Hit, RuleRef};
 use crate::rules::pattern::{Class, Role};
 use crate::rules::{Word, load_texts};

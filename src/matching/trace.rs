@@ -1,7 +1,8 @@
 //! What matched and what came of it, told match by match: for rule writers, apart from the fast way of [`Engine::find`].
 
 use super::compiled::Conditions;
-use super::run::{Place, Scratch};
+use super::place::Place;
+use super::run::Scratch;
 use super::settle::{Candidate, obstacle, sentence_obstacle, settle};
 use super::{Engine, Hit};
 use crate::rules::Zone;
