@@ -54,7 +54,8 @@ fn what_is_complete_is_written_when_reading_is_interrupted() {
         assert_eq!(said, "error: stopped; what was complete is written\n", "{command}");
         let got = ids(&written);
         let want: Vec<String> = (0..got.len()).map(|n| format!("a{n}")).collect();
-        assert!(got.len() >= 64 && got == want, "{command}: {got:?}");
+        // A thread annotates eight before any is written.
+        assert!(got.len() >= 8 && got == want, "{command}: {got:?}");
         drop(stdin);
     }
 }
