@@ -24,7 +24,10 @@ pub(super) fn of_sentence(view: &View, sentence: &Tokens, phrases: &mut Vec<Noun
     let mut at = sentence.start;
     while let Some(start) = view.first(at..sentence.end, BEGINNING) {
         let cell = view.at(start);
-        if cell.has(ADVERB) && !cell.has(QUANTIFYING | QUANTITY) && !modifies_number(view, start, sentence.end) {
+        if cell.has(ADVERB)
+            && !cell.has(QUANTIFYING | QUANTITY)
+            && !modifies_number(view, start, sentence.end.min(start + LONGEST))
+        {
             at = start + 1;
             continue;
         }
