@@ -1,6 +1,7 @@
 //! The `#…` classes: where a token or chunk of a class that begins (or, read backwards, ends) at a boundary has its other end.
 
 use super::place::Place;
+use crate::rules::lists::NUMBERS;
 use crate::rules::pattern::Class;
 use crate::text::{Tag, Token, TokenKind, Tokens};
 
@@ -80,8 +81,7 @@ fn numbers(at: usize, rightwards: bool, place: &Place, ends: &mut Vec<usize>) {
         let Some(index) = beside(here, rightwards, place) else { break };
         let is_number = place.document.tokens.get(index).is_some_and(|token| {
             let numeral = matches!(token.kind, TokenKind::Number) || token.tag == Tag::Number;
-            let of_numbers = || place.numbers.get(token.word.0 as usize).is_some_and(|is| *is);
-            numeral || token.kind == TokenKind::Word && of_numbers()
+            numeral || token.kind == TokenKind::Word && place.listed.has(NUMBERS, token.word)
         });
         if !is_number {
             break;

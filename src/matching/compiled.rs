@@ -15,8 +15,6 @@ pub(super) struct Compiled {
     pub(super) anchors: AnchorTable,
     /// Those of page furniture: most texts have none left, and need not be asked.
     pub(super) furniture: AnchorTable,
-    /// By word: whether it is a number's.
-    pub(super) numbers: Vec<bool>,
     /// Every program of every pattern.
     pub(super) programs: Vec<Program>,
     /// Programs without an anchor, tried at every token.
@@ -61,9 +59,6 @@ pub(super) struct Conditions {
     pub(super) longest_exception: usize,
 }
 
-/// The table of words that are numbers.
-const NUMBERS: &str = "numbers";
-
 impl Compiled {
     /// Compiles all rules. The parts of hyphenated pattern words are added to the rule set's words.
     pub(super) fn new(rules: &mut RuleSet) -> Compiled {
@@ -82,13 +77,7 @@ impl Compiled {
         let (page, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(of_page);
         let table = |pairs| AnchorTable::new(pairs, &compiled.programs, rules.words.len(), &rules.tables);
         let (anchors, furniture) = (table(pairs), table(page));
-        let mut numbers = vec![false; rules.words.len()];
-        for (word, _) in rules.tables.values(NUMBERS) {
-            if let Some(number) = numbers.get_mut(word.0 as usize) {
-                *number = true;
-            }
-        }
-        Compiled { anchors, furniture, numbers, ..compiled }
+        Compiled { anchors, furniture, ..compiled }
     }
 
     fn add(

@@ -58,7 +58,7 @@ impl Engine {
         let mut scratch = Scratch::default();
         let (mut candidates, mut signs) = (Vec::new(), Vec::new());
         for (sentence, at) in document.sentences.iter().enumerate() {
-            let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
+            let place = Place::new(document, self.rules.listed(), at.tokens.clone(), &mut signs);
             self.candidates(&place, furniture, &mut scratch, &mut candidates);
             if candidates.is_empty() {
                 continue;
@@ -93,11 +93,6 @@ impl Engine {
         }
         self.run_loose(place, scratch, candidates);
         self.run_regexes(place, furniture, candidates);
-    }
-
-    /// By word: whether it is a number's.
-    pub(super) fn numbers(&self) -> &[bool] {
-        &self.compiled.numbers
     }
 
     /// Every rule with its conditions, by the number that candidates give.

@@ -83,7 +83,7 @@ impl Engine {
                 let elements = elements(pattern, &mut words, &rules.tables);
                 let needed = elements.iter().filter(|element| element.kind.is_needed()).count();
                 for (sentence, at) in document.sentences.iter().enumerate() {
-                    let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
+                    let place = Place::new(document, rules.listed(), at.tokens.clone(), &mut signs);
                     let Some(reached) = best(&elements, &place, &mut scratch, only.is_some()) else { continue };
                     let near = reached.telling >= 2 || reached.telling == 1 && reached.fitting + 1 == needed;
                     if reached.stops.is_empty() || !near && only.is_none() {

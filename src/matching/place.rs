@@ -2,6 +2,7 @@
 
 use super::compile::Direction;
 use super::course::{AHEAD, Course, signs};
+use crate::rules::lists::{Listed, NUMBERS};
 use crate::text::{Document, Tokens};
 
 /// The sentence a program runs in.
@@ -9,8 +10,8 @@ use crate::text::{Document, Tokens};
 pub(super) struct Place<'a> {
     /// The document.
     pub(super) document: &'a Document<'a>,
-    /// By word: whether it is a number's.
-    pub(super) numbers: &'a [bool],
+    /// The lists of every word.
+    pub(super) listed: Listed<'a>,
     /// The sentence's tokens.
     pub(super) sentence: Tokens,
     /// By token of the sentence, between as many noughts at either end as tokens are looked at ahead: the signs by which courses
@@ -20,16 +21,16 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// A sentence. `room` is for what is noted of its tokens.
-    pub(super) fn new(document: &'a Document, numbers: &'a [bool], sentence: Tokens, room: &'a mut Vec<u64>) -> Self {
+    pub(super) fn new(document: &'a Document, listed: Listed<'a>, sentence: Tokens, room: &'a mut Vec<u64>) -> Self {
         let tokens = document.tokens.get(sentence.clone()).unwrap_or_default();
         room.clear();
         room.extend([0; AHEAD]);
         room.extend((sentence.start..).zip(tokens).map(|(at, token)| {
-            let number = numbers.get(token.word.0 as usize).is_some_and(|is| *is);
+            let number = listed.has(NUMBERS, token.word);
             signs(token, number, document.name_of(at).is_some())
         }));
         room.extend([0; AHEAD]);
-        Place { document, numbers, sentence, signs: room }
+        Place { document, listed, sentence, signs: room }
     }
 
     /// The signs of the two tokens before a token of the sentence, of itself, and of the two behind it.

@@ -394,7 +394,7 @@ proptest! {
         let document = FEW.read(&text, None);
         for sentence in &document.sentences {
             let mut signs = Vec::new();
-            let place = Place::new(&document, FEW.numbers(), sentence.tokens.clone(), &mut signs);
+            let place = Place::new(&document, FEW.rules().listed(), sentence.tokens.clone(), &mut signs);
             for direction in [Direction::Forward, Direction::Backward] {
                 let course = Course::new(&items, direction);
                 for at in sentence.tokens.start..=sentence.tokens.end {

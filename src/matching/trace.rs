@@ -48,7 +48,7 @@ impl Engine {
         let mut scratch = Scratch::default();
         let (mut candidates, mut signs) = (Vec::new(), Vec::new());
         for (sentence, at) in document.sentences.iter().enumerate() {
-            let place = Place::new(document, self.numbers(), at.tokens.clone(), &mut signs);
+            let place = Place::new(document, self.rules().listed(), at.tokens.clone(), &mut signs);
             self.candidates(&place, true, &mut scratch, &mut candidates);
             let mut standing = candidates.clone();
             settle(&mut standing, self.compiled_rules(), headline, &place, &mut scratch);
