@@ -17,7 +17,7 @@ use crate::rules::{RuleSet, Words};
 
 use super::prepared::Prepared;
 use super::{Shape, Token, TokenKind, Tokens};
-use tables::Tables;
+use tables::{Run, Tables};
 
 /// A part of speech, as coarse as rules and chunks need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -154,11 +154,11 @@ pub struct Damage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// In small letters.
-    Lower,
+    Lower = 0,
     /// With a capital that the place does not account for.
-    Capital,
-    /// With a capital that may be due to the place: first in a sentence or quotation, or in a headline.
-    Initial,
+    Capital = 1,
+    /// With a capital that may be due to the place: first in a sentence or quotation, or in a headline. Marks are as well.
+    Initial = 2,
 }
 
 /// Tags tokens, one sentence at a time. It belongs to the rule set whose words it was made with. The default one has no tables and leaves every tag as it is.
@@ -200,47 +200,54 @@ impl Tagger {
         }
     }
 
-    fn tag_sentence(&self, text: &str, sentence: &mut [Token], lattice: &mut viterbi::Lattice) {
+    fn tag_sentence<'t>(&'t self, text: &str, sentence: &mut [Token], lattice: &mut viterbi::Lattice<'t>) {
         let headline = is_headline(sentence);
         let mut first = true;
         lattice.start();
         for at in 0..sentence.len() {
             let Some(token) = sentence.get(at) else { break };
-            let candidates = match token.kind {
-                TokenKind::Open => self.tables.open,
-                TokenKind::Close => self.tables.close,
-                TokenKind::Number => self.tables.number,
-                TokenKind::Mark => self.tables.known(token.word, Form::Initial).unwrap_or(self.tables.mark),
-                TokenKind::Word => {
-                    let form = form(token, text, first || headline);
-                    self.tables
-                        .known(token.word, form)
-                        .unwrap_or_else(|| self.tables.unknown(token.span.of(text), form))
-                }
-            };
-            first = match token.kind {
-                TokenKind::Word => false,
-                TokenKind::Open => true,
-                _ => first,
-            };
-            lattice.step(self.tables.candidates(candidates), sentence);
+            let form = form(token, text, first | headline);
+            let listed = matches!(token.kind, TokenKind::Word | TokenKind::Mark);
+            let known = self.tables.known(token.word, form).filter(|_| listed);
+            let run = known.unwrap_or_else(|| self.unlisted(token, text, form));
+            first = first & (token.kind != TokenKind::Word) | (token.kind == TokenKind::Open);
+            lattice.step(self.tables.candidates(run), sentence);
         }
         lattice.finish(sentence);
     }
+
+    /// The candidates of what is no word or mark of the tables.
+    fn unlisted(&self, token: &Token, text: &str, form: Form) -> Run {
+        match token.kind {
+            TokenKind::Open => self.tables.open,
+            TokenKind::Close => self.tables.close,
+            TokenKind::Number => self.tables.number,
+            TokenKind::Mark => self.tables.mark,
+            TokenKind::Word => self.tables.unknown(token.span.of(text), form),
+        }
+    }
 }
 
+/// Which form a token has is as good as chance from one to the next: so it is worked out, not branched on.
+#[inline]
 fn form(token: &Token, text: &str, initial: bool) -> Form {
-    match token.shape {
-        Shape::Lower => Form::Lower,
-        Shape::Mixed if !token.span.of(text).chars().any(char::is_uppercase) => Form::Lower,
-        _ if initial => Form::Initial,
-        _ => Form::Capital,
+    let word = token.kind == TokenKind::Word;
+    let lower = token.shape == Shape::Lower
+        || token.shape == Shape::Mixed && word && !token.span.of(text).chars().any(char::is_uppercase);
+    match usize::from(!lower) + usize::from(!lower & (initial | !word)) {
+        0 => Form::Lower,
+        1 => Form::Capital,
+        _ => Form::Initial,
     }
 }
 
 /// Whether nearly every longer word has a capital, so that capitals say nothing about names.
 fn is_headline(sentence: &[Token]) -> bool {
-    let long = sentence.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() >= 4);
-    let (words, capitals) = long.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(t.shape != Shape::Lower)));
+    let (mut words, mut capitals) = (0, 0);
+    for token in sentence {
+        let long = (token.kind == TokenKind::Word) & (token.span.len() >= 4);
+        words += usize::from(long);
+        capitals += usize::from(long & (token.shape != Shape::Lower));
+    }
     words >= 4 && capitals * 10 >= words * 7
 }

@@ -7,7 +7,7 @@ use crate::rules::{Word, Words};
 use super::{Damage, Form, Tag};
 
 /// A state a word may be in and what it costs to see this word in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Candidate {
     pub(super) state: u8,
     /// Which of the different kinds of state of its run its state is of, by first appearance.
@@ -35,26 +35,23 @@ impl Run {
     }
 }
 
-/// The candidates of a known word by [`Form`]. All three are empty for a word that only the rules know.
-#[derive(Debug, Clone, Copy, Default)]
-struct Entry {
-    lower: Run,
-    capital: Run,
-    initial: Run,
-}
+/// The candidates of a known word by the number of its [`Form`]. All three are empty for a word that only the rules know.
+type Entry = [Run; 3];
 
 /// See the module.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tables {
     /// The tag of each state.
     pub(super) states: Vec<Tag>,
-    /// State before the first token.
-    pub(super) start: u8,
+    /// What stands before the first token.
+    pub(super) start: [Candidate; 1],
     pub(super) open: Run,
     pub(super) close: Run,
     pub(super) number: Run,
     pub(super) mark: Run,
     groups: Vec<u8>,
+    /// By state: see [`Tables::rows`].
+    rows: Vec<u32>,
     /// Logarithm of how often each state was seen.
     totals: Vec<i16>,
     /// Cost of a state, by the kind of state two before, the state before, and the state.
@@ -104,22 +101,26 @@ impl Tables {
         self.states.get(usize::from(state)).copied().unwrap_or(Tag::Other)
     }
 
-    #[inline]
-    pub(super) fn group(&self, state: u8) -> u8 {
+    fn group(&self, state: u8) -> u8 {
         self.groups.get(usize::from(state)).copied().unwrap_or(0)
     }
 
-    /// Where the costs of going on from a state stand that comes after a kind of state.
+    /// Where the costs of going on start that come after the kind of a state.
     #[inline]
-    pub(super) fn row(&self, before: u8, from: u8) -> u32 {
-        let n = self.states.len() as u32;
-        (u32::from(before) * n + u32::from(from)) * n
+    pub(super) fn rows(&self, before: u8) -> u32 {
+        self.rows.get(usize::from(before)).copied().unwrap_or(0)
     }
 
-    /// The cost of going on to a state from what [`Tables::row`] gives.
+    /// How far behind that the cost of going on from one state to another stands.
     #[inline]
-    pub(super) fn way(&self, row: u32, to: u8) -> u8 {
-        self.transitions.get(row as usize + usize::from(to)).copied().unwrap_or(u8::MAX)
+    pub(super) fn on(&self, from: u8, to: u8) -> u32 {
+        u32::from(from) * self.states.len() as u32 + u32::from(to)
+    }
+
+    /// The cost of going on, by the sum of the two.
+    #[inline]
+    pub(super) fn way(&self, at: u32) -> u8 {
+        self.transitions.get(at as usize).copied().unwrap_or(u8::MAX)
     }
 
     #[inline]
@@ -130,12 +131,7 @@ impl Tables {
     /// The candidates of a word that the table has.
     #[inline]
     pub(super) fn known(&self, word: Word, form: Form) -> Option<Run> {
-        let Entry { lower, capital, initial } = *self.entries.get(word.0 as usize)?;
-        let run = match form {
-            Form::Lower => lower,
-            Form::Capital => capital,
-            Form::Initial => initial,
-        };
+        let run = *self.entries.get(word.0 as usize)?.get(form as usize)?;
         (run.len() > 0).then_some(run)
     }
 
@@ -193,8 +189,9 @@ impl Tables {
                         names.name = Some(names.states.len() as u8);
                     }
                     // The start of a sentence is the last state.
-                    self.start = names.states.len() as u8;
-                    if names.states.insert(state.as_bytes(), self.start).is_some() {
+                    let number = names.states.len() as u8;
+                    self.start = [Candidate { state: number, ..Candidate::default() }];
+                    if names.states.insert(state.as_bytes(), number).is_some() {
                         return Err(bad("a state named twice"));
                     }
                     self.states.push(tag);
@@ -234,6 +231,8 @@ impl Tables {
                 _ => return Err(bad("neither `state` nor `after`")),
             }
         }
+        let size = self.states.len() * self.states.len();
+        self.rows = self.groups.iter().map(|group| (usize::from(*group) * size) as u32).collect();
         Ok(names)
     }
 
@@ -286,8 +285,8 @@ impl Tables {
             for &(state, count) in &capital {
                 add(&mut initial, state, count);
             }
-            let mut entry = Entry { initial: self.push(&initial), ..Entry::default() };
-            entry.lower = if lower.is_empty() || capital.is_empty() { entry.initial } else { self.push(&lower) };
+            let initially = self.push(&initial);
+            let lowered = if lower.is_empty() || capital.is_empty() { initially } else { self.push(&lower) };
             if capital.is_empty() {
                 let all = lower.iter().map(|&(_, count)| count).fold(0, u32::saturating_add);
                 capital.clone_from(&lower);
@@ -296,13 +295,13 @@ impl Tables {
                 }
                 // A mark has no capitals, and nobody asks for them.
             }
-            entry.capital = if lower.is_empty() { entry.initial } else { self.push(&capital) };
+            let capitalised = if lower.is_empty() { initially } else { self.push(&capital) };
             let at = word.0 as usize;
             if at >= self.entries.len() {
                 self.entries.resize(at + 1 + at / 4, Entry::default());
             }
             if let Some(place) = self.entries.get_mut(at) {
-                *place = entry;
+                *place = [lowered, capitalised, initially];
             }
         }
         Ok(())

@@ -1,7 +1,8 @@
 //! The cheapest way through the candidate states of a sentence.
 //!
 //! Where a token has one state behind a token of one state, every way leads through one node: all before it is decided there, and
-//! the step is no choice at all.
+//! the step is no choice at all. Elsewhere the costs decide, and costs cannot be guessed: the nodes are laid out so that the
+//! cheapest is found without a jump that hangs on them.
 
 use super::super::Token;
 use super::tables::{Candidate, KINDS, Tables};
@@ -9,29 +10,43 @@ use super::tables::{Candidate, KINDS, Tables};
 /// A state that a token may be in, after a kind of state before it.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// Of the way here; only differences count.
-    cost: i32,
-    /// The node of the token before.
+    /// The node of the token before that the cheapest way here comes from.
     back: u32,
-    /// Where the costs of going on stand in the table of transitions.
-    row: u32,
     state: u8,
-    /// The slot of its state: see [`Candidate`].
-    slot: u8,
 }
+
+/// What a way costs, above the number of the node that it leads to: of two ways the lesser is the cheaper one, of equally cheap
+/// ones the one by the first node.
+type Way = i64;
+
+const COST: u32 = 32;
+
+/// Dearer than any way.
+const NEVER: Way = (i32::MAX as Way / 2) << COST;
+
+/// The nodes of one state are so many, or a multiple of it: those that are missing are filled up with dear ones.
+const LANES: usize = 2;
 
 /// The ways through a sentence so far.
 pub(super) struct Lattice<'t> {
     tables: &'t Tables,
     /// The nodes since the last one that every way leads through, which is the first, token by token. Those of one state stand
-    /// side by side, one for each kind of state of the token before.
+    /// side by side: by slot, one for each kind of state of the token before, filled up to a multiple of [`LANES`].
     nodes: Vec<Node>,
-    /// Where the nodes of the last token start.
-    layer: usize,
-    /// The kinds of the last token's states, each once: the ones that slots count.
-    kinds: Vec<u8>,
-    /// By slot: the cheapest way from one of its nodes, of equal ones the first, and from which.
-    best: [(i32, u32); KINDS],
+    /// The ways to the nodes of the last token, and room for those of the next.
+    ways: Vec<Way>,
+    next: Vec<Way>,
+    /// The states of the last token.
+    last: &'t [Candidate],
+    /// By slot: where the costs of going on start that come after a kind of state of the token before the last.
+    rows: [u32; KINDS],
+    /// How many kinds these are.
+    width: usize,
+    /// The same of the last token itself.
+    kinds: [u32; KINDS],
+    count: usize,
+    /// By slot: the cheapest way from one of its nodes. [`NEVER`] between two steps.
+    best: [Way; KINDS],
     /// How many tokens are decided.
     decided: usize,
     /// How many tokens were read.
@@ -41,105 +56,130 @@ pub(super) struct Lattice<'t> {
 impl<'t> Lattice<'t> {
     /// A lattice without room yet.
     pub(super) fn new(tables: &'t Tables) -> Self {
-        Lattice { tables, nodes: Vec::new(), layer: 0, kinds: Vec::new(), best: [(0, 0); KINDS], decided: 0, read: 0 }
+        Lattice {
+            tables,
+            nodes: Vec::new(),
+            ways: Vec::new(),
+            next: Vec::new(),
+            last: &tables.start,
+            rows: [0; KINDS],
+            width: 1,
+            kinds: [0; KINDS],
+            count: 1,
+            best: [NEVER; KINDS],
+            decided: 0,
+            read: 0,
+        }
     }
 
     /// Starts a sentence.
     pub(super) fn start(&mut self) {
-        let (state, kind) = (self.tables.start, self.tables.group(self.tables.start));
-        self.kinds.clear();
-        self.kinds.push(kind);
-        self.nodes.clear();
-        self.nodes.push(Node { cost: 0, back: 0, row: self.tables.row(kind, state), state, slot: 0 });
-        (self.layer, self.decided, self.read) = (0, 0, 0);
+        (self.decided, self.read) = (0, 0);
+        self.last = &self.tables.start;
+        self.keep_kinds(self.last);
+        self.rows = self.kinds;
+        self.lead_through(0);
     }
 
     /// Adds one more token, which may be in one of `candidates`; the tags of `sentence` that this decides are written.
     #[inline]
-    pub(super) fn step(&mut self, candidates: &[Candidate], sentence: &mut [Token]) {
-        let last = self.nodes.get_mut(self.layer..).unwrap_or_default();
-        match (candidates, last, self.kinds.as_mut_slice()) {
-            ([only], [node], [kind]) => {
-                let row = self.tables.row(*kind, only.state);
-                *kind = self.tables.group(only.state);
-                // Only differences between costs count, and there is none.
-                let next = Node { cost: 0, back: 0, row, state: only.state, slot: 0 };
-                if self.decided < self.read {
-                    self.decide(self.layer, sentence);
-                    self.nodes.truncate(1);
-                    self.layer = 0;
-                    self.nodes.iter_mut().for_each(|node| *node = next);
-                } else {
-                    *node = next;
-                }
-                self.read += 1;
-                self.decided = self.read;
-                if let Some(token) = sentence.get_mut(self.read - 1) {
-                    token.tag = self.tables.tag(only.state);
-                }
-            }
+    pub(super) fn step(&mut self, candidates: &'t [Candidate], sentence: &mut [Token]) {
+        match candidates {
+            [only] if self.last.len() == 1 && self.width == 1 => self.step_alone(only.state, sentence),
             _ => self.step_any(candidates),
         }
+        self.rows = self.kinds;
+        self.keep_kinds(candidates);
+        self.last = candidates;
+        self.read += 1;
+    }
+
+    /// Of a token with one state behind a token of one state.
+    #[inline]
+    fn step_alone(&mut self, state: u8, sentence: &mut [Token]) {
+        if self.decided < self.read {
+            self.finish(sentence);
+            self.lead_through(state);
+        }
+        if let Some(token) = sentence.get_mut(self.read) {
+            token.tag = self.tables.tag(state);
+        }
+        self.decided = self.read + 1;
+    }
+
+    /// Lets every way lead through one node.
+    fn lead_through(&mut self, state: u8) {
+        self.width = 1;
+        self.nodes.clear();
+        self.nodes.extend_from_slice(&[Node { back: 0, state }; LANES]);
+        self.ways.clear();
+        // Only differences between costs count, and there is none.
+        self.ways.extend_from_slice(&[0, NEVER]);
     }
 
     fn step_any(&mut self, candidates: &[Candidate]) {
         self.lower();
-        let (before, tables) = (self.layer..self.nodes.len(), self.tables);
-        let first = before.start as u32;
-        self.layer = before.end;
-        let node = |&Candidate { state, slot, cost }: &Candidate, kind: u8, (before, back): (i32, u32)| {
-            let cost = before.saturating_add(i32::from(cost));
-            Node { cost, back, row: tables.row(kind, state), state, slot }
-        };
-        if let (Some(&[from]), &[kind]) = (self.nodes.get(before.clone()), self.kinds.as_slice()) {
-            let cost = |to: &Candidate| from.cost + i32::from(tables.way(from.row, to.state));
-            self.nodes.extend(candidates.iter().map(|to| node(to, kind, (cost(to), first))));
-        } else {
-            for to in candidates {
-                self.best.iter_mut().zip(&self.kinds).for_each(|(best, _)| *best = (i32::MAX, 0));
-                for (number, from) in (first..).zip(self.nodes.get(before.clone()).unwrap_or_default()) {
-                    let cost = from.cost + i32::from(tables.way(from.row, to.state));
-                    if let Some(best) = self.best.get_mut(usize::from(from.slot) % KINDS)
-                        && cost < best.0
-                    {
-                        *best = (cost, number);
+        let tables = self.tables;
+        let (width, filled) = (self.width.next_multiple_of(LANES), self.count.next_multiple_of(LANES));
+        let rows = self.rows.as_chunks::<LANES>().0;
+        for to in candidates {
+            for (from, ways) in self.last.iter().zip(self.ways.chunks_exact(width)) {
+                let on = tables.on(from.state, to.state);
+                let mut least = NEVER;
+                for (ways, rows) in ways.as_chunks::<LANES>().0.iter().zip(rows) {
+                    for (way, row) in ways.iter().zip(rows) {
+                        least = least.min(way + (Way::from(tables.way(row + on)) << COST));
                     }
                 }
-                self.nodes.extend(self.kinds.iter().zip(&self.best).map(|(kind, best)| node(to, *kind, *best)));
+                if let Some(best) = self.best.get_mut(usize::from(from.slot) % KINDS) {
+                    *best = least.min(*best);
+                }
+            }
+            for best in self.best.as_chunks_mut::<LANES>().0.iter_mut().take(filled / LANES) {
+                let found = std::mem::replace(best, [NEVER; LANES]);
+                let mut number = self.nodes.len() as Way;
+                self.nodes.extend_from_slice(&found.map(|way| Node { back: way as u32, state: to.state }));
+                self.next.extend_from_slice(&found.map(|way| {
+                    let next = ((way >> COST) + Way::from(to.cost)) << COST | number;
+                    number += 1;
+                    next
+                }));
             }
         }
-        self.kinds.clear();
+        std::mem::swap(&mut self.ways, &mut self.next);
+        self.next.clear();
+        self.width = self.count;
+    }
+
+    /// Notes the kinds of the last token's states.
+    #[inline]
+    fn keep_kinds(&mut self, candidates: &[Candidate]) {
+        self.count = 1;
         for candidate in candidates {
-            if usize::from(candidate.slot) == self.kinds.len() {
-                self.kinds.push(tables.group(candidate.state));
+            let slot = usize::from(candidate.slot);
+            if let Some(kind) = self.kinds.get_mut(slot % KINDS) {
+                *kind = self.tables.rows(candidate.state);
             }
+            self.count = self.count.max(slot + 1);
         }
-        self.read += 1;
     }
 
     /// Takes as much off all costs of the last token as keeps them far from overflowing.
     fn lower(&mut self) {
-        let last = self.nodes.get_mut(self.layer..).unwrap_or_default();
-        if last.first().is_some_and(|node| node.cost > i32::MAX / 4) {
-            let least = last.iter().map(|node| node.cost).min().unwrap_or_default();
-            last.iter_mut().for_each(|node| node.cost -= least);
+        if self.ways.first().is_some_and(|way| way >> COST > Way::from(i32::MAX / 4)) {
+            let least = self.ways.iter().min().map_or(0, |way| way >> COST << COST);
+            self.ways.iter_mut().for_each(|way| *way -= least);
         }
     }
 
-    /// Writes the tags of the cheapest way; of equally cheap ones, the one with the earlier states.
+    /// Writes the tags of the cheapest way, as far as they are not written yet; of equally cheap ones, the one with the earlier
+    /// states.
     pub(super) fn finish(&mut self, sentence: &mut [Token]) {
-        let last = self.nodes.get(self.layer..).unwrap_or_default();
-        if let Some((best, _)) = last.iter().enumerate().min_by_key(|(_, node)| node.cost) {
-            self.decide(self.layer + best, sentence);
-        }
-    }
-
-    /// Writes the tags of the way to a node, as far as they are not written yet.
-    fn decide(&self, mut at: usize, sentence: &mut [Token]) {
+        let mut at = self.ways.iter().min().map_or(0, |way| *way as u32);
         for token in sentence.get_mut(self.decided..self.read).unwrap_or_default().iter_mut().rev() {
-            let Some(node) = self.nodes.get(at) else { break };
+            let Some(node) = self.nodes.get(at as usize) else { break };
             token.tag = self.tables.tag(node.state);
-            at = node.back as usize;
+            at = node.back;
         }
     }
 }
