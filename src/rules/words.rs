@@ -5,7 +5,7 @@
 
 mod hash;
 
-use hash::{hash, hash_ends, hash_packed};
+use hash::{hash, hash_packed, pack};
 
 /// A word that the rules know, folded: lower case, `'` for `’`, `-` for `–`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,35 +28,31 @@ pub enum Case {
 }
 
 impl Case {
-    fn new(capitals: usize, first: bool) -> Case {
-        match (capitals, first) {
-            (0, _) => Case::Lower,
-            (1, true) => Case::Capitalised,
+    /// Of a word whose capitals have their highest bits set; whether its first byte is one.
+    #[inline]
+    fn new(capitals: u128, first: bool) -> Case {
+        let several = capitals & capitals.wrapping_sub(1) != 0;
+        // Which one a word has cannot be guessed: so it is worked out, not branched on.
+        match usize::from(capitals != 0) + usize::from((capitals != 0) & (several | !first)) {
+            0 => Case::Lower,
+            1 => Case::Capitalised,
             _ => Case::Other,
         }
     }
 }
 
-/// Up to eight bytes as a number, the first one highest.
-#[inline]
-fn pack(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
-}
-
-/// The number that stands for a word of at most eight bytes; 0 for a longer one. No word holds a zero byte but one that only a
-/// longer number than its own could stand for.
-#[inline]
-fn short_key(word: &[u8]) -> u64 {
-    if word.len() <= 8 && word.first() != Some(&0) { pack(word) } else { 0 }
-}
-
 /// Packed ASCII in lower case, and the highest bit of every byte that was a capital.
 #[inline]
-fn lower(packed: u64) -> (u64, u64) {
+fn lower(packed: u128) -> (u128, u128) {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let from_a = packed + ONES * (0x80 - b'A' as u64);
-    let behind_z = packed + ONES * (0x7f - b'Z' as u64);
-    let capitals = (from_a ^ behind_z) & (ONES << 7);
+    let capitals = |packed: u64| {
+        let from_a = packed + ONES * (0x80 - b'A' as u64);
+        let behind_z = packed + ONES * (0x7f - b'Z' as u64);
+        (from_a ^ behind_z) & (ONES << 7)
+    };
+    let (first, last) = ((packed >> 64) as u64, packed as u64);
+    let (first, last) = (capitals(first), capitals(last));
+    let capitals = u128::from(first) << 64 | u128::from(last);
     (packed | capitals >> 2, capitals)
 }
 
@@ -67,8 +63,8 @@ pub struct Words {
     letters: String,
     /// By number: where the word ends in `letters`.
     ends: Vec<u32>,
-    /// By number: the word itself, where it is short ([`short_key`]): most words of texts are told by this alone.
-    keys: Vec<u64>,
+    /// By number: the word itself, where it is short ([`pack`]).
+    keys: Vec<u128>,
     /// Open addressing, a power of two long, at most three quarters full; (hash, number), number 0 for a free slot.
     slots: Vec<(u32, u32)>,
 }
@@ -85,7 +81,7 @@ impl Words {
         let mut words = Words { letters: letters.to_owned(), ends: vec![0], keys: vec![0], slots: Vec::new() };
         words.ends.extend(ends);
         let keys = words.ends.windows(2).map(|pair| match pair {
-            &[start, end] => short_key(letters.as_bytes().get(start as usize..end as usize).unwrap_or_default()),
+            &[start, end] => pack(letters.as_bytes().get(start as usize..end as usize).unwrap_or_default()),
             _ => 0,
         });
         words.keys.extend(keys);
@@ -114,7 +110,7 @@ impl Words {
         };
         self.letters.push_str(folded);
         self.ends.push(end);
-        self.keys.push(short_key(folded.as_bytes()));
+        self.keys.push(pack(folded.as_bytes()));
         if let Some(free) = self.slots.get_mut(slot) {
             *free = (hash, number);
         }
@@ -132,49 +128,30 @@ impl Words {
 
     /// The number of a folded word; [`Word::UNKNOWN`] when nobody added it.
     pub fn get(&self, folded: &str) -> Word {
-        self.find(hash(folded.as_bytes()), |word| self.bytes(Word(word)) == folded.as_bytes()).unwrap_or(Word::UNKNOWN)
+        let found = match pack(folded.as_bytes()) {
+            0 => self.find(hash(folded.as_bytes()), |word| self.bytes(Word(word)) == folded.as_bytes()),
+            packed => self.find(hash_packed(packed), |word| self.keys.get(word as usize) == Some(&packed)),
+        };
+        found.unwrap_or(Word::UNKNOWN)
     }
 
     /// As [`Words::get`], of a word of ASCII letters and digits as it is written; and how it is written.
     #[inline]
     pub fn get_plain(&self, written: &[u8]) -> (Word, Case) {
-        match written.len() {
-            length @ 1..=8 => self.get_packed(pack(written), length),
-            9..=16 => self.get_by_ends(written),
-            _ => self.get_long(written),
+        match pack(written) {
+            0 => self.get_long(written),
+            packed => self.get_packed(packed, written.len()),
         }
     }
 
-    /// The same of a word of one to eight bytes, given as a number with the first byte highest, and its length.
+    /// The same of a word of one to sixteen bytes, given as a number with the last byte lowest, and its length.
     #[inline]
-    pub fn get_packed(&self, written: u64, length: usize) -> (Word, Case) {
+    pub fn get_packed(&self, written: u128, length: usize) -> (Word, Case) {
         let (folded, capitals) = lower(written);
-        let first = capitals >> ((length * 8).wrapping_sub(1) & 63) & 1 == 1;
+        let first = capitals >> ((length * 8).wrapping_sub(1) & 127) & 1 == 1;
         let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
-        let word = self.find(hash_packed(folded, length), key).unwrap_or(Word::UNKNOWN);
-        (word, Case::new(capitals.count_ones() as usize, first))
-    }
-
-    /// Of a word of nine to sixteen bytes, of which the first eight and the last eight are all.
-    fn get_by_ends(&self, written: &[u8]) -> (Word, Case) {
-        let ends = |word: &[u8]| {
-            let (first, last) = (word.first_chunk::<8>(), word.last_chunk::<8>());
-            (
-                u64::from_be_bytes(first.copied().unwrap_or_default()),
-                u64::from_be_bytes(last.copied().unwrap_or_default()),
-            )
-        };
-        let length = written.len();
-        let (first, last) = ends(written);
-        let ((first, capitals), (last, later)) = (lower(first), lower(last));
-        let same = |number: u32| {
-            let word = self.bytes(Word(number));
-            word.len() == length && ends(word) == (first, last)
-        };
-        let word = self.find(hash_ends(first, last, length), same).unwrap_or(Word::UNKNOWN);
-        // The last eight repeat some of the first.
-        let later = later & u64::MAX.checked_shr(8 * (16 - length) as u32).unwrap_or(u64::MAX);
-        (word, Case::new((capitals.count_ones() + later.count_ones()) as usize, capitals >> 63 == 1))
+        let word = self.find(hash_packed(folded), key).unwrap_or(Word::UNKNOWN);
+        (word, Case::new(capitals, first))
     }
 
     #[inline(never)]
@@ -194,7 +171,7 @@ impl Words {
         let first = written.first().is_some_and(u8::is_ascii_uppercase);
         // Those that are the same folded are in small letters: most.
         let capitals = if *folded == *written { 0 } else { written.iter().filter(|b| b.is_ascii_uppercase()).count() };
-        (word, Case::new(capitals, first))
+        (word, Case::new((1 << capitals.min(2)) - 1, first))
     }
 
     /// The folded text of a word.
@@ -308,7 +285,7 @@ mod tests {
         }
         for word in written {
             let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            let case = Case::new(capitals, word.starts_with(|c: char| c.is_ascii_uppercase()));
+            let case = Case::new((1 << capitals) - 1, word.starts_with(|c: char| c.is_ascii_uppercase()));
             assert_eq!(words.get_plain(word.as_bytes()), (words.get(&word.to_ascii_lowercase()), case), "{word}");
         }
     }

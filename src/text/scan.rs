@@ -25,9 +25,7 @@ pub(super) enum Form {
 #[inline]
 pub(super) fn skip_gap(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    if bytes.get(at) == Some(&b' ') {
-        at += 1;
-    }
+    at += usize::from(bytes.get(at) == Some(&b' '));
     if bytes.get(at).is_some_and(u8::is_ascii_graphic) {
         return at;
     }

@@ -5,7 +5,7 @@ use crate::rules::{Case, Word};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
-use super::plain::{End, is_plain, plain_mark, plain_word, short_word};
+use super::plain::{End, alphanumerics, ending, is_plain, leading, plain_mark};
 use super::scan::{Form, scan, skip_gap};
 use super::{Tag, Tokens};
 
@@ -91,24 +91,20 @@ pub(super) fn read(text: &str, within: Span, lexicon: &Lexicon, read: &mut Read)
         if start >= within.end {
             break;
         }
-        let spaced = start > end || maker.read.tokens.len() == first && start > 0;
-        // Behind the last eight bytes nothing is plain.
-        if let Some(&eight) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) {
-            let eight = u64::from_be_bytes(eight);
-            if let Some((word, length)) = short_word(eight) {
-                end = start + length;
-                maker.push_short(word, Span::new(start, end), spaced);
-                continue;
-            }
-            if plain_mark(eight) {
+        let spaced = (start > end) | (maker.read.tokens.len() == first) & (start > 0);
+        // Behind the last sixteen bytes nothing is plain.
+        if let Some(&sixteen) = bytes.get(start..).and_then(<[u8]>::first_chunk::<16>) {
+            let sixteen = u128::from_be_bytes(sixteen);
+            let length = leading(sixteen);
+            // Letters are above 0x40, and digits below.
+            if (length > 0) & (sixteen >> 126 == 1) {
+                if let Some(behind) = maker.push_leading(sixteen, length, start, spaced) {
+                    end = behind;
+                    continue;
+                }
+            } else if plain_mark((sixteen >> 64) as u64) {
                 end = start + 1;
-                maker.push_mark(eight >> 56, Span::new(start, end), spaced);
-                continue;
-            }
-            if let Some((behind, ending)) = plain_word(bytes, start)
-                && maker.push_plain(Span::new(start, behind), ending, spaced)
-            {
-                end = behind;
+                maker.push_mark(sixteen >> 120, Span::new(start, end), spaced);
                 continue;
             }
         }
@@ -221,29 +217,29 @@ impl<'a, 'r> Maker<'a, 'r> {
         self.lexicon.stems.iter().find(|s: &&Contracted| s.short == *self.buffer).map(|s| s.full)
     }
 
-    /// A word of at most seven ASCII letters and digits, given as a number: most words of most texts.
+    /// The word of ASCII letters and digits, `length` of them among its first sixteen bytes, that starts at `start`, unless something
+    /// may go on with it: most words of most texts. Gives where it ends.
     #[inline]
-    fn push_short(&mut self, written: u64, span: Span, spaced: bool) {
-        self.push_word(self.lexicon.words.get_packed(written, span.len()), span, spaced);
-    }
-
-    /// A word of ASCII letters and digits; not when a dot ends it that may be part of it.
-    fn push_plain(&mut self, span: Span, ending: End, spaced: bool) -> bool {
-        let written = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
-        let found = self.lexicon.words.get_plain(written);
-        let sure = ending == End::Sure || written.len() > 1 && !has(self.lexicon.dotted, found.0);
-        if sure {
-            self.push_word(found, span, spaced);
-        }
-        sure
+    fn push_leading(&mut self, sixteen: u128, length: usize, start: usize, spaced: bool) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let end = start + if length < 16 { length } else { alphanumerics(bytes.get(start..)?) };
+        let ending = ending(bytes, end)?;
+        let found = match length {
+            16 => self.lexicon.words.get_plain(bytes.get(start..end)?),
+            _ => self.lexicon.words.get_packed(sixteen >> (128 - 8 * length), length),
+        };
+        let sure = ending == End::Sure || end - start > 1 && !has(self.lexicon.dotted, found.0);
+        sure.then(|| self.push_word(found, Span::new(start, end), spaced))?;
+        Some(end)
     }
 
     #[inline]
     fn push_word(&mut self, (word, case): (Word, Case), span: Span, spaced: bool) {
         let shape = match case {
+            Case::Other => shape(span.of(self.text)),
+            // No choice at all: the two are numbered alike.
             Case::Lower => Shape::Lower,
             Case::Capitalised => Shape::Capitalised,
-            Case::Other => shape(span.of(self.text)),
         };
         let kind = TokenKind::Word;
         self.read.tokens.push(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
@@ -251,7 +247,7 @@ impl<'a, 'r> Maker<'a, 'r> {
 
     /// A mark of one byte.
     #[inline]
-    fn push_mark(&mut self, mark: u64, span: Span, spaced: bool) {
+    fn push_mark(&mut self, mark: u128, span: Span, spaced: bool) {
         let (word, _) = self.lexicon.words.get_packed(mark, 1);
         let (kind, shape) = (TokenKind::Mark, Shape::Mixed);
         self.push_token(Token { span, word, kind, shape, tag: Tag::Other, parts: (0, 0), spaced });
@@ -267,11 +263,10 @@ impl<'a, 'r> Maker<'a, 'r> {
     fn push(&mut self, span: Span, kind: TokenKind, spaced: bool) {
         let bytes = self.text.as_bytes().get(span.start..span.end).unwrap_or_default();
         if let (TokenKind::Mark, &[mark]) = (kind, bytes) {
-            return self.push_mark(u64::from(mark), span, spaced);
+            return self.push_mark(u128::from(mark), span, spaced);
         }
         if kind == TokenKind::Word && is_plain(bytes) {
-            self.push_plain(span, End::Sure, spaced);
-            return;
+            return self.push_word(self.lexicon.words.get_plain(bytes), span, spaced);
         }
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };

@@ -4,40 +4,39 @@
 /// An odd number with its bits well mixed: the golden ratio's.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// A word of at most sixteen bytes as a number, the last byte lowest: most words of most texts are told by this alone. 0 for a
+/// longer one, and for one with a zero byte first, which no text has.
+#[inline]
+pub fn pack(word: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let free = 16_usize.wrapping_sub(word.len());
+    match bytes.get_mut(free..) {
+        Some(room) if word.first() != Some(&0) => room.copy_from_slice(word),
+        _ => {}
+    }
+    u128::from_be_bytes(bytes)
+}
+
 /// The hash of a folded word.
 #[inline]
 pub fn hash(word: &[u8]) -> u32 {
+    match pack(word) {
+        0 => hash_long(word),
+        packed => hash_packed(packed),
+    }
+}
+
+/// The same of a word that is given as [`pack`] gives it.
+#[inline]
+pub fn hash_packed(packed: u128) -> u32 {
+    (mix(mix(0, (packed >> 64) as u64), packed as u64) >> 32) as u32
+}
+
+fn hash_long(word: &[u8]) -> u32 {
     let chunks = word.chunks_exact(8);
     let rest = chunks.remainder().iter().fold(word.len() as u64, |rest, &byte| rest << 8 | u64::from(byte));
     let state = chunks.fold(0, |state, chunk| mix(state, <[u8; 8]>::try_from(chunk).map_or(0, u64::from_le_bytes)));
-    let state = mix(state, rest);
-    (state >> 32) as u32
-}
-
-/// The same of a word of at most eight bytes, given as a number with the first byte highest, and its length.
-#[inline]
-#[allow(dead_code, reason = "the build script has no use for it")]
-pub fn hash_packed(packed: u64, length: usize) -> u32 {
-    let state = match length {
-        8 => mix(mix(0, packed.swap_bytes()), 8),
-        _ => mix(0, (length as u64) << (8 * length) | packed),
-    };
-    (state >> 32) as u32
-}
-
-/// The same of a word of nine to sixteen bytes, given as its first eight and its last eight bytes, the first ones highest.
-#[inline]
-#[allow(dead_code, reason = "the build script has no use for it")]
-pub fn hash_ends(first: u64, last: u64, length: usize) -> u32 {
-    let state = mix(0, first.swap_bytes());
-    let state = match length {
-        16 => mix(mix(state, last.swap_bytes()), 16),
-        _ => {
-            let rest = 8 * (length - 8);
-            mix(state, (length as u64) << rest | last & ((1 << rest) - 1))
-        }
-    };
-    (state >> 32) as u32
+    (mix(state, rest) >> 32) as u32
 }
 
 #[inline]
