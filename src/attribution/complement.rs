@@ -237,7 +237,10 @@ fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
     while at < end {
         let date = reading.date_starting(at);
         at = match date {
-            Some(date) if date.tokens.end <= end => date.tokens.end.max(at + 1),
+            // "condemned Friday's test"
+            Some(date) if date.tokens.end <= end && !(reading.is(GENITIVE, date.tokens.end)) => {
+                date.tokens.end.max(at + 1)
+            }
             _ if reading.is(ADVERB | PARTICLE, at) => at + 1,
             // ", however,"
             _ if reading.is(COMMA, at) && reading.is(ADVERB, at + 1) && reading.is(COMMA, at + 2) && at + 3 < end => {

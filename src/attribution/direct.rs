@@ -7,7 +7,10 @@ use super::extent;
 use super::kind;
 use super::reading::Reading;
 use super::source::{self, Earlier};
-use super::traits::{ADVERBIAL, CLOSE, COLON, COMMA, CUE, DASH, MARK, NAME, NOUN, PREPOSITION, PRONOUN, WH, WORD};
+use super::traits::{
+    ADVERBIAL, ASKS, CLOSE, COLON, COMMA, CUE, DASH, MARK, NAME, NOUN, PREPOSITION, PRONOUN, WH, WORD,
+};
+use super::unclaimed::{self, Lead, Part};
 use super::verb_group;
 use crate::rules::Stance;
 use crate::rules::lists;
@@ -31,6 +34,12 @@ pub(super) fn waits(reading: &Reading, quotation: usize) -> bool {
     let last =
         reading.document.quotations.get(quotation).filter(|q| q.closed).and_then(|q| q.tokens.end.checked_sub(2));
     last.is_some_and(|mark| reading.is(COMMA, mark))
+}
+
+/// Whether a quotation ends with a question or exclamation mark.
+fn asks(reading: &Reading, quotation: usize) -> bool {
+    let last = reading.document.quotations.get(quotation).and_then(|q| q.tokens.end.checked_sub(2));
+    last.is_some_and(|mark| reading.is(ASKS, mark))
 }
 
 /// Whether a quotation starts like a sentence.
@@ -87,7 +96,7 @@ pub(super) fn starting(reading: &Reading, quotation: usize) -> Vec<Tokens> {
 }
 
 /// The tokens of a quotation with the rest of the clause that it starts.
-fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
+pub(super) fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
     let Tokens { start, end } = quotation.tokens;
     let mark = end >= 2 && reading.is(MARK, end - 2) && !reading.is(COMMA, end - 2);
     let goes_on = !mark && quotation.closed && end < reading.sentence_end(start) && !reading.is(MARK, end);
@@ -127,12 +136,15 @@ pub(super) fn claim_rest<'a>(reading: &Reading<'a>, found: &mut Vec<Candidate<'a
     let mut last: Option<usize> = None;
     // The last of these that quotes: what stands in the rest of its sentence ("said X, when asked whether") does not interrupt it.
     let mut quoting: Option<usize> = None;
+    // The one whose cue stands next before the quotation.
+    let mut nearest: Option<usize> = None;
     let mut until = 0;
     for (index, quotation) in reading.document.quotations.iter().enumerate() {
         let tokens = &quotation.tokens;
         while let Some(next) = cued.next_if(|&i| found.get(i).is_some_and(|c| c.anchor() < tokens.start)) {
             let end = |i: usize| found.get(i).map_or(0, end_of);
             last = Some(last.filter(|&l| end(l) > end(next)).unwrap_or(next));
+            nearest = Some(next);
             quoting = found.get(next).filter(|c| c.quoted).map(|_| next).or(quoting);
         }
         if tokens.start < until || owners.of(tokens.start).is_some() || quotation.depth > 0 {
@@ -146,6 +158,25 @@ pub(super) fn claim_rest<'a>(reading: &Reading<'a>, found: &mut Vec<Candidate<'a
             continue;
         }
         if !stands_alone(reading, quotation) {
+            let upcoming = cued.peek().and_then(|&i| found.get(i)).map(Candidate::anchor);
+            let lead = Lead { near: nearest, before: quoting.or(last), upcoming };
+            match unclaimed::part(reading, index, &lead, found) {
+                Some(Part::Of(owner, part)) => {
+                    until = part.end;
+                    owners.take(&part, owner);
+                    if let Some(candidate) = found.get_mut(owner) {
+                        unclaimed::add(candidate, part);
+                    }
+                    quoting = Some(owner);
+                }
+                Some(Part::Own(told)) => {
+                    until = end_of(&told);
+                    told.content.iter().for_each(|part| owners.take(part, found.len()));
+                    (last, quoting) = (Some(found.len()), Some(found.len()));
+                    found.push(told);
+                }
+                None => {}
+            }
             continue;
         }
         until = tokens.end;
@@ -175,7 +206,9 @@ fn told<'a>(reading: &Reading<'a>, index: usize) -> Option<Candidate<'a>> {
     let opens = reading.sentence(start).start == start;
     let named = reading.has(lists::CUE_COPULAS, end) && reading.is(WH, end + 1);
     let told = match (opens, waits(reading, index), named) {
-        (true, true, _) => teller_behind(reading, end),
+        (true, true, _) => teller_behind(reading, end).or_else(|| unclaimed::teller_far_behind(reading, end)),
+        // “C!” beamed Berg
+        (true, false, false) if asks(reading, index) && reading.is_finite(end) => teller_behind(reading, end),
         // “C” is what Berg says.
         (true, _, true) => teller_behind(reading, end + 2).filter(|(_, cue)| {
             cue.as_ref().is_some_and(|group| group.clone().any(|verb| content::is_cue(reading, verb)))
@@ -263,7 +296,7 @@ fn announcer(reading: &Reading, start: usize) -> Option<Tokens> {
 }
 
 /// Whether a noun names a person or a document.
-fn speaks(reading: &Reading, noun: usize) -> bool {
+pub(super) fn speaks(reading: &Reading, noun: usize) -> bool {
     reading.lemma_in(lists::SOURCE_PERSON_NOUNS, noun) || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, noun)
 }
 
@@ -274,7 +307,7 @@ pub(super) fn speaks_inside(reading: &Reading, at: usize) -> bool {
 }
 
 /// Last token of an attribution.
-fn end_of(candidate: &Candidate) -> usize {
+pub(super) fn end_of(candidate: &Candidate) -> usize {
     candidate.source.iter().chain(&candidate.cue).chain(&candidate.content).map(|t| t.end).max().unwrap_or(0)
 }
 
@@ -290,7 +323,7 @@ fn stands_alone(reading: &Reading, quotation: &Quotation) -> bool {
 }
 
 /// Whether a quotation that starts at `at` goes on with what `candidate` says.
-fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) -> bool {
+pub(super) fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) -> bool {
     let sentences = &reading.document.sentences;
     let paragraph = |token| sentences.get(reading.document.sentence_of(token)).map(|s| s.paragraph);
     let (here, there) = (paragraph(at), paragraph(end_of(candidate).saturating_sub(1)));
@@ -308,10 +341,10 @@ fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) -> bool {
 
 /// Whether an attribution is what its sentence says, up to its end: "She argued that it was late. “Nobody came.”"
 fn reports(reading: &Reading, candidate: &Candidate) -> bool {
-    let last = candidate.content.last().map_or(0, |part| part.end);
-    let whole = candidate.measured.as_ref().is_some_and(|(_, complement)| WHOLE.contains(&complement.as_ref()));
+    let end = end_of(candidate);
     let relative = candidate.source.first().is_some_and(|s| s.len() == 1 && reading.is(WH, s.start));
-    whole && !candidate.source.is_empty() && !relative && reading.sentence_end(last.saturating_sub(1)) <= last
+    let measured = candidate.measured.is_some();
+    measured && !candidate.source.is_empty() && !relative && reading.sentence_end(end.saturating_sub(1)) <= end
 }
 
 /// A quotation without a cue: its source is the person of the sentence before, when that introduces it.
@@ -342,5 +375,3 @@ const SHORTEST: usize = 5;
 const INNER: usize = 64;
 /// How often a quotation without a cue is an attribution of its own.
 const BARE: f32 = 0.5;
-/// Complements that make an attribution the matter of its sentence.
-const WHOLE: [&str; 4] = ["that", "clause", "np-that", "wh"];

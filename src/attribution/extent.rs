@@ -130,11 +130,15 @@ pub(super) fn extent(reading: &Reading, end: usize, start: usize) -> Option<Toke
         }
         let link = first - 1;
         let joined = match reading.tag(link) {
-            Tag::Genitive | Tag::Name => phrase_start(reading, link, start),
+            Tag::Name => phrase_start(reading, link + 1, start),
+            Tag::Genitive => phrase_start(reading, link, start),
             // "Democratic candidates Anna Berg and Carla Dietz"
-            Tag::Noun if reading.is(NAME, first) && reading.lemma_in(lists::SOURCE_PERSON_NOUNS, link) => {
-                phrase_start(reading, link, start)
-            }
+            // “C,” screenwriter Anna Berg said
+            Tag::Noun if reading.is(NAME, first) && !reading.is(CLOSE, link) => phrase_start(reading, link + 1, start)
+                .filter(|&role| {
+                    reading.lemma_in(lists::SOURCE_PERSON_NOUNS, link)
+                        || role.checked_sub(1).is_some_and(|before| reading.is(CLOSE, before))
+                }),
             // "after the minister said": the clause starts behind it.
             Tag::Preposition if reading.is(ADVERBIAL, link) => None,
             Tag::Preposition => {

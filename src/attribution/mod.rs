@@ -14,6 +14,8 @@ mod headline;
 mod kind;
 mod nouns;
 mod passive;
+#[cfg(test)]
+mod quotation_tests;
 mod reading;
 mod resolve;
 #[cfg(test)]
@@ -22,6 +24,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod unclaimed;
 mod verb_group;
 mod verbs;
 

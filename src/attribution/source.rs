@@ -1,11 +1,12 @@
 //! Whose words they are: the noun phrase left of a cue, the one before a parenthesis, and the source that coordinated, "-ing" and
 //! "to" cues share with the verb that governs them.
 
+use super::content;
 use super::extent::{extent, has_main_verb};
 use super::reading::Reading;
 use super::traits::{
-    ADVERB, BASE, CLOSE, COLON, COMMA, CONJUNCTION, MARK, OPEN, PARTICIPLE, PAST, PREPOSITION, PRESENT, SEMICOLON,
-    SUBORDINATOR, WH,
+    ADVERB, ADVERBIAL, BASE, CLOSE, COLON, COMMA, CONJUNCTION, FINITE, MARK, OPEN, PARTICIPLE, PARTICLE, PAST,
+    PREPOSITION, PRESENT, SEMICOLON, SUBORDINATOR, VERB, WH,
 };
 use super::verb_group::{self, VerbGroup};
 use crate::rules::lists;
@@ -61,12 +62,15 @@ fn whose(reading: &Reading, group: &VerbGroup, earlier: &Earlier) -> Option<Sour
         return shared(reading, group.tokens.start, earlier, true, STEPS).or_else(|| subject(reading, group.head));
     }
     let own = left(reading, group.tokens.start, earlier, STEPS);
+    let absolute = |b: usize| reading.has(lists::ABSOLUTE_OPENERS, b) && (b == 0 || reading.is(MARK | CLOSE, b - 1));
     let governed = |s: &Source| {
         // "issued a statement saying": the words are those of the one who issued it.
         let before = s.tokens.start.checked_sub(1);
         s.shared
             || before.is_some_and(|b| {
-                reading.is(PREPOSITION, b) || reading.is_verb(b) && !reading.has(lists::CUE_COPULAS, b)
+                reading.is(PREPOSITION, b) && !absolute(b)
+                    || reading.is_verb(b) && !reading.has(lists::CUE_COPULAS, b)
+                    || reading.is(PARTICLE, b)
             })
     };
     if group.gerund && own.as_ref().is_none_or(governed) {
@@ -172,7 +176,10 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
             continue;
         }
         let relative = reading.is(WH, at + 1);
-        if !relative && has_main_verb(reading, at + 1..comma) {
+        let next = reading.behind_adverbs(at + 1, comma);
+        // "Berg, now retired in Oslo,": what looks like a past tense has no subject there.
+        let reduced = reading.is(PAST | PARTICIPLE, next);
+        if !relative && has_main_verb(reading, if reduced { next + 1 } else { at + 1 }..comma) {
             break;
         }
         let Some(subject) = extent(reading, at, start) else { continue };
@@ -183,6 +190,7 @@ fn behind_parenthesis(reading: &Reading, comma: usize, start: usize) -> Option<S
         if opens {
             let belongs = reading.opens_phrase(at + 1)
                 || reading.is(WH | PARTICIPLE, at + 1)
+                || reduced
                 || reading.has(lists::APPOSITION_OPENERS, at + 1);
             best = Some(Source::own(subject.start..if belongs { comma + 1 } else { subject.end }));
         }
@@ -203,10 +211,16 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool, steps: us
     let sentence = reading.sentence(at);
     let holder = |tokens: Tokens| Source { tokens, relative: false, shared: true };
     let quotation = reading.quotation_around(at);
-    let verb = reading.last_where(PRESENT | PAST, &(sentence.start..at), |i| {
-        reading.quotation_around(i) == quotation && !reading.has(lists::CUE_AUXILIARIES, i)
+    let main = if near { sentence.start } else { main_start(reading, sentence.start, at) };
+    let beside = |i: usize| reading.quotation_around(i) == quotation;
+    let verb = reading
+        .last_where(PRESENT | PAST, &(main..at), |i| beside(i) && !reading.has(lists::CUE_AUXILIARIES, i))
+        // "has praised the plan, saying"
+        .or_else(|| reading.last_where(FINITE, &(main..at), beside));
+    let cue = earlier.source(main..at).map(|tokens| match is_nested(reading, &tokens) {
+        true => earlier.source(main..tokens.start).unwrap_or(tokens),
+        false => tokens,
     });
-    let cue = earlier.source(sentence.start..at);
     if !near && let Some(tokens) = cue {
         return Some(holder(tokens));
     }
@@ -222,6 +236,23 @@ fn shared(reading: &Reading, at: usize, earlier: &Earlier, near: bool, steps: us
     }
     let group = verb_group::around(reading, &(verb..verb + 1))?;
     left(reading, group.tokens.start, &Earlier { cues: &[] }, steps).map(|s| Source { shared: true, ..s })
+}
+
+/// Whether a source is a pronoun that stands in what somebody else says: "Berg said she was pleased and added".
+fn is_nested(reading: &Reading, source: &Tokens) -> bool {
+    let before = source.start.checked_sub(1);
+    source.len() == 1
+        && reading.has(lists::NOMINATIVE_PRONOUNS, source.start)
+        && before.is_some_and(|b| reading.is(VERB, b) || reading.has(lists::THAT_WORDS, b))
+}
+
+/// Where the main clause starts behind an adverbial clause that opens the sentence: "When Dietz asked, Berg nodded, saying".
+fn main_start(reading: &Reading, start: usize, at: usize) -> usize {
+    if !reading.is(ADVERBIAL, start) {
+        return start;
+    }
+    let comma = |comma: &usize| reading.is(COMMA, *comma) && content::starts_clause(reading, comma + 1, at);
+    (start..at).find(comma).map_or(start, |comma| comma + 1)
 }
 
 /// "Citing a memo, the officer said": the subject after the fronted phrase that starts the sentence.

@@ -17,7 +17,7 @@ pub(super) fn attributions(text: &str) -> Vec<Attribution> {
 }
 
 /// Compares the attributions of `text`, one a line as `source | cue | content`, spans joined by " … ".
-fn check(text: &str, expect: &str) {
+pub(super) fn check(text: &str, expect: &str) {
     let shown = |spans: &[crate::base::Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
     let lines: Vec<String> = attributions(text)
         .iter()

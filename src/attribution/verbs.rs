@@ -105,7 +105,7 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
 fn asks(reading: &Reading, mark: usize, at: usize) -> bool {
     let paragraph = |i: usize| reading.document.sentences.get(reading.document.sentence_of(i)).map(|s| s.paragraph);
     let end = mark.checked_sub(1);
-    end.is_some_and(|e| reading.is(ASKS, e) || reading.is(ASKS, e)) && paragraph(mark) == paragraph(at)
+    end.is_some_and(|e| reading.is(ASKS, e)) && paragraph(mark) == paragraph(at)
 }
 
 /// The best of what right and left offer.
@@ -127,6 +127,16 @@ fn best<'c>(cue: &Cue<'c>, source: Option<Source>, right: &Complement, left: Opt
         } else if let Some(rest) = goes_on(reading, right) {
             content.push(rest);
         }
+        return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), || content, true);
+    }
+    if let (Opening::Quotation(quotation), Some(Left::Aside(before))) = (right.opening, &left)
+        && !direct::is_whole(reading, quotation)
+        && reading.is(COMMA, right.start)
+        && !reading.is(ADVERBIAL | WH, before.start)
+    {
+        // The plan that he had made, Berg said, “was dead.”
+        let mut content = vec![before.clone()];
+        content.extend(direct::starting(reading, quotation));
         return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), || content, true);
     }
     if let Some(found) = introduced(cue, source_tokens, right) {
@@ -227,7 +237,11 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
             .or_else(|| make("np", group, &phrase(object), false)),
         (Opening::Clause, None) => make("clause", group, &clause(right.start), false),
         (Opening::Clause, Some(_)) => make("np-that", group, &clause(right.start), false),
-        (Opening::Question, None) => make("wh", group, &clause(right.start), false),
+        (Opening::Question, None) => make("wh", group.clone(), &clause(right.start), false).or_else(|| {
+            // "condemned what he called a breach"
+            let free = reading.has(lists::FREE_RELATIVES, right.start);
+            if free { make("np", group, &phrase(right.start), false) } else { None }
+        }),
         (Opening::Question, Some(object)) => make("np-wh", group.clone(), &clause(right.start), false)
             .or_else(|| make("np", group, &phrase(object), false)),
         (Opening::Infinitive, None) => make("to", group, &phrase(right.start), false),

@@ -21,6 +21,7 @@ macro_rules! lists {
 }
 
 lists! {
+    ABSOLUTE_OPENERS = "absolute-openers",
     ADVERBIAL_OPENERS = "adverbial-openers",
     AGENT_PREPOSITIONS = "agent-prepositions",
     ANAPHORIC_ORGANISATION_NOUNS = "anaphoric-organisation-nouns",
@@ -42,6 +43,7 @@ lists! {
     EXISTENTIALS = "existentials",
     FEMALE_PRONOUNS = "female-pronouns",
     FEMALE_TITLES = "female-titles",
+    FREE_RELATIVES = "free-relatives",
     HEADLINE_LABELS = "headline-labels",
     MALE_PRONOUNS = "male-pronouns",
     MALE_TITLES = "male-titles",

@@ -339,6 +339,8 @@ fn mark_end(text: &str, at: usize, c: char) -> usize {
             }
         }
         '-' => end += bytes.get(end..).unwrap_or_default().iter().take_while(|&&b| b == b'-').count(),
+        // The first of three behind a word closes a quotation inside the one that the others close.
+        '\'' if closes_two(text, at) => {}
         '\'' | '`' if char_at(text, end) == Some(c) => end += 1,
         '‘' | '’' if char_at(text, end) == Some(c) => end += c.len_utf8(),
         _ => {}
@@ -347,6 +349,13 @@ fn mark_end(text: &str, at: usize, c: char) -> usize {
         end += c.len_utf8();
     }
     end
+}
+
+/// Whether exactly three apostrophes stand from `at` on, directly behind something.
+fn closes_two(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let behind = text.get(..at).and_then(|before| before.chars().next_back());
+    rest.starts_with("'''") && !rest.starts_with("''''") && behind.is_some_and(|c| !c.is_whitespace() && c != '\'')
 }
 
 /// How far an ellipsis goes on: a further dot, or a blank and a dot. A dot before a digit is none.
