@@ -88,8 +88,6 @@ impl<'t> Lattice<'t> {
             [only] if self.last.len() == 1 && self.width == 1 => self.step_alone(only.state, sentence),
             _ => self.step_any(candidates),
         }
-        self.rows = self.kinds;
-        self.keep_kinds(candidates);
         self.last = candidates;
         self.read += 1;
     }
@@ -103,6 +101,9 @@ impl<'t> Lattice<'t> {
         }
         if let Some(token) = sentence.get_mut(self.read) {
             token.tag = self.tables.tag(state);
+        }
+        if let (Some(rows), Some(kind)) = (self.rows.first_mut(), self.kinds.first_mut()) {
+            (*rows, *kind) = (*kind, self.tables.rows(state));
         }
         self.decided = self.read + 1;
     }
@@ -148,7 +149,8 @@ impl<'t> Lattice<'t> {
         }
         std::mem::swap(&mut self.ways, &mut self.next);
         self.next.clear();
-        self.width = self.count;
+        (self.rows, self.width) = (self.kinds, self.count);
+        self.keep_kinds(candidates);
     }
 
     /// Notes the kinds of the last token's states.
