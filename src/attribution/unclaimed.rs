@@ -77,7 +77,7 @@ fn rest(reading: &Reading, quotation: &Quotation, candidate: &Candidate) -> Opti
     let parted = reading.any(SEMICOLON, &gap)
         || relative && reading.any(FINITE, &gap)
         || gap.clone().any(|at| turns(reading, at));
-    (ahead && !parted && quotation.tokens.len() >= HALF).then(|| last.end..end)
+    (ahead && !parted && quotation.tokens.len() >= HALF).then_some(last.end..end)
 }
 
 /// Whether somebody else, or another cue, takes over at the token: "and he has", "while adding".
