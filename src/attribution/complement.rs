@@ -255,7 +255,7 @@ fn skip_light(reading: &Reading, mut at: usize, end: usize) -> usize {
 /// The end of a prepositional phrase with the phrases that hang on it.
 fn adjunct_end(reading: &Reading, at: usize, end: usize) -> Option<usize> {
     let date = reading.date_starting(at).or_else(|| reading.date_starting(at + 1));
-    if let Some(date) = date {
+    if let Some(date) = date.filter(|date| !reading.is(GENITIVE, date.tokens.end)) {
         return Some(date.tokens.end);
     }
     let mut next = place_end(reading, object_end(reading, at + 1)?);

@@ -254,7 +254,12 @@ fn starts_cue_clause(reading: &Reading, at: usize, limit: usize) -> bool {
 fn is_aside(reading: &Reading, mark: usize, limit: usize) -> bool {
     let Some(verb) = finite_behind(reading, mark + 1, limit) else { return false };
     let Some(group) = main_verb(reading, verb, limit) else { return false };
-    let alone = || complement::of(reading, group, false).opening == Opening::Nothing;
+    let alone = || match complement::of(reading, group, false).opening {
+        Opening::Nothing => true,
+        // ", Berg said, “C”"
+        Opening::Quotation(_) => reading.is(COMMA, mark),
+        _ => false,
+    };
     is_cue(reading, verb) && (group >= limit || alone())
 }
 

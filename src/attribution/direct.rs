@@ -343,7 +343,10 @@ pub(super) fn goes_on_with(reading: &Reading, candidate: &Candidate, at: usize) 
 fn reports(reading: &Reading, candidate: &Candidate) -> bool {
     let end = end_of(candidate);
     let relative = candidate.source.first().is_some_and(|s| s.len() == 1 && reading.is(WH, s.start));
-    let measured = candidate.measured.is_some();
+    // "He did not suggest it" leads to nothing.
+    let mut cue = candidate.cue.iter().flat_map(|part| part.clone());
+    let negated = cue.any(|at| reading.has(lists::CUE_NEGATIONS, at));
+    let measured = candidate.measured.is_some() && !negated;
     measured && !candidate.source.is_empty() && !relative && reading.sentence_end(end.saturating_sub(1)) <= end
 }
 

@@ -22,6 +22,13 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, hit: &Hit) -> Option<Candidat
     if let Some(own) = source.iter_mut().find(|s| s.start >= first.end) {
         *own = extent::right(reading, own.start).filter(|s| s.end > own.end).unwrap_or(own.clone());
     }
+    if let Some(own) = source.iter_mut().find(|s| s.start >= first.end)
+        && own.end >= reading.sentence_end(own.start)
+        && reading.sentence(own.start).start == first.start
+    {
+        // "According to Berg, the move …": no apposition goes on to the end of the sentence.
+        own.end = reading.first(COMMA, own).unwrap_or(own.end);
+    }
     let mut content: Vec<Tokens> = of(Role::Content).collect();
     if content.is_empty() && source.is_empty() {
         content = clause_around(reading, &first);

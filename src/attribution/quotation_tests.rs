@@ -125,3 +125,43 @@ fn a_clause_with_what_stands_for_a_noun() {
 fn a_day_with_a_genitive_belongs_to_the_object() {
     check("Berg condemned Friday's test as a threat.", "Berg | condemned | Friday's test as a threat");
 }
+
+#[test]
+fn a_denial_leads_to_no_quotation() {
+    check(
+        "She did not suggest a strike. “Our goal was never to leave the table.”",
+        "She | did not suggest | a strike\nShe |  | “Our goal was never to leave the table.”",
+    );
+}
+
+#[test]
+fn a_quotation_after_somebody_else_acts_is_not_the_first_speakers() {
+    check(
+        "“Are you winning now?” she said, but Dietz was asleep while the mayor talked of “how the whole system is rigged.”",
+        "she | said | “Are you winning now?”\nthe mayor | talked of | “how the whole system is rigged.”",
+    );
+}
+
+#[test]
+fn a_quotation_ends_what_the_speaker_was_asked() {
+    check(
+        "Asked about her claim that it had been a bomb, Berg said, “I think it is important to know the facts.”",
+        " | Asked | that it had been a bomb\nBerg | said | “I think it is important to know the facts.”",
+    );
+}
+
+#[test]
+fn what_looks_like_an_apposition_up_to_the_end_is_what_the_source_says() {
+    check(
+        "According to the complaint, the traders engaged in a scheme that robbed the town.",
+        "the complaint | According to | the traders engaged in a scheme that robbed the town",
+    );
+}
+
+#[test]
+fn a_time_with_a_genitive_belongs_to_the_adjunct() {
+    check(
+        "Berg said during this week's debate that she was in favour of the levy.",
+        "Berg | said | that she was in favour of the levy",
+    );
+}

@@ -67,7 +67,8 @@ fn rest(reading: &Reading, quotation: &Quotation, candidate: &Candidate) -> Opti
     if candidate.quoted {
         let small = reading.text(start + 1).starts_with(char::is_lowercase);
         let long = quotation.tokens.len() >= HALF && cue.end <= start;
-        let behind = candidate.source.iter().all(|source| source.end <= start);
+        let acts = reading.any(FINITE, &(cue.end..start));
+        let behind = candidate.source.iter().all(|source| source.end <= start) && !acts;
         return (small && long && behind).then(|| joined(reading, quotation));
     }
     let first = candidate.content.first()?;
