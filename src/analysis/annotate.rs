@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, Noted};
 use crate::base::{Article, Span};
 use crate::claims::{self, Claim, Term, Wording};
 use crate::compare::{HeadlineClaim, NamingPhrase};
@@ -114,8 +114,9 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let mut hits = engine.find_in_article(&document, false);
     overrides.leave_out(&mut hits, &document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);
-    let attributions = attribution::find(&document, &hits, engine);
-    let terms = claims::terms(&document, &hits, engine, compared);
+    let noted = Noted::new(&document, &hits, engine);
+    let attributions = attribution::find(&document, &hits, &noted, engine);
+    let terms = claims::terms(&document, &hits, &noted, engine, compared);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
     let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
     let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::attribution;
+use crate::attribution::{self, Noted};
 use crate::base::{Article, Span};
 use crate::cues::{self, Cue, Preset};
 use crate::matching::{Engine, Hits, RuleRef, zone};
@@ -66,7 +66,7 @@ pub fn flag(article: Article, engine: &Engine, preset: Preset) -> Flagged {
             hits
         };
         let show = |document: &Document, hits: &Hits, headline: bool| {
-            let attributions = attribution::find(document, hits, engine);
+            let attributions = attribution::find(document, hits, &Noted::new(document, hits, engine), engine);
             let shown =
                 cues::find_by(document, hits, engine, preset, headline, |rule: &CueRule| overrides.strength(rule));
             cues::merge(shown, reporting(document, &attributions, headline))

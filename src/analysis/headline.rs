@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::attribution;
+use crate::attribution::{self, Noted};
 use crate::base::{Article, Span};
 use crate::claims::{self, Certainty, Claim, ClaimForm};
 use crate::compare::HeadlineClaim;
@@ -30,13 +30,14 @@ pub fn headline(
     let mut hits = engine.find_in_article(&document, true);
     overrides.leave_out(&mut hits, &document, engine, ignored);
     let found = |preset| cues::find_by(&document, &hits, engine, preset, true, |rule| overrides.strength(rule));
-    let attributions = attribution::find(&document, &hits, engine);
+    let noted = Noted::new(&document, &hits, engine);
+    let attributions = attribution::find(&document, &hits, &noted, engine);
     let shown = cues::merge(found(options.preset), reporting(&document, &attributions, true));
     if options.flags_only {
         return (shown, None);
     }
     let scope = found(Preset::Default);
-    let terms = claims::terms(&document, &hits, engine, true);
+    let terms = claims::terms(&document, &hits, &noted, engine, true);
     let made = claims::find(&document, &scope, &attributions, &terms, engine, "");
     let wording = claims::wording(&document, engine);
     let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));

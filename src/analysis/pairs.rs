@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::align::{Alignment, PAIR_MEASURES, Rarity, Sided, Statement, Weights, judge, pair_measures};
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, Noted};
 use crate::base::Span;
 use crate::claims::{self, Claim, Meaning, Wording};
 use crate::cues::{self, Preset};
@@ -77,8 +77,9 @@ impl Sentence {
         let document = engine.read(text, None);
         let hits = engine.find(&document, false);
         let cues = cues::find(&document, &hits, engine, Preset::Full, false);
-        let attributions = attribution::find(&document, &hits, engine);
-        let terms = claims::terms(&document, &hits, engine, true);
+        let noted = Noted::new(&document, &hits, engine);
+        let attributions = attribution::find(&document, &hits, &noted, engine);
+        let terms = claims::terms(&document, &hits, &noted, engine, true);
         let claims = claims::find(&document, &cues, &attributions, &terms, engine, "");
         // The first main statement carries the sentence.
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());

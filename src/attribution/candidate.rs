@@ -1,10 +1,9 @@
 //! A possible attribution: how it was found, how sure it is, and which of the overlapping ones stay.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-
 use super::reading::Reading;
-use crate::rules::{Stance, Verb, Word, complements};
+use crate::base::BitSet;
+use crate::rules::figures::{self, Key};
+use crate::rules::{Stance, Word};
 use crate::text::Tokens;
 
 /// A possible attribution.
@@ -20,7 +19,7 @@ pub(super) struct Candidate<'a> {
     /// Whether its content is a quotation.
     pub quoted: bool,
     /// The cue's main word, and the complement it has here; `None` when a frame or nothing but marks found it.
-    pub measured: Option<(Word, Cow<'a, str>)>,
+    pub measured: Option<(Word, Key)>,
 }
 
 impl Candidate<'_> {
@@ -38,7 +37,7 @@ impl Candidate<'_> {
 
     /// Whether its content is a topic rather than a statement: "discussed US claims of fraud".
     fn is_topic(&self) -> bool {
-        !self.quoted && self.measured.as_ref().is_some_and(|(_, complement)| complement == "np")
+        !self.quoted && self.measured.is_some_and(|(_, complement)| complement == figures::NP)
     }
 
     /// Whether a frame found it with a source of its own.
@@ -52,37 +51,41 @@ impl Candidate<'_> {
     }
 }
 
-/// How often `verb` with this complement is an attribution: the figure measured for the very word, else the one usual for
-/// the complement, where the word's entry says that it takes it. `None`: it does not take it.
-pub(super) fn precision(reading: &Reading, verb: &Verb, word: Word, complement: &str) -> Option<f32> {
-    let tables = &reading.rules.tables;
-    let takes = verb.takes.iter().any(|t| t == complement);
-    let measured = tables.precision(complement, reading.rules.lemma(word));
-    if takes {
-        let usual = || reading.rules.number("precision", complement).unwrap_or(UNMEASURED);
+/// How often the verb of index `entry` with this complement is an attribution: the figure measured for the very word, else the
+/// one usual for the complement, where the word's entry says that it takes it. `None`: it does not take it.
+pub(super) fn precision(reading: &Reading, entry: usize, word: Word, complement: Key) -> Option<f32> {
+    let figures = reading.figures;
+    let measured = figures.measured(complement, reading.rules.lemma(word));
+    if figures.takes(entry, complement) {
+        let usual = || figures.usual(complement).unwrap_or(UNMEASURED);
         return Some(measured.unwrap_or_else(usual) as f32);
     }
     // A complement that the entry does not name can still have been measured; an entry that names it is the better witness.
     let value = if reading.exploring { 0.0 } else { measured? - UNNAMED };
     // A word's entries share no figures across passives, nouns and the rest.
-    (verb.complements & complements::class(complement) != 0).then_some(value as f32)
+    let complements = reading.rules.verbs.get(entry)?.complements;
+    (complements & complement.class() != 0).then_some(value as f32)
 }
 
 /// The ones that stay of those over the threshold: of nested ones only the outermost. In text order.
 pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
     candidates.retain(|c| c.confidence >= threshold && c.length() > 0);
-    // Figures are not negative, so that their bits have their order.
+    // Figures are not negative, so that their bits have their order; what comes first is lowest.
     let rank = |(index, c): (usize, &Candidate)| {
-        (Reverse(c.length()), Reverse(c.confidence.max(0.0).to_bits()), c.anchor(), index)
+        let high =
+            u64::from(u32::MAX - short(c.length())) << 32 | u64::from(u32::MAX - c.confidence.max(0.0).to_bits());
+        (high, u64::from(short(c.anchor())) << 32 | u64::from(short(index)))
     };
     let mut order: Vec<_> = candidates.iter().enumerate().map(rank).collect();
     order.sort_unstable();
     let tokens = candidates.iter().flat_map(|c| c.content.iter().chain(&c.cue)).map(|t| t.end).max().unwrap_or(0);
-    let (mut contents, mut cues) = (Owners::new(tokens), Owners::new(tokens));
-    let mut kept: Vec<(usize, usize, usize)> = Vec::with_capacity(order.len());
-    for (.., index) in order {
+    let mut contents = Owners::new(tokens);
+    let (mut taken, mut cues) = (BitSet::new(tokens), BitSet::new(tokens));
+    let mut kept: Vec<(u64, usize)> = Vec::with_capacity(order.len());
+    for (_, low) in order {
+        let index = (low & u64::from(u32::MAX)) as usize;
         let Some(candidate) = candidates.get(index) else { continue };
-        if candidate.cue.iter().any(|part| part.clone().any(|at| cues.has(at))) {
+        if candidate.cue.iter().any(|part| cues.within(part).next().is_some()) {
             continue;
         }
         let around = contents.of(candidate.anchor()).and_then(|i| candidates.get(i));
@@ -92,26 +95,37 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
         }
         let Some(candidate) = candidates.get_mut(index) else { continue };
         if !nested {
-            let taken = |at: usize| contents.has(at) || cues.has(at);
-            candidate.content.iter_mut().for_each(|part| clip(part, taken));
+            candidate.content.iter_mut().for_each(|part| clip(part, &taken));
             candidate.content.retain(|part| !part.is_empty());
         }
         if !candidate.content.is_empty() {
-            candidate.content.iter().for_each(|part| contents.take(part, index));
-            candidate.cue.iter().for_each(|part| cues.take(part, index));
-            kept.push((candidate.start(), candidate.anchor(), index));
+            for part in &candidate.content {
+                contents.take(part, index);
+                taken.fill(part);
+            }
+            for part in &candidate.cue {
+                cues.fill(part);
+                taken.fill(part);
+            }
+            let place = u64::from(short(candidate.start())) << 32 | u64::from(short(candidate.anchor()));
+            kept.push((place, index));
         }
     }
-    kept.sort();
+    kept.sort_unstable();
     let mut all: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
-    kept.into_iter().filter_map(|(.., index)| all.get_mut(index)?.take()).collect()
+    kept.into_iter().filter_map(|(_, index)| all.get_mut(index)?.take()).collect()
+}
+
+/// A token or a count of them as it is compared; a text has no more.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Starts `part` behind what is taken at its start, and ends it where what is taken begins again.
 #[inline]
-fn clip(part: &mut Tokens, taken: impl Fn(usize) -> bool) {
-    part.start = part.clone().find(|&at| !taken(at)).unwrap_or(part.end);
-    part.end = part.clone().find(|&at| taken(at)).unwrap_or(part.end);
+fn clip(part: &mut Tokens, taken: &BitSet) {
+    part.start = taken.without(part).next().unwrap_or(part.end);
+    part.end = taken.within(part).next().unwrap_or(part.end);
 }
 
 /// Which attribution has taken which token.
@@ -128,13 +142,7 @@ impl Owners {
         // More attributions than fit are more than there are tokens.
         let mark = u32::try_from(owner + 1).unwrap_or(u32::MAX);
         let tokens = self.0.get_mut(part.clone()).unwrap_or_default();
-        tokens.iter_mut().filter(|t| **t == 0).for_each(|t| *t = mark);
-    }
-
-    /// Whether an attribution has the token.
-    #[inline]
-    pub fn has(&self, at: usize) -> bool {
-        self.0.get(at).is_some_and(|mark| *mark != 0)
+        tokens.iter_mut().for_each(|t| *t = if *t == 0 { mark } else { *t });
     }
 
     /// The attribution that has the token.

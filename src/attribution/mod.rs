@@ -12,6 +12,7 @@ mod extent;
 mod frames;
 mod headline;
 mod kind;
+mod noted;
 mod nouns;
 mod passive;
 #[cfg(test)]
@@ -23,7 +24,7 @@ mod resolve_tests;
 mod source;
 #[cfg(test)]
 mod tests;
-mod traits;
+pub(crate) mod traits;
 mod unclaimed;
 mod verb_group;
 mod verbs;
@@ -40,6 +41,8 @@ use candidate::Candidate;
 use reading::Reading;
 use source::Earlier;
 use traits::{QUOTED, WORD};
+
+pub use noted::Noted;
 
 /// How the content is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -108,13 +111,12 @@ pub struct Attribution {
     pub(crate) content_tokens: Vec<Tokens>,
 }
 
-/// The attributions of a document, in the order of their first word.
+/// The attributions of a document, in the order of their first word. `noted` is what is noted of its tokens.
 ///
 /// Of attributions that stand inside the content of another only the outermost is given, chains of sources apart.
-pub fn find(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Attribution> {
-    let (rules, traits) = (engine.rules(), traits::all(document, hits, engine.rules().listed()));
-    let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: false };
-    let threshold = reading.rules.number("attribution", "threshold").unwrap_or(0.0) as f32;
+pub fn find(document: &Document, hits: &Hits, noted: &Noted, engine: &Engine) -> Vec<Attribution> {
+    let reading = Reading::new(document, hits, noted, engine.rules(), false);
+    let threshold = reading.figures.threshold;
     let mut chosen = candidate::choose(candidates(&reading, threshold), threshold);
     let cued = chosen.len();
     direct::claim_rest(&reading, &mut chosen);
@@ -149,15 +151,15 @@ pub struct Evidence {
 
 /// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
 pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
-    let (rules, traits) = (engine.rules(), traits::all(document, hits, engine.rules().listed()));
-    let reading = Reading { document, hits, rules, traits: &traits, listed: rules.listed(), exploring: true };
+    let noted = Noted::new(document, hits, engine);
+    let reading = Reading::new(document, hits, &noted, engine.rules(), true);
     let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
     let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();
     let measured = |c: Candidate| {
         let (main, complement) = c.measured?;
         Some(Evidence {
             word: word(main),
-            complement: complement.into_owned(),
+            complement: complement.name(&reading.rules.words),
             content: spans(&c.content),
             taken: c.confidence > 0.0,
         })

@@ -1,7 +1,5 @@
 //! Attributions whose cue is a noun: "Moscow's denial that", "accusations against Russia of", "US claims of Russian attacks".
 
-use std::borrow::Cow;
-
 use super::candidate::{Candidate, precision};
 use super::complement::{Opening, opening};
 use super::content::{self, Reach};
@@ -13,6 +11,7 @@ use super::source::{self, Earlier};
 use super::traits::{GENITIVE, NAME, NAME_START, NOUN, POSSESSIVE};
 use super::verb_group;
 use crate::matching::{Hit, RuleRef};
+use crate::rules::figures::{self, Form};
 use crate::rules::{complements, lists};
 use crate::text::Tokens;
 
@@ -57,19 +56,22 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, hit: &Hit, earlier: &Earlier)
         cue.start = group.start;
         owner = Some(source);
     }
-    let (key, content) = match opening(reading, next) {
-        Opening::That => {
-            (Cow::from("noun-that"), before_verb(reading, head, content::from(reading, next, Reach::Relative)))
-        }
-        Opening::Infinitive => ("noun-to".into(), content::from(reading, next, Reach::Phrase)),
+    let owned = owner.is_some();
+    let (key, start, reach) = match opening(reading, next) {
+        Opening::That if owned => (figures::OWN_NOUN_THAT, next, Reach::Relative),
+        Opening::That => (figures::NOUN_THAT, next, Reach::Relative),
+        Opening::Infinitive if owned => (figures::OWN_NOUN_TO, next, Reach::Phrase),
+        Opening::Infinitive => (figures::NOUN_TO, next, Reach::Phrase),
         Opening::Preposition(word) => {
             cue.end = if next == hit.tokens.end { next + 1 } else { cue.end };
-            (format!("noun-{}", reading.rules.words.text(word)).into(), content::from(reading, next + 1, Reach::Phrase))
+            let form = if owned { Form::OwnNoun } else { Form::Noun };
+            (reading.figures.key(form, word), next + 1, Reach::Phrase)
         }
         _ => return None,
     };
-    let key = if owner.is_some() { Cow::from(format!("own-{key}")) } else { key };
-    let confidence = precision(reading, noun, reading.word(head), &key)?;
+    let confidence = precision(reading, index, reading.word(head), key)?;
+    let content = content::from(reading, start, reach);
+    let content = if reach == Reach::Relative { before_verb(reading, head, content) } else { content };
     Some(Candidate {
         source: owner.into_iter().collect(),
         cue: vec![cue],

@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use super::noted::Noted;
 use super::traits::{
-    ADVERB, COMMA, CUE, DATE_END, DATE_START, FINITE, MARK, NAME, NOMINAL, NOUN, OUTSIDE, PARENTHESIS_END, PHRASE_END,
+    ADVERB, COMMA, CUE, DATE_END, DATE_START, FINITE, MARK, NAME, NOMINAL, NOUN, PARENTHESIS_END, PHRASE_END,
     PHRASE_START, QUOTATION_END, QUOTATION_START, QUOTED, Traits, VERB,
 };
 use crate::matching::{Hit, Hits};
+use crate::rules::figures::Figures;
 use crate::rules::lists::{self, Listed, Lists};
 use crate::rules::{RuleSet, Word};
 use crate::text::{DateMention, Document, NounPhrase, Quotation, Tag, Tokens};
@@ -18,8 +20,8 @@ pub(super) struct Reading<'a> {
     pub document: &'a Document<'a>,
     pub hits: &'a Hits,
     pub rules: &'a RuleSet,
-    /// By token.
-    pub traits: &'a [Traits],
+    pub noted: &'a Noted,
+    pub figures: &'a Figures,
     /// By word.
     pub listed: Listed<'a>,
     /// Whether complements that a word does not take are looked at too, to measure them.
@@ -27,6 +29,10 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    pub fn new(document: &'a Document, hits: &'a Hits, noted: &'a Noted, rules: &'a RuleSet, exploring: bool) -> Self {
+        Reading { document, hits, rules, noted, figures: rules.figures(), listed: rules.listed(), exploring }
+    }
+
     /// The tag of a token; [`Tag::Mark`] outside the text.
     #[inline]
     pub fn tag(&self, at: usize) -> Tag {
@@ -36,7 +42,7 @@ impl<'a> Reading<'a> {
     /// The traits of a token.
     #[inline(always)]
     pub fn traits(&self, at: usize) -> Traits {
-        self.traits.get(at).copied().unwrap_or(OUTSIDE)
+        self.noted.traits(at)
     }
 
     /// Whether a token has one of these traits.
@@ -54,13 +60,13 @@ impl<'a> Reading<'a> {
     /// The first of some tokens that has one of these traits.
     #[inline]
     pub fn first(&self, traits: Traits, tokens: &Tokens) -> Option<usize> {
-        self.traits_of(tokens).iter().position(|own| own & traits != 0).map(|at| tokens.start + at)
+        self.noted.first(traits, tokens)
     }
 
     /// The last of some tokens that has one of these traits.
     #[inline]
     pub fn last(&self, traits: Traits, tokens: &Tokens) -> Option<usize> {
-        self.traits_of(tokens).iter().rposition(|own| own & traits != 0).map(|at| tokens.start + at)
+        self.noted.last(traits, tokens)
     }
 
     /// The last of some tokens that has one of these traits and of which something else is true.
@@ -76,11 +82,6 @@ impl<'a> Reading<'a> {
         None
     }
 
-    #[inline]
-    fn traits_of(&self, tokens: &Tokens) -> &'a [Traits] {
-        self.traits.get(tokens.start..tokens.end.min(self.traits.len())).unwrap_or_default()
-    }
-
     /// The word of a token.
     #[inline]
     pub fn word(&self, at: usize) -> Word {
@@ -90,7 +91,7 @@ impl<'a> Reading<'a> {
     /// The lists that the token's word is in.
     #[inline(always)]
     pub fn lists(&self, at: usize) -> Lists {
-        self.document.tokens.get(at).map_or(0, |t| self.listed.of(t.word))
+        self.noted.lists(at)
     }
 
     /// Whether the token's word is in one of these lists.
@@ -121,6 +122,10 @@ impl<'a> Reading<'a> {
     /// longer than any other.
     pub fn sentence(&self, at: usize) -> Tokens {
         let sentence = self.document.sentences.get(self.document.sentence_of(at)).map_or(0..0, |s| s.tokens.clone());
+        if sentence.contains(&at) && sentence.len() <= WINDOW {
+            // Nearly all.
+            return sentence;
+        }
         let (first, last) = (at.saturating_sub(WINDOW), at.saturating_add(WINDOW));
         sentence.start.max(first).min(sentence.end)..sentence.end.min(last).max(sentence.start)
     }

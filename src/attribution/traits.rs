@@ -1,12 +1,11 @@
-//! What attribution asks of token after token, as bits: its part of speech, what mark it is, what begins or ends there. Laid out
-//! once for a document, so that looking for any of several things is a load and a test a token.
+//! What attribution asks of token after token, as bits: its part of speech, what mark it is, what begins or ends there.
 
-use crate::matching::Hits;
-use crate::rules::lists::{self, Listed};
-use crate::text::{Document, Tag, Token, TokenKind, Tokens};
+use crate::rules::fold;
+use crate::rules::lists::{self, Lists};
+use crate::text::{Tag, Token, TokenKind};
 
 /// A set of traits.
-pub(super) type Traits = u64;
+pub(crate) type Traits = u64;
 
 /// The trait of having a tag; one of these takes as many bits as there are tags.
 #[inline]
@@ -17,13 +16,13 @@ const fn tag(tag: Tag) -> Traits {
 pub(super) const ADJECTIVE: Traits = tag(Tag::Adjective);
 pub(super) const ADVERB: Traits = tag(Tag::Adverb);
 pub(super) const BASE: Traits = tag(Tag::Base);
-pub(super) const CONJUNCTION: Traits = tag(Tag::Conjunction);
+pub(crate) const CONJUNCTION: Traits = tag(Tag::Conjunction);
 pub(super) const DETERMINER: Traits = tag(Tag::Determiner);
 pub(super) const GENITIVE: Traits = tag(Tag::Genitive);
-pub(super) const GERUND: Traits = tag(Tag::Gerund);
+pub(crate) const GERUND: Traits = tag(Tag::Gerund);
 pub(super) const NAME: Traits = tag(Tag::Name);
 pub(super) const MODAL: Traits = tag(Tag::Modal);
-pub(super) const NOUN: Traits = tag(Tag::Noun);
+pub(crate) const NOUN: Traits = tag(Tag::Noun);
 pub(super) const NUMBER: Traits = tag(Tag::Number);
 pub(super) const PARTICIPLE: Traits = tag(Tag::Participle);
 pub(super) const PARTICLE: Traits = tag(Tag::Particle);
@@ -32,7 +31,7 @@ pub(super) const POSSESSIVE: Traits = tag(Tag::Possessive);
 pub(super) const PREPOSITION: Traits = tag(Tag::Preposition);
 pub(super) const PRESENT: Traits = tag(Tag::Present);
 pub(super) const PRONOUN: Traits = tag(Tag::Pronoun);
-pub(super) const SUBORDINATOR: Traits = tag(Tag::Subordinator);
+pub(crate) const SUBORDINATOR: Traits = tag(Tag::Subordinator);
 pub(super) const TO: Traits = tag(Tag::To);
 pub(super) const WH: Traits = tag(Tag::Wh);
 
@@ -44,15 +43,15 @@ pub(super) const VERB: Traits = FINITE_TAGS | BASE | PARTICIPLE | GERUND;
 pub(super) const NOMINAL: Traits = DETERMINER | POSSESSIVE | NAME | NOUN | NUMBER | ADJECTIVE | PRONOUN;
 
 /// Any mark, quotation marks among them, by its tag.
-pub(super) const PUNCTUATION: Traits = tag(Tag::Mark);
+pub(crate) const PUNCTUATION: Traits = tag(Tag::Mark);
 /// Letters, by its kind.
 pub(super) const WORD: Traits = 1 << 24;
 /// An opening quotation mark.
-pub(super) const OPEN: Traits = 1 << 25;
+pub(crate) const OPEN: Traits = 1 << 25;
 /// A closing one.
-pub(super) const CLOSE: Traits = 1 << 26;
+pub(crate) const CLOSE: Traits = 1 << 26;
 /// Any other mark.
-pub(super) const MARK: Traits = 1 << 27;
+pub(crate) const MARK: Traits = 1 << 27;
 pub(super) const COMMA: Traits = 1 << 28;
 pub(super) const SEMICOLON: Traits = 1 << 29;
 pub(super) const COLON: Traits = 1 << 30;
@@ -69,11 +68,11 @@ pub(super) const DASH: Traits = 1 << 38;
 /// A finite verb, or one that makes a group finite, outside names.
 pub(super) const FINITE: Traits = 1 << 39;
 /// Belongs to a name.
-pub(super) const NAMED: Traits = 1 << 40;
+pub(crate) const NAMED: Traits = 1 << 40;
 /// A name starts.
 pub(super) const NAME_START: Traits = 1 << 41;
 /// Stands in a quotation, its marks included.
-pub(super) const QUOTED: Traits = 1 << 42;
+pub(crate) const QUOTED: Traits = 1 << 42;
 /// A quotation starts.
 pub(super) const QUOTATION_START: Traits = 1 << 43;
 /// The last token of a quotation that is closed.
@@ -95,83 +94,85 @@ pub(super) const PHRASE_END: Traits = 1 << 51;
 /// Can open an adverbial clause or phrase.
 pub(super) const ADVERBIAL: Traits = 1 << 52;
 
+/// Letters or digits come first in it, folded.
+pub(super) const LETTER: Traits = 1 << 53;
+/// A number in digits, by its kind.
+pub(crate) const NUMERAL: Traits = 1 << 54;
+/// Says something by itself, as claims are compared: a word of a name, another content word, a number.
+pub(crate) const TERM: Traits = 1 << 55;
+/// What it is takes a closer look.
+const ODD: Traits = 1 << 56;
+
 /// What stands outside the text.
 pub(super) const OUTSIDE: Traits = PUNCTUATION | MARK;
 
-/// The traits of all tokens.
-pub(super) fn all(document: &Document, hits: &Hits, listed: Listed) -> Vec<Traits> {
-    let by_list = |token: &Token| if listed.has(lists::ADVERBIAL_OPENERS, token.word) { ADVERBIAL } else { 0 };
-    let of = |token: &Token| by_itself(token, document.text) | by_list(token);
-    let mut all: Vec<Traits> = document.tokens.iter().map(of).collect();
-    for name in &document.names {
-        within(&mut all, &name.tokens, |traits| *traits = (*traits | NAMED) & !FINITE);
-        add(&mut all, name.tokens.start, NAME_START);
-    }
-    for quotation in &document.quotations {
-        within(&mut all, &quotation.tokens, |traits| *traits |= QUOTED);
-        add(&mut all, quotation.tokens.start, QUOTATION_START);
-        if quotation.closed {
-            add(&mut all, quotation.tokens.end.wrapping_sub(1), QUOTATION_END);
-        }
-    }
-    for date in &document.dates {
-        add(&mut all, date.tokens.start, DATE_START);
-        add(&mut all, date.tokens.end.wrapping_sub(1), DATE_END);
-    }
-    for phrase in &document.phrases {
-        add(&mut all, phrase.tokens.start, PHRASE_START);
-        add(&mut all, phrase.tokens.end.wrapping_sub(1), PHRASE_END);
-    }
-    for subject in document.clauses.iter().filter_map(|clause| clause.subject) {
-        if let Some(phrase) = document.phrases.get(subject) {
-            add(&mut all, phrase.head, SUBJECT_HEAD);
-        }
-    }
-    hits.verbs.iter().for_each(|hit| add(&mut all, hit.tokens.start, CUE));
-    hits.actors.iter().for_each(|hit| add(&mut all, hit.tokens.start, ACTOR));
-    all
-}
+/// Tags of words that say something by themselves.
+const CONTENT_TAGS: Traits =
+    NOUN | NAME | BASE | PRESENT | PAST | PARTICIPLE | GERUND | ADJECTIVE | NUMBER | tag(Tag::Other);
 
+/// The traits that a token has by itself, and by the name, the quotation and the lists that hold it.
 #[inline]
-fn by_itself(token: &Token, text: &str) -> Traits {
-    let own = tag(token.tag);
-    let own = if own & FINITE_TAGS == 0 { own } else { own | FINITE };
-    match token.kind {
-        TokenKind::Word => own | WORD,
-        TokenKind::Number => own,
-        TokenKind::Open => own | OPEN,
-        TokenKind::Close => own | CLOSE,
-        TokenKind::Mark => own | MARK | mark(token.span.of(text)),
+pub(super) fn of(token: &Token, text: &str, (named, quoted): (bool, bool), lists: Lists) -> Traits {
+    let (kind, byte) = (token.kind as usize, text.as_bytes().get(token.span.start).copied().unwrap_or(0));
+    // What a kind can be is told by the byte that it starts with: no branch is taken that is hard to guess.
+    let (kind, can) = KINDS.get(kind).copied().unwrap_or_default();
+    let mut own = tag(token.tag) | kind | BYTES.get(usize::from(byte)).copied().unwrap_or(0) & can;
+    if own & ODD != 0 {
+        own = own & !ODD | odd(token.span.of(text), own & WORD != 0);
     }
+    own |= FINITE * Traits::from((own & FINITE_TAGS != 0) & !named);
+    own |= NAMED * Traits::from(named) | QUOTED * Traits::from(quoted);
+    own |= ADVERBIAL * Traits::from(lists & lists::ADVERBIAL_OPENERS != 0);
+    // A clitic ("'s") says nothing by itself.
+    let content = own & (NAMED | CONTENT_TAGS) != 0;
+    let term = content & (own & WORD != 0) & (own & LETTER != 0) & (lists & lists::EMPTY_WORDS == 0);
+    own | TERM * Traits::from(term | (own & NUMERAL != 0))
 }
 
+/// By [`TokenKind`]: the trait of having it, and what its first byte can tell.
+const KINDS: [(Traits, Traits); 5] = {
+    let mut kinds = [(0, 0); 5];
+    kinds[TokenKind::Word as usize] = (WORD, LETTER | ODD);
+    kinds[TokenKind::Number as usize] = (NUMERAL, 0);
+    kinds[TokenKind::Open as usize] = (OPEN, 0);
+    kinds[TokenKind::Close as usize] = (CLOSE, 0);
+    kinds[TokenKind::Mark as usize] = (MARK, !LETTER);
+    kinds
+};
+
+/// By the first byte of a token: what it tells of a mark or a word.
+const BYTES: [Traits; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = match byte as u8 {
+            b',' => COMMA,
+            b';' => SEMICOLON,
+            b':' => COLON,
+            b'(' => PARENTHESIS,
+            b')' => PARENTHESIS_END,
+            b'[' => BRACKET,
+            b']' => BRACKET_END,
+            b'/' => SLASH,
+            b'%' => PERCENT,
+            b'?' | b'!' => ASKS,
+            b'-' | 128..=255 => ODD,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
+/// What the first byte does not tell: of a word whether it starts with a letter, of a mark whether it is a dash.
+#[cold]
 #[inline(never)]
-fn mark(mark: &str) -> Traits {
-    match mark.as_bytes() {
-        [b',', ..] => COMMA,
-        [b';', ..] => SEMICOLON,
-        [b':', ..] => COLON,
-        [b'(', ..] => PARENTHESIS,
-        [b')', ..] => PARENTHESIS_END,
-        [b'[', ..] => BRACKET,
-        [b']', ..] => BRACKET_END,
-        [b'/', ..] => SLASH,
-        [b'%', ..] => PERCENT,
-        [b'?' | b'!', ..] => ASKS,
-        b"-" | b"--" => DASH,
-        [first, ..] if !first.is_ascii() && mark.starts_with(['—', '–', '―']) => DASH,
-        _ => 0,
-    }
+fn odd(written: &str, word: bool) -> Traits {
+    let letter = word && !written.starts_with(APOSTROPHE) && fold(written).starts_with(char::is_alphanumeric);
+    let dash = !word && (matches!(written, "-" | "--") || written.starts_with(['—', '–', '―']));
+    LETTER * Traits::from(letter) | DASH * Traits::from(dash)
 }
 
-#[inline]
-fn within(all: &mut [Traits], tokens: &Tokens, change: impl Fn(&mut Traits)) {
-    all.get_mut(tokens.clone()).unwrap_or_default().iter_mut().for_each(change);
-}
-
-#[inline]
-fn add(all: &mut [Traits], at: usize, traits: Traits) {
-    if let Some(own) = all.get_mut(at) {
-        *own |= traits;
-    }
-}
+/// Of a clitic.
+const APOSTROPHE: char = '’';

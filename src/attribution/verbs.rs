@@ -1,7 +1,5 @@
 //! Attributions whose cue is a verb: which complement it has here, how sure that makes it, and the three spans.
 
-use std::borrow::Cow;
-
 use super::candidate::{Candidate, precision};
 use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
@@ -13,6 +11,7 @@ use super::source::{self, Earlier, Source};
 use super::traits::{ADVERBIAL, ASKS, CLOSE, COMMA, CONJUNCTION, DASH, FINITE, MARK, PARENTHESIS, PARTICIPLE, WH};
 use super::verb_group::{self, VerbGroup};
 use crate::matching::{Hit, RuleRef};
+use crate::rules::figures::{self, ASIDE, COLON, Form, INVERTED, Key, QUOTE};
 use crate::rules::lists;
 use crate::rules::{Verb, complements};
 use crate::text::{Tag, Tokens};
@@ -21,6 +20,8 @@ use crate::text::{Tag, Tokens};
 pub(super) struct Cue<'c> {
     pub reading: &'c Reading<'c>,
     verb: &'c Verb,
+    /// Index of the verb.
+    entry: usize,
     pub group: VerbGroup,
 }
 
@@ -32,7 +33,7 @@ pub(super) fn candidate<'c>(reading: &'c Reading<'c>, hit: &Hit, earlier: &Earli
     if direct::speaks_inside(reading, group.head) {
         return None;
     }
-    let cue = Cue { reading, verb, group };
+    let cue = Cue { reading, verb, entry: index, group };
     if let Some(found) = inverted(&cue) {
         return Some(found);
     }
@@ -192,7 +193,7 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
     let reading = cue.reading;
     let group = cue.group.tokens.clone();
     let reach = if relative { Reach::Relative } else { Reach::Clause };
-    let make = |key: &'c str, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
+    let make = |key: Key, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
         cue.make(key, source, cue_tokens, content, quoted)
     };
     // "When Berg said C, …", "Noting that C, Berg …"
@@ -218,7 +219,7 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
         }
     };
     let object = right.object.as_ref().map(|o| o.start);
-    let word = |preposition| reading.rules.words.text(preposition);
+    let opened = |form, preposition| reading.figures.key(form, preposition);
     match (right.opening, object) {
         (Opening::Quotation(quotation), _) => make(QUOTE, group, &|| direct::starting(reading, quotation), true),
         (Opening::Colon, _) => {
@@ -226,64 +227,63 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
             match reading.quotation_opening(start) {
                 // "He was angry: “It is public,” he wrote."
                 Some(quotation) if content::is_told(reading, quotation) => {
-                    object.and_then(|object| make("np", group, &phrase(object), false))
+                    object.and_then(|object| make(figures::NP, group, &phrase(object), false))
                 }
                 Some(quotation) => make(QUOTE, group, &|| direct::starting(reading, quotation), true),
                 None => make(COLON, group, &|| vec![content::from(reading, start, Reach::Clause)], false),
             }
         }
-        (Opening::That, None) => make("that", group, &clause(right.start), false),
-        (Opening::That, Some(object)) => make("np-that", group.clone(), &clause(right.start), false)
-            .or_else(|| make("np", group, &phrase(object), false)),
-        (Opening::Clause, None) => make("clause", group, &clause(right.start), false),
-        (Opening::Clause, Some(_)) => make("np-that", group, &clause(right.start), false),
-        (Opening::Question, None) => make("wh", group.clone(), &clause(right.start), false).or_else(|| {
+        (Opening::That, None) => make(figures::THAT, group, &clause(right.start), false),
+        (Opening::That, Some(object)) => make(figures::NP_THAT, group.clone(), &clause(right.start), false)
+            .or_else(|| make(figures::NP, group, &phrase(object), false)),
+        (Opening::Clause, None) => make(figures::CLAUSE, group, &clause(right.start), false),
+        (Opening::Clause, Some(_)) => make(figures::NP_THAT, group, &clause(right.start), false),
+        (Opening::Question, None) => make(figures::WH, group.clone(), &clause(right.start), false).or_else(|| {
             // "condemned what he called a breach"
             let free = reading.has(lists::FREE_RELATIVES, right.start);
-            if free { make("np", group, &phrase(right.start), false) } else { None }
+            if free { make(figures::NP, group, &phrase(right.start), false) } else { None }
         }),
-        (Opening::Question, Some(object)) => make("np-wh", group.clone(), &clause(right.start), false)
-            .or_else(|| make("np", group, &phrase(object), false)),
-        (Opening::Infinitive, None) => make("to", group, &phrase(right.start), false),
-        (Opening::Infinitive, Some(object)) => {
-            make("np-to", group.clone(), &phrase(object), false).or_else(|| make("np", group, &phrase(object), false))
-        }
-        (Opening::Gerund, None) => make("gerund", group, &phrase(right.start), false),
+        (Opening::Question, Some(object)) => make(figures::NP_WH, group.clone(), &clause(right.start), false)
+            .or_else(|| make(figures::NP, group, &phrase(object), false)),
+        (Opening::Infinitive, None) => make(figures::TO, group, &phrase(right.start), false),
+        (Opening::Infinitive, Some(object)) => make(figures::NP_TO, group.clone(), &phrase(object), false)
+            .or_else(|| make(figures::NP, group, &phrase(object), false)),
+        (Opening::Gerund, None) => make(figures::GERUND, group, &phrase(right.start), false),
         (Opening::Preposition(preposition), None) => {
-            make(word(preposition), group.start..right.start + 1, &phrase(right.start + 1), false)
+            make(opened(Form::Plain, preposition), group.start..right.start + 1, &phrase(right.start + 1), false)
         }
         (Opening::Preposition(preposition), Some(object)) => {
-            let key = format!("np-{}", word(preposition));
+            let key = opened(Form::Object, preposition);
             let named = cue.make(key, source, group.clone(), whole(object, right.start + 1), false);
             // "described the ad on the subject as false"
             let second = || {
                 let (next, word) = complement::second_preposition(reading, right.start)?;
-                let key = format!("np-{}", reading.rules.words.text(word));
-                let takes = cue.verb.takes.contains(&key);
+                let key = opened(Form::Object, word);
+                let takes = reading.figures.takes(cue.entry, key);
                 takes.then(|| cue.make(key, source, group.clone(), whole(object, next + 1), false)).flatten()
             };
-            named.or_else(second).or_else(|| make("np", group, &phrase(object), false))
+            named.or_else(second).or_else(|| make(figures::NP, group, &phrase(object), false))
         }
         (Opening::Phrase, None)
             if reading.has(lists::ANSWERS, right.start) && !reading.opens_phrase(right.start + 1) =>
         {
-            make("clause", group, &phrase(right.start), false)
+            make(figures::CLAUSE, group, &phrase(right.start), false)
         }
-        (Opening::Phrase, None) => make("np", group.clone(), &phrase(right.start), false)
+        (Opening::Phrase, None) => make(figures::NP, group.clone(), &phrase(right.start), false)
             .filter(|c| c.confidence >= SURE)
             .or_else(|| make_clause(cue, source, right.start))
-            .or_else(|| make("np", group, &phrase(right.start), false)),
-        (Opening::Gerund | Opening::Phrase, Some(object)) => make("np", group, &phrase(object), false),
+            .or_else(|| make(figures::NP, group, &phrase(right.start), false)),
+        (Opening::Gerund | Opening::Phrase, Some(object)) => make(figures::NP, group, &phrase(object), false),
         (Opening::Other, None) if reading.is_finite(right.start) => {
             // "which critics say was weak": the pronoun before the source is the subject.
             let pronoun = source.first().and_then(|s| s.start.checked_sub(1)).filter(|&i| relative_pronoun(reading, i));
             let content = || content::from(reading, right.start, Reach::Relative);
             let parts = || pronoun.map(|i| i..i + 1).into_iter().chain([content()]).collect();
-            make("clause", group, &parts, false)
+            make(figures::CLAUSE, group, &parts, false)
         }
         // "said no"
         (Opening::Other, _) if reading.has(lists::ANSWERS, right.start) => {
-            make("clause", group, &phrase(right.start), false)
+            make(figures::CLAUSE, group, &phrase(right.start), false)
         }
         (Opening::Nothing | Opening::Other, _) => None,
     }
@@ -305,11 +305,11 @@ fn opens_fronted(reading: &Reading, at: usize) -> bool {
 
 /// A clause whose finite verb was not found: only for a verb that takes clauses and no phrases.
 fn make_clause<'c>(cue: &Cue<'c>, source: &[Tokens], start: usize) -> Option<Candidate<'c>> {
-    let takes = |key: &str| cue.verb.takes.iter().any(|t| t == key);
+    let takes = |key| cue.reading.figures.takes(cue.entry, key);
     let content = content::from(cue.reading, start, Reach::Clause);
     let finite = cue.reading.any(FINITE, &content);
-    let clause = finite && takes("clause") && !takes("np");
-    clause.then(|| cue.make("clause", source, cue.group.tokens.clone(), || vec![content], false)).flatten()
+    let clause = finite && takes(figures::CLAUSE) && !takes(figures::NP);
+    clause.then(|| cue.make(figures::CLAUSE, source, cue.group.tokens.clone(), || vec![content], false)).flatten()
 }
 
 fn relative_pronoun(reading: &Reading, at: usize) -> bool {
@@ -359,14 +359,14 @@ impl<'c> Cue<'c> {
     /// The candidate, when the verb takes this complement; only then the content is worked out.
     pub fn make(
         &self,
-        key: impl Into<Cow<'c, str>>,
+        key: Key,
         source: &[Tokens],
         cue: Tokens,
         content: impl FnOnce() -> Vec<Tokens>,
         quoted: bool,
     ) -> Option<Candidate<'c>> {
-        let (key, word) = (key.into(), self.reading.word(self.group.head));
-        let confidence = precision(self.reading, self.verb, word, &key)?;
+        let word = self.reading.word(self.group.head);
+        let confidence = precision(self.reading, self.entry, word, key)?;
         let mut content = content();
         content.retain(|part| !part.is_empty());
         (!content.is_empty()).then(|| Candidate {
@@ -384,8 +384,3 @@ impl<'c> Cue<'c> {
 
 /// A noun phrase that is no object of this verb starts a clause that was not recognised.
 const SURE: f32 = 0.3;
-/// Complements that are named by what they are, not by a word.
-const QUOTE: &str = "quote";
-const COLON: &str = "colon";
-pub(super) const ASIDE: &str = "aside";
-const INVERTED: &str = "inverted";

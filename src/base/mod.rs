@@ -1,6 +1,7 @@
 //! Floor 0: the values every stage speaks of. Nothing here knows a language, a file or a rule.
 
 mod article;
+mod bit_set;
 mod code;
 mod diagnostic;
 mod disjoint;
@@ -8,6 +9,7 @@ mod error;
 mod span;
 
 pub use article::Article;
+pub use bit_set::{BitSet, Within};
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Level};
 pub use disjoint::Disjoint;

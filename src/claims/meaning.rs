@@ -1,5 +1,6 @@
 //! What a claim says, as keys that can be compared across articles: its act, who does it, to whom, with what numbers.
 
+use crate::attribution::Noted;
 use crate::matching::Engine;
 use crate::text::{ClauseKind, Document, Tag, TokenKind};
 
@@ -37,6 +38,7 @@ pub fn meaning(
     terms: &[Term],
     claimed: &[bool],
     told: bool,
+    noted: &Noted,
     engine: &Engine,
 ) -> Meaning {
     let own = |term: &&Term| unit.own.iter().any(|range| range.contains(&term.token));
@@ -89,7 +91,7 @@ pub fn meaning(
         ) || matches!(t.tag, Tag::Participle | Tag::Present | Tag::Base | Tag::Modal)
     });
     let negated = clause.is_some_and(|c| c.negated);
-    let mut points = points(document, unit, terms, claimed, engine);
+    let mut points = points(document, unit, terms, claimed, noted, engine);
     if let Some(main) = points.first_mut() {
         main.denies = told && main.negative && clause.is_some_and(|c| denies(document, c));
     }

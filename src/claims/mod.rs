@@ -16,8 +16,8 @@ mod wording;
 
 use serde::Serialize;
 
-use crate::attribution::{Attribution, AttributionKind};
-use crate::base::Span;
+use crate::attribution::{Attribution, AttributionKind, Noted};
+use crate::base::{BitSet, Span};
 use crate::cues::Cue;
 use crate::matching::Engine;
 use crate::rules::lists;
@@ -139,20 +139,24 @@ pub fn find(
     article: &str,
 ) -> Vec<Claim> {
     let all = attributions;
-    let attributions: Vec<&Attribution> = attributions.iter().filter(|a| !is_deed(document, a, engine)).collect();
+    let noted = terms.found.noted;
+    let attributions: Vec<&Attribution> = attributions.iter().filter(|a| !is_deed(a, noted)).collect();
     let said = Said::new(document, &attributions);
     let units = unit::units(document, &said, &terms.found, engine);
-    let mut standings = certainty::standings(document, &units, cues, &said, engine);
+    let mut standings = certainty::standings(document, &units, cues, &said, noted);
     anaphora::resolve(document, &attributions, &mut standings, engine);
-    let mut claimed = vec![false; document.clauses.len()];
+    let compared = Some(terms.written.as_slice()).filter(|_| terms.compared);
+    let mut claimed = vec![false; compared.map_or(0, |_| document.clauses.len())];
     for slot in units.iter().filter_map(|unit| unit.clause) {
         claimed.get_mut(slot).into_iter().for_each(|own| *own = true);
     }
-    let compared = Some(terms.written.as_slice()).filter(|_| terms.compared);
-    let (mut names, mut counts) = (Cursor::default(), Cursor::default());
-    let made = units.iter().zip(standings).enumerate();
-    made.map(|(number, (unit, standing))| Claim {
-        id: numbered(article, number),
+    let tokens = document.tokens.len();
+    let names = BitSet::of(tokens, document.names.iter().map(|name| name.tokens.start));
+    let counts = BitSet::of(tokens, document.quantities.iter().map(|quantity| quantity.tokens.start));
+    let mut numbers = Numbers::new(article);
+    let made = units.iter().zip(standings);
+    made.map(|(unit, standing)| Claim {
+        id: numbers.next(),
         span: document.span(&unit.tokens),
         sentence: document.sentence_of(unit.head),
         form: standing.form,
@@ -161,10 +165,10 @@ pub fn find(
         speaker_certainty: standing.speaker,
         denied_by: standing.denied_by,
         cues: standing.cues,
-        quantities: quantities(document, unit, &mut counts, compared, engine),
-        entities: entities(document, unit, &mut names),
+        quantities: quantities(document, unit, &counts, compared, engine),
+        entities: entities(document, unit, &names),
         meaning: compared.map_or_else(Meaning::default, |terms| {
-            meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), engine)
+            meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), noted, engine)
         }),
         telling: compared.map_or_else(Telling::default, |_| {
             telling::telling(document, unit, standing.attribution.and_then(|id| all.get(id)), all)
@@ -173,45 +177,51 @@ pub fn find(
     .collect()
 }
 
-/// `article#number`, of which a long article has many.
-fn numbered(article: &str, number: usize) -> String {
-    let mut id = String::with_capacity(article.len() + 1 + DIGITS);
-    id.push_str(article);
-    id.push('#');
-    push_number(&mut id, number);
-    id
+/// `article#number`, one after the other: a long article has many.
+struct Numbers<'a> {
+    article: &'a str,
+    /// The digits of the next number.
+    digits: String,
 }
 
-fn push_number(text: &mut String, number: usize) {
-    if number > 9 {
-        push_number(text, number / 10);
+impl<'a> Numbers<'a> {
+    fn new(article: &'a str) -> Self {
+        Numbers { article, digits: "0".to_owned() }
     }
-    text.push(char::from(b'0' + (number % 10) as u8));
-}
 
-/// What the numbers of an article's claims hardly ever exceed.
-const DIGITS: usize = 4;
+    fn next(&mut self) -> String {
+        let id = [self.article, "#", &self.digits].concat();
+        let kept = self.digits.trim_end_matches('9').len();
+        let nines = self.digits.len() - kept;
+        self.digits.truncate(kept);
+        let last = self.digits.pop().map_or(b'0', |last| last as u8);
+        self.digits.push(char::from(last + 1));
+        self.digits.extend(std::iter::repeat_n('0', nines));
+        id
+    }
+}
 
 /// Whether the words tell of a deed that answers, not of words: "responded by expelling 23 diplomats".
-fn is_deed(document: &Document, attribution: &Attribution, engine: &Engine) -> bool {
+fn is_deed(attribution: &Attribution, noted: &Noted) -> bool {
     let last = attribution.cue_tokens.last().and_then(|cue| cue.end.checked_sub(1));
-    let word = last.and_then(|at| document.tokens.get(at)).map(|t| t.word);
     attribution.kind != AttributionKind::Direct
-        && word.is_some_and(|word| engine.rules().listed().has(lists::MANNER_PREPOSITIONS, word))
+        && last.is_some_and(|at| noted.lists(at) & lists::MANNER_PREPOSITIONS != 0)
         && attribution.cue.first().is_some_and(|cue| attribution.content.iter().all(|c| c.start > cue.start))
 }
 
+/// The quantities in a unit's own words; `counts` are the first tokens of all.
 fn quantities(
     document: &Document,
     unit: &unit::Unit,
-    cursor: &mut Cursor,
+    counts: &BitSet,
     compared: Option<&[Term]>,
     engine: &Engine,
 ) -> Vec<ClaimQuantity> {
     let all = &document.quantities;
     let mut list = Vec::new();
     for own in unit.own.iter() {
-        let behind = cursor.seek(all, own.start, |q| q.tokens.start);
+        let Some(first) = counts.within(own).next() else { continue };
+        let behind = all.get(all.partition_point(|q| q.tokens.start < first)..).unwrap_or_default();
         for q in behind.iter().take_while(|q| q.tokens.start < own.end) {
             list.push(ClaimQuantity {
                 span: q.span,
@@ -226,34 +236,22 @@ fn quantities(
     list
 }
 
-fn entities(document: &Document, unit: &unit::Unit, cursor: &mut Cursor) -> Vec<ClaimEntity> {
-    let all = &document.names;
+/// The names in a unit's own words; `names` are the first tokens of all.
+fn entities(document: &Document, unit: &unit::Unit, names: &BitSet) -> Vec<ClaimEntity> {
     let mut list = Vec::new();
     for own in unit.own.iter() {
-        let behind = cursor.seek(all, own.start, |n| n.tokens.start).iter().take_while(|n| n.tokens.start < own.end);
-        list.reserve_exact(behind.clone().count());
-        for name in behind {
+        let within = names.within(own);
+        let count = within.clone().count();
+        if count == 0 {
+            continue;
+        }
+        list.reserve_exact(count);
+        let named = |at| document.names.get(document.name_of(at)?);
+        for name in within.filter_map(named) {
             if let Some(bearer) = document.entities.get(name.entity) {
                 list.push(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() });
             }
         }
     }
     list
-}
-
-/// A place in a list that is asked for nearly in its order.
-#[derive(Default)]
-struct Cursor(usize);
-
-impl Cursor {
-    /// What starts at `start` or behind it.
-    fn seek<'l, T>(&mut self, list: &'l [T], start: usize, start_of: impl Fn(&T) -> usize) -> &'l [T] {
-        while self.0.checked_sub(1).and_then(|before| list.get(before)).is_some_and(|item| start_of(item) >= start) {
-            self.0 -= 1;
-        }
-        while list.get(self.0).is_some_and(|item| start_of(item) < start) {
-            self.0 += 1;
-        }
-        list.get(self.0..).unwrap_or_default()
-    }
 }

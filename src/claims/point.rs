@@ -3,10 +3,11 @@
 
 use std::cmp::Reverse;
 
+use crate::attribution::Noted;
 use crate::base::Span;
 use crate::matching::Engine;
 use crate::rules::Word;
-use crate::rules::lists::{self, Lists};
+use crate::rules::lists;
 use crate::text::{Clause, ClauseKind, Document, NameKind, NounPhrase, Quantity, Tag, TokenKind};
 
 use super::terms::{Term, TermKind, within};
@@ -73,8 +74,15 @@ pub struct Time {
 
 /// The points of a unit, its main one first. `terms` are those of the whole document; `claimed` are the clauses that have units of
 /// their own.
-pub fn points(document: &Document, unit: &Unit, terms: &[Term], claimed: &[bool], engine: &Engine) -> Vec<Point> {
-    let reader = Reader { document, unit, terms, engine };
+pub fn points(
+    document: &Document,
+    unit: &Unit,
+    terms: &[Term],
+    claimed: &[bool],
+    noted: &Noted,
+    engine: &Engine,
+) -> Vec<Point> {
+    let reader = Reader { document, unit, terms, noted, engine };
     let Some(main) = unit.clause else { return vec![reader.nominal()] };
     let mut list = Vec::new();
     for (index, clause) in reader.clauses() {
@@ -134,13 +142,12 @@ pub fn measured(document: &Document, quantity: &Quantity, terms: &[Term], engine
 }
 
 /// Whether a clause is said not to be so: by its own words, by a subject that is nobody, by "it is untrue that" before it.
-pub fn negated(document: &Document, clause: &Clause, engine: &Engine) -> bool {
-    let listed = engine.rules().listed();
-    let has = |list: Lists, at: usize| document.tokens.get(at).is_some_and(|t| listed.has(list, t.word));
+pub fn negated(document: &Document, clause: &Clause, noted: &Noted) -> bool {
     let subject = clause.subject.and_then(|index| document.phrases.get(index));
-    let nobody = subject.is_some_and(|s| has(lists::NEGATIVE_OBJECTS, s.tokens.start));
-    let before = clause.tokens.start.saturating_sub(2)..clause.tokens.start;
-    let untrue = clause.kind == ClauseKind::Subordinate && before.rev().take(2).any(|at| has(lists::UNTRUE_WORDS, at));
+    let nobody = subject.is_some_and(|s| noted.lists(s.tokens.start) & lists::NEGATIVE_OBJECTS != 0);
+    // In front of the text stands nothing.
+    let before = |back: usize| noted.lists(clause.tokens.start.wrapping_sub(back));
+    let untrue = clause.kind == ClauseKind::Subordinate && (before(1) | before(2)) & lists::UNTRUE_WORDS != 0;
     (clause.negated || nobody) != untrue
 }
 
@@ -163,6 +170,7 @@ struct Reader<'d> {
     document: &'d Document<'d>,
     unit: &'d Unit,
     terms: &'d [Term],
+    noted: &'d Noted,
     engine: &'d Engine,
 }
 
@@ -245,7 +253,7 @@ impl Reader<'_> {
         let head = clause.head;
         let token = |at: usize| self.document.span(&(at..at + 1));
         let mut span = self.document.span(&clause.verb).join(token(head));
-        let mut negative = negated(self.document, clause, self.engine);
+        let mut negative = negated(self.document, clause, self.noted);
         let governor = clause.parent.and_then(|parent| self.document.clauses.get(parent));
         if clause.kind == ClauseKind::NonFinite {
             if let Some(governor) = governor.filter(|g| self.has("negative-governors", g.head)) {

@@ -22,14 +22,15 @@ impl<'a> Said<'a> {
         let parts = |of: fn(&Attribution) -> &[Tokens]| {
             attributions.iter().enumerate().flat_map(move |(at, a)| of(a).iter().map(move |part| (part, at)))
         };
-        let mut clauses = Vec::with_capacity(document.sentences.len());
-        let mut first = 0;
-        for sentence in &document.sentences {
-            while document.clauses.get(first).is_some_and(|c| c.tokens.start < sentence.tokens.start) {
-                first += 1;
-            }
-            clauses.push(first);
+        // From the last one on, so that the first one of a sentence stays.
+        let mut clauses = vec![document.clauses.len(); document.sentences.len()];
+        for (index, clause) in document.clauses.iter().enumerate().rev() {
+            clauses.get_mut(document.sentence_of(clause.tokens.start)).into_iter().for_each(|first| *first = index);
         }
+        clauses.iter_mut().rev().fold(document.clauses.len(), |behind, first| {
+            *first = behind.min(*first);
+            *first
+        });
         Said {
             attributions,
             cues: Holders::new(tokens, parts(|a| &a.cue_tokens)),
@@ -48,6 +49,21 @@ impl<'a> Said<'a> {
         self.contents_at(token).filter_map(|at| self.attributions.get(at).copied())
     }
 
+    /// Whether a token stands in what somebody is said to say by a word at `cue`.
+    pub fn is_said_by(&self, cue: usize, token: usize) -> bool {
+        self.by_cue(cue).any(|a| a.content_tokens.iter().any(|part| part.contains(&token)))
+    }
+
+    /// By which attributions' content a token is held.
+    #[inline]
+    pub fn content_at(&self, token: usize) -> Held {
+        match self.contents.by_token.get(token).copied().unwrap_or(0) {
+            0 => Held::ByNone,
+            SEVERAL => Held::BySeveral,
+            one => Held::ByOne(one as usize - 1),
+        }
+    }
+
     /// The indexes of these.
     pub fn contents_at(&self, token: usize) -> impl Iterator<Item = usize> {
         self.contents.of(token)
@@ -64,6 +80,15 @@ impl<'a> Said<'a> {
         let end = tokens.end;
         self.clauses_from(document, tokens.start).iter().take_while(move |c| c.tokens.start < end)
     }
+}
+
+/// By how many contents a token is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    ByNone,
+    /// Its index.
+    ByOne(usize),
+    BySeveral,
 }
 
 /// By token: the numbers of the parts that hold it.

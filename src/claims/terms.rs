@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
+use crate::attribution::Noted;
+use crate::attribution::traits::{NAMED, NUMERAL, TERM};
+use crate::base::{BitSet, Within};
 use crate::matching::{Engine, Hit, Hits, RuleRef};
-use crate::rules::lists::{self, Listed};
-use crate::rules::{Word, inflection};
-use crate::text::{Document, Tag, Token, TokenKind, Tokens, fold};
+use crate::rules::{Word, inflection, lists};
+use crate::text::{Document, TokenKind, Tokens, fold};
 
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +45,7 @@ pub struct Term {
 }
 
 /// The terms of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Terms<'e> {
     /// Where they stand and what they are.
     pub(super) found: Found<'e>,
@@ -54,91 +56,100 @@ pub struct Terms<'e> {
 }
 
 /// Terms whose keys are not written out yet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Found<'e> {
-    /// By token: what the term is that stands there.
-    kinds: Vec<Option<TermKind>>,
-    /// The ids of concepts and actors, by first token.
-    ids: Vec<(usize, &'e str)>,
+    /// What is noted of the document's tokens.
+    pub noted: &'e Noted,
+    /// Where a term stands.
+    standing: BitSet,
+    /// Where one stands that is a concept or an actor.
+    known: BitSet,
+    /// These, by first token, with their ids.
+    ids: Vec<(usize, TermKind, &'e str)>,
 }
 
-/// The terms of a document, in text order. A token can give several: "expelled" its concept and nothing else, "Moscow" its
-/// actor and its own name. Without `compared` they are found, but not written out.
-pub fn terms<'e>(document: &Document, hits: &Hits, engine: &'e Engine, compared: bool) -> Terms<'e> {
-    let found = found(document, hits, engine);
-    let written = match compared {
-        true => found.within(&(0..document.tokens.len())).map(|(at, _)| found.written(at, document, engine)).collect(),
-        false => Vec::new(),
-    };
+/// The terms of a document, in text order; `noted` is what is noted of its tokens. A token can give several: "expelled" its
+/// concept and nothing else, "Moscow" its actor and its own name. Without `compared` they are found, but not written out.
+pub fn terms<'e>(document: &Document, hits: &Hits, noted: &'e Noted, engine: &'e Engine, compared: bool) -> Terms<'e> {
+    let found = found(document, hits, noted, engine);
+    let all = 0..if compared { document.tokens.len() } else { 0 };
+    let written = found.within(&all).map(|at| found.written(at, document, engine)).collect();
     Terms { found, written, compared }
 }
 
-fn found<'e>(document: &Document, hits: &Hits, engine: &'e Engine) -> Found<'e> {
-    let listed = engine.rules().listed();
+fn found<'e>(document: &Document, hits: &Hits, noted: &'e Noted, engine: &'e Engine) -> Found<'e> {
+    let count = document.tokens.len();
     let mut concepts = Ids::new(&hits.concepts, |hit| concept_id(engine, hit));
     let mut actors = Ids::new(&hits.actors, |hit| actor_id(engine, hit));
     let (mut last_concept, mut last_actor) = (None, None);
-    let mut found = Found { kinds: Vec::with_capacity(document.tokens.len()), ids: Vec::new() };
-    while found.kinds.len() < document.tokens.len() {
-        let at = found.kinds.len();
+    let mut standing = BitSet::having(noted.all(), TERM);
+    let mut ids = Vec::with_capacity(hits.concepts.len() + hits.actors.len());
+    let mut at = 0;
+    while at < count {
         let (concept, actor) = (concepts.at(at), actors.at(at));
-        if concept.is_none() && actor.is_none() {
-            // Up to here there is neither.
-            let quiet = concepts.until.min(actors.until).min(document.tokens.len());
-            let tokens = document.tokens.get(at..quiet).unwrap_or_default();
-            let plain = tokens.iter().enumerate();
-            found.kinds.extend(plain.map(|(index, token)| plain_kind(document, at + index, token, listed)));
-        } else {
-            let (id, kind, new) = match actor {
-                Some(_) => (actor, TermKind::Actor, actor != last_actor),
-                None => (concept, TermKind::Concept, concept != last_concept),
-            };
-            found.ids.extend(id.filter(|_| new).map(|id| (at, id)));
-            found.kinds.push(new.then_some(kind));
-        }
+        let (id, kind, new) = match actor {
+            Some(_) => (actor, TermKind::Actor, actor != last_actor),
+            None => (concept, TermKind::Concept, concept != last_concept),
+        };
         (last_concept, last_actor) = (concept, actor);
+        let Some(id) = id else {
+            // Up to here there is neither.
+            at = concepts.until.min(actors.until).max(at + 1);
+            continue;
+        };
+        standing.put(at, new);
+        if new {
+            ids.push((at, kind, id));
+        }
+        at += 1;
     }
-    found
-}
-
-/// What a token is as a term that is neither a concept nor an actor.
-#[inline]
-fn plain_kind(document: &Document, at: usize, token: &Token, listed: Listed) -> Option<TermKind> {
-    if token.kind == TokenKind::Number {
-        let year = is_year(&number(token.span.of(document.text)));
-        return Some(if year { TermKind::Year } else { TermKind::Number });
-    }
-    let named = document.name_of(at).is_some();
-    let lists = listed.of(token.word);
-    // No condition by itself is easily guessed: all are looked at before one branch. A clitic ("'s") says nothing by itself.
-    let term = (token.kind == TokenKind::Word)
-        & (named | is_content(token.tag))
-        & (lists & lists::EMPTY_WORDS == 0)
-        & starts_with_letter(document.text, token);
-    let counted = !named & (lists & lists::NUMBERS != 0);
-    let kind = if named { TermKind::Name } else { TermKind::Word };
-    term.then_some(if counted { TermKind::Number } else { kind })
+    let known = BitSet::of(count, ids.iter().map(|(at, ..)| *at));
+    Found { noted, standing, known, ids }
 }
 
 impl<'e> Found<'e> {
-    /// The tokens in a range at which a term stands, and what it is.
-    pub fn within(&self, tokens: &Tokens) -> impl Iterator<Item = (usize, TermKind)> {
-        let kinds = self.kinds.get(tokens.clone()).unwrap_or_default();
-        (tokens.start..).zip(kinds).filter_map(|(at, kind)| Some((at, (*kind)?)))
+    /// The tokens in a range at which a term stands.
+    #[inline]
+    pub fn within(&self, tokens: &Tokens) -> Within<'_> {
+        self.standing.within(tokens)
     }
 
     /// The tokens at which a concept stands.
     pub fn concepts(&self) -> impl Iterator<Item = usize> {
-        self.ids.iter().map(|(at, _)| *at).filter(|&at| self.kind(at) == Some(TermKind::Concept))
+        self.ids.iter().filter(|(_, kind, _)| *kind == TermKind::Concept).map(|(at, ..)| *at)
     }
 
-    fn kind(&self, at: usize) -> Option<TermKind> {
-        self.kinds.get(at).copied().flatten()
+    /// Whether the term at a token is a concept.
+    #[inline]
+    pub fn is_concept(&self, at: usize) -> bool {
+        self.known.has(at) && self.at(at).is_some_and(|(kind, _)| kind == TermKind::Concept)
     }
 
-    /// The id of the concept or actor at a token.
-    fn id(&self, at: usize) -> Option<&'e str> {
-        self.ids.binary_search_by_key(&at, |(at, _)| *at).ok().and_then(|index| self.ids.get(index)).map(|(_, id)| *id)
+    /// What the term at a token is.
+    pub fn kind(&self, at: usize, document: &Document) -> TermKind {
+        if self.known.has(at) {
+            return self.at(at).map_or(TermKind::Concept, |(kind, _)| kind);
+        }
+        let (traits, lists) = (self.noted.traits(at), self.noted.lists(at));
+        if traits & NUMERAL != 0 {
+            let written = document.tokens.get(at).map_or("", |token| token.span.of(document.text));
+            return if is_year(&number(written)) { TermKind::Year } else { TermKind::Number };
+        }
+        match (traits & NAMED != 0, lists & lists::NUMBERS != 0) {
+            (true, _) => TermKind::Name,
+            (_, true) => TermKind::Number,
+            _ => TermKind::Word,
+        }
+    }
+
+    /// What the concept or actor at a token is, and its id.
+    fn at(&self, at: usize) -> Option<(TermKind, &'e str)> {
+        let index = self.ids.binary_search_by_key(&at, |(at, ..)| *at).ok()?;
+        self.ids.get(index).map(|(_, kind, id)| (*kind, *id))
+    }
+
+    fn id(&self, at: usize) -> &'e str {
+        self.at(at).map_or("", |(_, id)| id)
     }
 
     /// The term at a token with its key and surface.
@@ -148,7 +159,7 @@ impl<'e> Found<'e> {
             token: at,
             key: self.key(at, document, engine).into_owned(),
             surface: fold(token.map_or("", |t| t.span.of(document.text))),
-            kind: self.kind(at).unwrap_or(TermKind::Word),
+            kind: self.kind(at, document),
             frequency: token.map_or(0, |t| engine.rules().tables.frequency(t.word)),
         }
     }
@@ -158,27 +169,27 @@ impl<'e> Found<'e> {
         let Some(token) = document.tokens.get(at) else { return Cow::default() };
         let written = token.span.of(document.text);
         let rules = engine.rules();
-        match self.kind(at) {
-            Some(TermKind::Actor) => format!("@{}", self.id(at).unwrap_or_default()).into(),
-            Some(TermKind::Concept) => format!("={}", self.id(at).unwrap_or_default()).into(),
-            Some(TermKind::Year) => format!("%{}", number(written)).into(),
-            Some(TermKind::Number) => match rules.tables.value("numbers", token.word) {
+        match self.kind(at, document) {
+            TermKind::Actor => format!("@{}", self.id(at)).into(),
+            TermKind::Concept => format!("={}", self.id(at)).into(),
+            TermKind::Year => format!("%{}", number(written)).into(),
+            TermKind::Number => match rules.tables.value("numbers", token.word) {
                 // Written as a word.
                 Some(value) if token.kind == TokenKind::Word => format!("#{value}").into(),
                 _ => format!("#{}", number(written)).into(),
             },
-            Some(TermKind::Word) => match rules.lemma(token.word) {
+            TermKind::Word => match rules.lemma(token.word) {
                 Word::UNKNOWN => inflection::lemma(rules, &fold(written)).into_owned().into(),
                 word => rules.words.text(word).into(),
             },
-            _ => fold(written).into(),
+            TermKind::Name => fold(written).into(),
         }
     }
 
     /// The first byte of the key of the term at a token, where that is easily seen.
     fn lead(&self, at: usize, document: &Document, engine: &Engine) -> Option<u8> {
         let token = document.tokens.get(at)?;
-        let first = match self.kind(at)? {
+        let first = match self.kind(at, document) {
             TermKind::Actor => b'@',
             TermKind::Concept => b'=',
             TermKind::Number => b'#',
@@ -192,11 +203,9 @@ impl<'e> Found<'e> {
     /// Whether the terms at two tokens have the same key.
     pub fn same(&self, one: usize, two: usize, document: &Document, engine: &Engine) -> bool {
         use TermKind::{Actor, Concept, Word as Plain};
-        match self.kind(one).zip(self.kind(two)) {
-            Some((Concept | Actor, Concept | Actor)) => {
-                return self.kind(one) == self.kind(two) && self.id(one) == self.id(two);
-            }
-            Some((Plain, Plain)) => {
+        match (self.kind(one, document), self.kind(two, document)) {
+            (Concept | Actor, Concept | Actor) => return self.at(one) == self.at(two),
+            (Plain, Plain) => {
                 let rules = engine.rules();
                 let base = |at: usize| document.tokens.get(at).map_or(Word::UNKNOWN, |t| rules.lemma(t.word));
                 let (first, second) = (base(one), base(two));
@@ -263,21 +272,6 @@ fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Whether a word, folded, starts with a letter or digit.
-#[inline]
-fn starts_with_letter(text: &str, token: &Token) -> bool {
-    match text.as_bytes().get(token.span.start) {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-        _ => token.kind == TokenKind::Word && starts_with_other_letter(token.span.of(text)),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn starts_with_other_letter(written: &str) -> bool {
-    fold(written).starts_with(char::is_alphanumeric)
-}
-
 /// Short id of the concept that a hit is of.
 pub fn concept_id<'e>(engine: &'e Engine, hit: &Hit) -> Option<&'e str> {
     match hit.rule {
@@ -301,21 +295,4 @@ pub(super) fn within<'t>(terms: &'t [Term], tokens: &Tokens) -> &'t [Term] {
     // Few: the tokens are those of a clause or phrase.
     let count = behind.iter().take_while(|term| term.token < tokens.end).count();
     behind.get(..count).unwrap_or_default()
-}
-
-#[inline]
-fn is_content(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Noun
-            | Tag::Name
-            | Tag::Base
-            | Tag::Present
-            | Tag::Past
-            | Tag::Participle
-            | Tag::Gerund
-            | Tag::Adjective
-            | Tag::Number
-            | Tag::Other
-    )
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Claim, find, terms};
+use crate::attribution::{self, Noted};
 use crate::cues::{Preset, find as cues};
 use crate::matching::Engine;
 use crate::rules::{Sources, load};
@@ -14,9 +15,10 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 fn claims(text: &str) -> Vec<Claim> {
     let document = ENGINE.read(text, None);
     let hits = ENGINE.find(&document, false);
-    let attributions = crate::attribution::find(&document, &hits, &ENGINE);
+    let noted = Noted::new(&document, &hits, &ENGINE);
+    let attributions = attribution::find(&document, &hits, &noted, &ENGINE);
     let cues = cues(&document, &hits, &ENGINE, Preset::Default, false);
-    find(&document, &cues, &attributions, &terms(&document, &hits, &ENGINE, true), &ENGINE, "a")
+    find(&document, &cues, &attributions, &terms(&document, &hits, &noted, &ENGINE, true), &ENGINE, "a")
 }
 
 /// Compares the claims of `text`, one a line as `certainty | words as they are told`.

@@ -1,8 +1,11 @@
 //! Where the claims of a document stand: finite clauses, the contents of attributions, event nouns with a participant.
 
+use crate::attribution::Noted;
+use crate::attribution::traits::{CLOSE, CONJUNCTION, GERUND, MARK, NOUN, OPEN, PUNCTUATION, SUBORDINATOR, Traits};
+use crate::base::BitSet;
 use crate::matching::Engine;
 use crate::rules::lists;
-use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
+use crate::text::{Clause, ClauseKind, Document, NounPhrase, TokenKind, Tokens};
 
 use super::ClaimForm;
 use super::own::Own;
@@ -29,25 +32,67 @@ const LONGEST: usize = 55;
 
 /// The units of a document by first token, longer ones first.
 pub(super) fn units(document: &Document, said: &Said, terms: &Found, engine: &Engine) -> Vec<Unit> {
+    let noted = terms.noted;
     let all = document.clauses.iter().enumerate();
-    let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, engine)).collect();
-    let mut list: Vec<Unit> = Vec::new();
-    let nominals = nominals(document, terms, engine);
-    let mut room = Room::default();
+    let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, noted)).collect();
+    let mut nominals = nominals(document, terms);
+    own_by_the_smallest(&mut nominals);
+    let taken = |at: usize| at > 0 && noted.lists(at - 1) & lists::BACKGROUND_PREPOSITIONS != 0;
+    let starts = nominals.iter().map(|unit| unit.tokens.start).filter(|&at| taken(at));
+    let backgrounds = BitSet::of(document.tokens.len(), starts);
+    let inner = Inner::new(document, &kept, said);
+    let mut list: Vec<Unit> = Vec::with_capacity(kept.len() + nominals.len());
+    let mut own = Vec::new();
     for (index, clause) in document.clauses.iter().enumerate() {
-        if kept[index]
-            && let Some(unit) = clause_unit(document, index, clause, &kept, said, engine, &mut room)
-            && let Some(unit) = without_background(document, unit, &nominals, engine)
-            && (tells(document, &unit, terms, engine) || is_quoted(document, &unit))
+        if kept.get(index) == Some(&true)
+            && let Some(unit) = clause_unit(document, index, clause, &inner, engine, noted, &mut own)
+            && let Some(unit) = without_background(document, unit, &backgrounds, noted)
+            && (tells(document, &unit, terms, engine) || is_quoted(document, &unit, noted))
         {
             list.push(unit);
         }
     }
     list.extend(nominals);
-    own_by_the_smallest(&mut list);
     list.sort_by_key(|unit| (unit.tokens.start, usize::MAX - unit.tokens.end, unit.head));
-    list.dedup_by_key(|unit| unit.tokens.clone());
+    list.dedup_by(|next, unit| next.tokens == unit.tokens);
     list
+}
+
+/// By clause: the kept clauses that hang on it, at any depth, which are shorter and are not what it says that somebody says.
+struct Inner {
+    /// By clause: one more than the index of its first link, 0 for none.
+    first: Vec<usize>,
+    /// A clause, and one more than the index of the next link of the same list.
+    links: Vec<(usize, usize)>,
+}
+
+impl Inner {
+    fn new(document: &Document, kept: &[bool], said: &Said) -> Inner {
+        let clauses = &document.clauses;
+        let mut first = vec![0; clauses.len()];
+        let mut links = Vec::new();
+        // From the last one on, so that every list is in order. A clause comes after the one that it hangs on.
+        for (index, clause) in clauses.iter().enumerate().rev().filter(|(index, _)| kept.get(*index) == Some(&true)) {
+            let (mut below, mut parent) = (index, clause.parent);
+            while let Some((at, outer)) = parent.filter(|&at| at < below).and_then(|at| Some((at, clauses.get(at)?))) {
+                let shorter = clause.tokens.len() < outer.tokens.len();
+                if shorter && kept.get(at) == Some(&true) && !said.is_said_by(outer.head, clause.head) {
+                    links.push((index, first.get(at).copied().unwrap_or(0)));
+                    first.get_mut(at).into_iter().for_each(|first| *first = links.len());
+                }
+                (below, parent) = (at, outer.parent);
+            }
+        }
+        Inner { first, links }
+    }
+
+    /// Those of a clause, in text order.
+    #[inline]
+    fn of<'d>(&self, document: &'d Document, clause: usize) -> impl Iterator<Item = &'d Clause> {
+        let link = |at: usize| self.links.get(at.checked_sub(1)?);
+        let first = self.first.get(clause).and_then(|&at| link(at));
+        std::iter::successors(first, move |(_, next)| link(*next)).filter_map(|(at, _)| document.clauses.get(*at))
+    }
 }
 
 /// Takes the participants of an event noun out of an event noun that stands around it: "involvement in the poisoning of both".
@@ -68,29 +113,28 @@ fn own_by_the_smallest(units: &mut [Unit]) {
 
 /// Whether a clause says something by itself: it has a verb of its own and does more than report that somebody says
 /// something. "He said" is no claim; "he apologised", "he threatened" are.
-fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, engine: &Engine) -> bool {
-    let lists = document.tokens.get(clause.head).map_or(0, |t| engine.rules().listed().of(t.word));
+fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, noted: &Noted) -> bool {
+    let lists = noted.lists(clause.head);
+    if clause.kind == ClauseKind::NonFinite {
+        // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
+        // said to say: "accused of attempting to poison both".
+        let start = |tokens: &Tokens| document.tokens.get(tokens.start).map_or(0, |t| t.span.start);
+        let near = |c: &Tokens| start(c).abs_diff(start(&clause.tokens)) <= NEAR && overlap(c, &clause.tokens);
+        return said.by_content(clause.head).any(|a| {
+            a.content_tokens.iter().any(|c| c.contains(&clause.head) && near(c))
+                && !a.cue.is_empty()
+                && !a.content_tokens.iter().any(|c| holds_finite(document, said, c, index))
+        });
+    }
+    if lists & (lists::NAMING_VERBS | lists::PLAIN_REPORTING_VERBS) == 0 {
+        return true;
+    }
     if clause.kind == ClauseKind::Relative && lists & lists::NAMING_VERBS != 0 {
         // "Who were identified as spies" says what somebody is called and stays with what is told of them.
         return false;
     }
-    match clause.kind {
-        // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
-        // said to say: "accused of attempting to poison both".
-        ClauseKind::NonFinite => {
-            let start = |tokens: &Tokens| document.tokens.get(tokens.start).map_or(0, |t| t.span.start);
-            let near = |c: &Tokens| start(c).abs_diff(start(&clause.tokens)) <= NEAR && overlap(c, &clause.tokens);
-            said.by_content(clause.head).any(|a| {
-                a.content_tokens.iter().any(|c| c.contains(&clause.head) && near(c))
-                    && !a.cue.is_empty()
-                    && !a.content_tokens.iter().any(|c| holds_finite(document, said, c, index))
-            })
-        }
-        _ => {
-            !(lists & lists::PLAIN_REPORTING_VERBS != 0
-                && said.by_cue(clause.head).any(|a| a.content_tokens.iter().any(|c| holds_clause(document, said, c))))
-        }
-    }
+    !(lists & lists::PLAIN_REPORTING_VERBS != 0
+        && said.by_cue(clause.head).any(|a| a.content_tokens.iter().any(|c| holds_clause(document, said, c))))
 }
 
 fn overlap(one: &Tokens, other: &Tokens) -> bool {
@@ -112,38 +156,26 @@ fn holds_finite(document: &Document, said: &Said, tokens: &Tokens, on: usize) ->
     said.clauses_in(document, tokens).any(|c| finite(c) && !hangs(c))
 }
 
-/// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge.
+/// A clause's unit: its tokens, cut back where a kept clause inside it stands at its edge. `own` is room for what it owns.
 ///
 /// What somebody promises, announces or is accused of stays in the clause that says so.
 fn clause_unit(
     document: &Document,
     index: usize,
     clause: &Clause,
-    kept: &[bool],
-    said: &Said,
+    inner: &Inner,
     engine: &Engine,
-    room: &mut Room,
+    noted: &Noted,
+    own: &mut Vec<Tokens>,
 ) -> Option<Unit> {
-    let Room { hanging, inner, own } = room;
-    let is_said =
-        |inner: &Clause| said.by_cue(clause.head).any(|a| a.content_tokens.iter().any(|c| c.contains(&inner.head)));
-    // A clause comes after the one that it hangs on, in the same sentence.
-    let end = document.sentences.get(document.sentence_of(clause.tokens.start)).map_or(usize::MAX, |s| s.tokens.end);
-    hanging.clear();
-    inner.clear();
-    let behind = document.clauses.iter().enumerate().skip(index + 1);
-    for (other, clause_behind) in behind.take_while(|(_, behind)| behind.tokens.start < end) {
-        let hangs = clause_behind.parent.is_some_and(|parent| {
-            parent == index || parent.checked_sub(index + 1).is_some_and(|at| hanging.get(at) == Some(&true))
-        });
-        hanging.push(hangs);
-        if hangs && kept[other] && clause_behind.tokens.len() < clause.tokens.len() && !is_said(clause_behind) {
-            inner.push(other);
-        }
-    }
-    let inner = || inner.iter().filter_map(|&other| document.clauses.get(other));
     let mut tokens = clause.tokens.clone();
-    for inner in inner() {
+    let form = ClaimForm::Clause;
+    if inner.first.get(index) == Some(&0) {
+        // Most clauses have none inside.
+        let tokens = trim(noted, tokens, clause.head)?;
+        return Some(Unit { own: Own::One(tokens.clone()), tokens, head: clause.head, clause: Some(index), form });
+    }
+    for inner in inner.of(document, index) {
         let holds_head = inner.tokens.contains(&clause.head);
         if !holds_head && inner.tokens.end >= tokens.end && inner.tokens.start > tokens.start {
             tokens.end = inner.tokens.start;
@@ -154,10 +186,11 @@ fn clause_unit(
             tokens.start = inner.tokens.end;
         }
     }
-    let tokens = trim(document, tokens, clause.head)?;
+    let tokens = trim(noted, tokens, clause.head)?;
     own.clear();
     let mut at = tokens.start;
-    for inner in inner().filter(|i| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end) {
+    let inside = |i: &&Clause| !i.tokens.contains(&clause.head) && i.tokens.start < tokens.end;
+    for inner in inner.of(document, index).filter(inside) {
         if inner.tokens.start > at {
             own.push(at..inner.tokens.start);
         }
@@ -166,17 +199,7 @@ fn clause_unit(
     if at < tokens.end {
         own.push(at..tokens.end);
     }
-    Some(Unit { tokens, own: Own::new(own), head: clause.head, clause: Some(index), form: ClaimForm::Clause })
-}
-
-/// Room that the units of a document are made in, one after the other.
-#[derive(Default)]
-struct Room {
-    /// By clause behind the unit's: whether it hangs on it.
-    hanging: Vec<bool>,
-    /// The kept clauses inside it.
-    inner: Vec<usize>,
-    own: Vec<Tokens>,
+    Some(Unit { tokens, own: Own::new(own), head: clause.head, clause: Some(index), form })
 }
 
 /// Where a clause ends whose last noun has a relative clause of its own: before the noun, when it is only compared with ("targeted
@@ -195,22 +218,12 @@ fn before_comparison(document: &Document, end: usize, head: usize, engine: &Engi
 }
 
 /// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
-fn without_background(document: &Document, mut unit: Unit, nominals: &[Unit], engine: &Engine) -> Option<Unit> {
-    let listed = engine.rules().listed();
-    // Event nouns stand in text order.
-    let first = nominals.partition_point(|n| n.tokens.start < unit.tokens.start);
-    let background = nominals
-        .iter()
-        .skip(first)
-        .take_while(|n| n.tokens.start < unit.tokens.end)
-        .filter(|n| n.tokens.start > unit.head + 1 && unit.tokens.contains(&n.tokens.start))
-        .filter_map(|n| {
-            let before = n.tokens.start - 1;
-            document.tokens.get(before).filter(|t| listed.has(lists::BACKGROUND_PREPOSITIONS, t.word)).map(|_| before)
-        })
-        .min();
-    if let Some(end) = background {
-        unit.tokens = trim(document, unit.tokens.start..end, unit.head)?;
+/// `backgrounds` are the first tokens of event nouns behind a preposition that takes them for granted.
+fn without_background(document: &Document, mut unit: Unit, backgrounds: &BitSet, noted: &Noted) -> Option<Unit> {
+    let behind = unit.tokens.start.max(unit.head + 2)..unit.tokens.end.min(document.tokens.len());
+    if let Some(background) = backgrounds.within(&behind).next() {
+        let end = background - 1;
+        unit.tokens = trim(noted, unit.tokens.start..end, unit.head)?;
         unit.own.cut(end);
     }
     Some(unit)
@@ -230,35 +243,39 @@ fn inside(document: &Document, inner: usize, outer: usize) -> bool {
 }
 
 /// Cuts marks and joining words off both ends, and what is too long around the head.
-fn trim(document: &Document, tokens: Tokens, head: usize) -> Option<Tokens> {
-    let edge = |index: usize| {
-        document.tokens.get(index).is_none_or(|t| {
-            matches!(t.kind, TokenKind::Mark | TokenKind::Open | TokenKind::Close)
-                || matches!(t.tag, Tag::Conjunction | Tag::Subordinator | Tag::Mark)
-        })
-    };
-    let (mut start, mut end) = (tokens.start, tokens.end.min(document.tokens.len()));
+fn trim(noted: &Noted, tokens: Tokens, head: usize) -> Option<Tokens> {
+    let edge = |at: usize| noted.traits(at) & EDGES != 0;
+    let (mut start, mut end) = (tokens.start, tokens.end.min(noted.all().len()));
+    // One or none, nearly always; which of both is hard to guess.
+    start += usize::from(edge(start));
+    end = end.saturating_sub(usize::from(edge(end.wrapping_sub(1))));
     while start < end && edge(start) {
         start += 1;
     }
     while end > start && edge(end - 1) {
         end -= 1;
     }
-    let words = |range: Tokens| {
-        document.tokens.get(range).map_or(0, |t| t.iter().filter(|t| t.kind != TokenKind::Mark).count())
-    };
-    if end - start > LONGEST && words(start..end) > LONGEST {
+    if end.saturating_sub(start) > LONGEST && words(noted, &(start..end)) > LONGEST {
         start = start.max(head.saturating_sub(LONGEST / 2));
         end = end.min(start + LONGEST);
     }
     (start < end && (start..end).contains(&head)).then_some(start..end)
 }
 
+/// How many of some tokens are no marks but quotation marks.
+fn words(noted: &Noted, tokens: &Tokens) -> usize {
+    let tokens = noted.all().get(tokens.clone()).unwrap_or_default();
+    tokens.iter().filter(|traits| *traits & MARK == 0).count()
+}
+
+/// What a claim neither starts nor ends with.
+const EDGES: Traits = MARK | OPEN | CLOSE | PUNCTUATION | CONJUNCTION | SUBORDINATOR;
+
 /// Whether a unit's own words tell two different things.
 fn tells(document: &Document, unit: &Unit, terms: &Found, engine: &Engine) -> bool {
     let mut first = None;
     for own in unit.own.iter() {
-        for (at, _) in terms.within(own) {
+        for at in terms.within(own) {
             let first = *first.get_or_insert(at);
             if at != first && !terms.same(first, at, document, engine) {
                 return true;
@@ -270,11 +287,9 @@ fn tells(document: &Document, unit: &Unit, terms: &Found, engine: &Engine) -> bo
 
 /// Whether a unit is most of a sentence in somebody's own words, which outlets repeat however small they are: "we have done it
 /// in the past".
-fn is_quoted(document: &Document, unit: &Unit) -> bool {
-    let words = |range: Tokens| {
-        document.tokens.get(range).map_or(0, |t| t.iter().filter(|t| t.kind != TokenKind::Mark).count())
-    };
-    document.quotation_of(unit.head).is_some() && unit.own.iter().cloned().map(words).sum::<usize>() >= QUOTED_WORDS
+fn is_quoted(document: &Document, unit: &Unit, noted: &Noted) -> bool {
+    document.quotation_of(unit.head).is_some()
+        && unit.own.iter().map(|own| words(noted, own)).sum::<usize>() >= QUOTED_WORDS
 }
 
 /// So many bytes behind the start of a content a participle or infinitive still opens it.
@@ -285,44 +300,40 @@ const QUOTED_WORDS: usize = 5;
 
 /// The event nouns with a participant, in text order: "the poisoning of Sergei Skripal", "the Skripal poisonings", "Moscow's
 /// involvement".
-fn nominals(document: &Document, terms: &Found, engine: &Engine) -> Vec<Unit> {
+fn nominals(document: &Document, terms: &Found) -> Vec<Unit> {
     let unit = |head: usize| {
         let phrase = document.phrase_of(head).and_then(|index| document.phrases.get(index))?;
-        nominal(document, phrase, head, terms, engine)
+        nominal(document, phrase, head, terms)
     };
     terms.concepts().filter_map(unit).collect()
 }
 
 /// The event noun at `head`.
-fn nominal(document: &Document, phrase: &NounPhrase, head: usize, terms: &Found, engine: &Engine) -> Option<Unit> {
-    let tagged = |at: usize| document.tokens.get(at).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Gerund));
-    let event = |at: usize| tagged(at) && !is_person(document, at, engine);
+fn nominal(document: &Document, phrase: &NounPhrase, head: usize, terms: &Found) -> Option<Unit> {
+    let noted = terms.noted;
+    let event = |at| noted.traits(at) & (NOUN | GERUND) != 0 && noted.lists(at) & lists::PERSONS_LIKE_ACTS == 0;
     // A head that only modifies another noun ("expulsion order") names that other thing.
     let behind = head + 1..phrase.tokens.end;
-    let mut others = terms.within(&behind).filter(|(_, kind)| *kind == TermKind::Concept);
-    if head != phrase.head || !event(head) || others.any(|(at, _)| event(at)) {
+    if head != phrase.head || !event(head) || terms.within(&behind).any(|at| terms.is_concept(at) && event(at)) {
         return None;
     }
-    let tokens = trim(document, phrase.tokens.start..participants(document, phrase, engine), head)?;
-    let participant = |(at, kind): (usize, TermKind)| {
-        at != head && (matches!(kind, TermKind::Name | TermKind::Actor) || (kind != TermKind::Number && at > head))
+    let tokens = trim(noted, phrase.tokens.start..participants(document, phrase, noted), head)?;
+    let participant = |at: usize| {
+        let kind = |at| terms.kind(at, document);
+        at != head
+            && (matches!(kind(at), TermKind::Name | TermKind::Actor) || (at > head && kind(at) != TermKind::Number))
     };
     let other = terms.within(&tokens).any(participant);
     other.then(|| Unit { own: Own::One(tokens.clone()), tokens, head, clause: None, form: ClaimForm::Nominal })
 }
 
-fn is_person(document: &Document, token: usize, engine: &Engine) -> bool {
-    document.tokens.get(token).is_some_and(|t| engine.rules().listed().has(lists::PERSONS_LIKE_ACTS, t.word))
-}
-
 /// Where the phrases end that say who takes part: "of …", "on …", "against …", one after the other, with "and".
-fn participants(document: &Document, phrase: &NounPhrase, engine: &Engine) -> usize {
-    let listed = engine.rules().listed();
+fn participants(document: &Document, phrase: &NounPhrase, noted: &Noted) -> usize {
     let mut end = phrase.tokens.end;
     let mut count = 0;
     while count < 3
-        && let Some(token) = document.tokens.get(end)
-        && (listed.has(lists::PARTICIPANT_PREPOSITIONS, token.word) || (count > 0 && token.tag == Tag::Conjunction))
+        && (noted.lists(end) & lists::PARTICIPANT_PREPOSITIONS != 0
+            || (count > 0 && noted.traits(end) & CONJUNCTION != 0))
         && let Some(next) = starting(document, end + 1)
     {
         end = next.tokens.end;

@@ -15,11 +15,11 @@ pub const ADDRESSEE: Complements = 1 << 3;
 pub const CITED: Complements = 1 << 4;
 
 /// One of the passive: "passive-to".
-const PASSIVE: Complements = 1 << 5;
+pub(super) const PASSIVE: Complements = 1 << 5;
 /// One of a noun, or of a noun with its owner.
-const NOMINAL: Complements = 1 << 6;
+pub(super) const NOMINAL: Complements = 1 << 6;
 /// Any other.
-const PLAIN: Complements = 1 << 7;
+pub(super) const PLAIN: Complements = 1 << 7;
 
 /// Whether a complement is one of a passive, of a noun, or of anything else.
 pub fn class(name: &str) -> Complements {

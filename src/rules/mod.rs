@@ -8,6 +8,7 @@ mod bundled;
 pub mod complements;
 mod example;
 mod fields;
+pub mod figures;
 mod files;
 mod fold;
 mod frequency;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::Word;
+use super::figures::Figures;
 use super::inflection::{Inflection, Lemmas};
 use super::lists::Lists;
 
@@ -18,6 +19,8 @@ pub struct Tables {
     pub(super) listed: Vec<u64>,
     /// By [`Word`]: the lists of [`super::lists`] that it is a one-word entry of.
     pub(super) bits: OnceLock<Box<[Lists]>>,
+    /// How often cues are attributions, made of these tables and of the entries of verbs.
+    pub(super) figures: OnceLock<Figures>,
     pub(super) phrases: FxHashMap<String, Vec<Vec<Word>>>,
     /// By [`Word`]: the signs of the lists that have an entry of several words which begins with it.
     pub(super) opening: Vec<u64>,
@@ -90,15 +93,11 @@ impl Tables {
         self.values.get(name)?.get(&word).copied()
     }
 
-    /// The value of `word` in `[values.precision-COMPLEMENT]`.
-    pub fn precision(&self, complement: &str, word: Word) -> Option<f64> {
-        self.precisions.get(&word)?.iter().find(|(name, _)| name == complement).map(|(_, value)| *value)
-    }
-
     /// Gives a word its value in a table, in place of the one that it had.
     pub(super) fn set(&mut self, name: &str, word: Word, value: f64) {
         sign_all(&mut self.valued, [word].iter(), name);
         self.bits.take();
+        self.figures.take();
         if let Some(complement) = name.strip_prefix(PRECISION) {
             let figures = self.precisions.entry(word).or_default();
             figures.retain(|(name, _)| name != complement);
