@@ -120,12 +120,20 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
     let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
     let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
-    let shown = match options.preset {
-        Preset::Default => scope.clone(),
-        preset => cues::find_by(&document, &hits, engine, preset, false, strength),
+    let reporting = reporting(&document, &attributions, false);
+    let cues = match options.preset {
+        Preset::Default => {
+            let (cues, places) = cues::merge_placing(scope, reporting);
+            renumber(&mut claims, |index| places.get(index).copied().flatten());
+            cues
+        }
+        preset => {
+            let shown = cues::find_by(&document, &hits, engine, preset, false, strength);
+            let cues = cues::merge(shown, reporting);
+            renumber(&mut claims, |index| place(scope.get(index)?, &cues));
+            cues
+        }
     };
-    let cues = cues::merge(shown, reporting(&document, &attributions, false));
-    renumber(&mut claims, &scope, &cues);
     let (title_cues, headline) = headline(&article, engine, options, &overrides, &mut ignored);
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
@@ -222,16 +230,18 @@ pub(super) fn reporting(document: &Document, attributions: &[Attribution], headl
     cues.collect()
 }
 
-/// Lets claims point at the cues that are shown.
-fn renumber(claims: &mut [Claim], scope: &[Cue], shown: &[Cue]) {
-    let place = |cue: &Cue| {
-        let first = shown.partition_point(|s| s.span < cue.span);
-        let same = shown.iter().skip(first).take_while(|s| s.span == cue.span).position(|s| s.rule == cue.rule);
-        same.map(|at| first + at)
-    };
+/// Lets claims point at the cues that are shown; `place` is where one of theirs stands among these.
+fn renumber(claims: &mut [Claim], place: impl Fn(usize) -> Option<usize>) {
     for claim in claims.iter_mut().filter(|claim| !claim.cues.is_empty()) {
-        claim.cues = claim.cues.iter().filter_map(|&index| scope.get(index).and_then(place)).collect();
+        claim.cues = claim.cues.iter().filter_map(|&index| place(index)).collect();
     }
+}
+
+/// Where a cue stands among those that are shown.
+fn place(cue: &Cue, shown: &[Cue]) -> Option<usize> {
+    let first = shown.partition_point(|s| s.span < cue.span);
+    let same = shown.iter().skip(first).take_while(|s| s.span == cue.span).position(|s| s.rule == cue.rule);
+    same.map(|at| first + at)
 }
 
 /// Number of words outside quotation marks.

@@ -105,11 +105,11 @@ fn introduced(reading: &Reading, discourse: &Discourse, words: &Tokens, head: us
     let named = |p: &NounPhrase| names.iter().all(|name| p.tokens.clone().any(|i| reading.text(i) == *name));
     let plural = reading.is_plural(head);
     let same = |p: &&NounPhrase| {
-        // Most phrases have another head.
-        reading.rules.lemma(reading.word(p.head)) == lemma
+        // Most phrases say no more than that, or have another head.
+        p.tokens.len() + usize::from(!reading.has(lists::DEFINITE, p.tokens.start)) > 2
+            && reading.rules.lemma(reading.word(p.head)) == lemma
             && named(p)
             && reading.is_plural(p.head) == plural
-            && p.tokens.len() + usize::from(!reading.has(lists::DEFINITE, p.tokens.start)) > 2
             && !reading.is(POSSESSIVE, p.tokens.start)
             && reading.quotation_around(p.head).is_none()
     };

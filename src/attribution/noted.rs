@@ -27,9 +27,8 @@ impl Noted {
         let listed = engine.rules().listed();
         let mut lists = vec![0; document.tokens.len()];
         let mut all = Vec::with_capacity(document.tokens.len() + TOGETHER);
-        all.extend(document.tokens.iter().zip(&mut lists).enumerate().map(|(at, (token, lists))| {
+        all.extend(document.tokens.iter().zip(&mut lists).zip(document.held()).map(|((token, lists), held)| {
             *lists = listed.of(token.word);
-            let held = (document.name_of(at).is_some(), document.quotation_of(at).is_some());
             traits::of(token, document.text, held, *lists)
         }));
         let mut add = |at: usize, traits: Traits| {
@@ -88,7 +87,7 @@ impl Noted {
         let end = tokens.end.min(self.lists.len());
         let mut from = tokens.start;
         while from < end {
-            let having = having(self.traits.get(from..)?.first_chunk()?, traits);
+            let having = having(self.traits.get(from..from + TOGETHER)?.first_chunk()?, traits);
             if having != 0 {
                 let at = from + having.trailing_zeros() as usize;
                 return (at < end).then_some(at);
@@ -104,7 +103,8 @@ impl Noted {
         let mut until = tokens.end.min(self.lists.len());
         while tokens.start < until {
             let from = until.saturating_sub(TOGETHER).max(tokens.start);
-            let having = having(self.traits.get(from..)?.first_chunk()?, traits) & ((1 << (until - from)) - 1);
+            let having =
+                having(self.traits.get(from..from + TOGETHER)?.first_chunk()?, traits) & ((1 << (until - from)) - 1);
             if having != 0 {
                 return Some(from + having.ilog2() as usize);
             }

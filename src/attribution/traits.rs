@@ -116,18 +116,33 @@ pub(super) fn of(token: &Token, text: &str, (named, quoted): (bool, bool), lists
     let (kind, byte) = (token.kind as usize, text.as_bytes().get(token.span.start).copied().unwrap_or(0));
     // What a kind can be is told by the byte that it starts with: no branch is taken that is hard to guess.
     let (kind, can) = KINDS.get(kind).copied().unwrap_or_default();
-    let mut own = tag(token.tag) | kind | BYTES.get(usize::from(byte)).copied().unwrap_or(0) & can;
+    let mut own = TAGS.get(token.tag as usize).copied().unwrap_or(0);
+    own |= kind | BYTES.get(usize::from(byte)).copied().unwrap_or(0) & can;
     if own & ODD != 0 {
         own = own & !ODD | odd(token.span.of(text), own & WORD != 0);
     }
-    own |= FINITE * Traits::from((own & FINITE_TAGS != 0) & !named);
-    own |= NAMED * Traits::from(named) | QUOTED * Traits::from(quoted);
+    let [named, quoted] = [Traits::from(named), Traits::from(quoted)];
+    // In a name no verb is finite, and every word says something.
+    own = own & !(FINITE * named) | (NAMED | TERM) * named | QUOTED * quoted;
     own |= ADVERBIAL * Traits::from(lists & lists::ADVERBIAL_OPENERS != 0);
     // A clitic ("'s") says nothing by itself.
-    let content = own & (NAMED | CONTENT_TAGS) != 0;
-    let term = content & (own & WORD != 0) & (own & LETTER != 0) & (lists & lists::EMPTY_WORDS == 0);
-    own | TERM * Traits::from(term | (own & NUMERAL != 0))
+    let mute = (own & (WORD | LETTER) != WORD | LETTER) | (lists & lists::EMPTY_WORDS != 0);
+    own & !(TERM * Traits::from(mute)) | TERM * Traits::from(own & NUMERAL != 0)
 }
+
+/// By [`Tag`]: the trait of having it, and what it tells.
+const TAGS: [Traits; Tag::Other as usize + 1] = {
+    let mut tags = [0; Tag::Other as usize + 1];
+    let mut at = 0;
+    while at < tags.len() {
+        let tag = 1 << at;
+        let finite = if tag & FINITE_TAGS != 0 { FINITE } else { 0 };
+        let term = if tag & CONTENT_TAGS != 0 { TERM } else { 0 };
+        tags[at] = tag | finite | term;
+        at += 1;
+    }
+    tags
+};
 
 /// By [`TokenKind`]: the trait of having it, and what its first byte can tell.
 const KINDS: [(Traits, Traits); 5] = {

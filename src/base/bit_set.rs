@@ -69,9 +69,9 @@ impl BitSet {
 /// The bits of the word at `index` that are of a stretch.
 #[inline]
 fn among(stretch: &Range<usize>, index: usize) -> u64 {
-    let below = |number: usize| match number.saturating_sub(index * BITS) {
-        count if count < BITS => (1 << count) - 1,
-        _ => u64::MAX,
+    let below = |number: usize| {
+        let count = number.saturating_sub(index * BITS).min(BITS) as u32;
+        1u64.checked_shl(count).unwrap_or(0).wrapping_sub(1)
     };
     below(stretch.end) & !below(stretch.start)
 }

@@ -178,25 +178,25 @@ pub fn find(
 }
 
 /// `article#number`, one after the other: a long article has many.
-struct Numbers<'a> {
-    article: &'a str,
-    /// The digits of the next number.
-    digits: String,
-}
+struct Numbers(String);
 
-impl<'a> Numbers<'a> {
-    fn new(article: &'a str) -> Self {
-        Numbers { article, digits: "0".to_owned() }
+impl Numbers {
+    fn new(article: &str) -> Self {
+        Numbers([article, "#0"].concat())
     }
 
     fn next(&mut self) -> String {
-        let id = [self.article, "#", &self.digits].concat();
-        let kept = self.digits.trim_end_matches('9').len();
-        let nines = self.digits.len() - kept;
-        self.digits.truncate(kept);
-        let last = self.digits.pop().map_or(b'0', |last| last as u8);
-        self.digits.push(char::from(last + 1));
-        self.digits.extend(std::iter::repeat_n('0', nines));
+        let id = self.0.clone();
+        let mut noughts = 0;
+        while self.0.ends_with('9') {
+            self.0.pop();
+            noughts += 1;
+        }
+        match self.0.pop() {
+            Some(digit @ '0'..='8') => self.0.push(char::from(digit as u8 + 1)),
+            sign => self.0.extend(sign.into_iter().chain(['1'])),
+        }
+        self.0.extend(std::iter::repeat_n('0', noughts));
         id
     }
 }

@@ -13,7 +13,10 @@ impl Places {
     /// Of spans in any order.
     pub fn new(spans: impl Iterator<Item = (Span, usize)>) -> Self {
         let mut sorted: Vec<(Span, usize)> = spans.collect();
-        sorted.sort_unstable();
+        // Nearly always they are.
+        if !sorted.is_sorted_by_key(|(span, _)| span.start) {
+            sorted.sort_unstable();
+        }
         let longest = sorted.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
         Places { sorted, longest }
     }

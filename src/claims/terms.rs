@@ -205,6 +205,8 @@ impl<'e> Found<'e> {
         use TermKind::{Actor, Concept, Word as Plain};
         match (self.kind(one, document), self.kind(two, document)) {
             (Concept | Actor, Concept | Actor) => return self.at(one) == self.at(two),
+            // The signs that keys of numbers, concepts and actors start with are theirs alone.
+            (first, second) if first != second && (is_signed(first) || is_signed(second)) => return false,
             (Plain, Plain) => {
                 let rules = engine.rules();
                 let base = |at: usize| document.tokens.get(at).map_or(Word::UNKNOWN, |t| rules.lemma(t.word));
@@ -270,6 +272,11 @@ fn number(written: &str) -> Cow<'_, str> {
 
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// Whether the keys of such terms start with a sign.
+fn is_signed(kind: TermKind) -> bool {
+    !matches!(kind, TermKind::Word | TermKind::Name)
 }
 
 /// Short id of the concept that a hit is of.

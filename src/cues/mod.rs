@@ -13,7 +13,7 @@ use crate::matching::{Engine, Hit, Hits, RuleRef, zone};
 use crate::rules::{CueRule, Effect, Negated, Stance, Zone};
 use crate::text::{Document, Shape, Tokens};
 
-pub use collapse::merge;
+pub use collapse::{merge, merge_placing};
 pub use preset::Preset;
 
 /// The category of the cues of attributions.

@@ -128,6 +128,11 @@ impl<'t> Document<'t> {
         (self.places.get(token)?.name as usize).checked_sub(1)
     }
 
+    /// Token by token, whether a name and whether a quotation holds it.
+    pub fn held(&self) -> impl Iterator<Item = (bool, bool)> {
+        self.places.iter().map(|place| (place.name != 0, place.quotation != 0))
+    }
+
     /// The noun phrase that holds the token.
     #[inline]
     pub fn phrase_of(&self, token: usize) -> Option<usize> {
