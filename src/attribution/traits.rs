@@ -123,11 +123,11 @@ pub(super) fn of(token: &Token, text: &str, (named, quoted): (bool, bool), lists
     }
     let [named, quoted] = [Traits::from(named), Traits::from(quoted)];
     // In a name no verb is finite, and every word says something.
-    own = own & !(FINITE * named) | (NAMED | TERM) * named | QUOTED * quoted;
+    own = own & !(FINITE * named) | ((NAMED | TERM) * named) | (QUOTED * quoted);
     own |= ADVERBIAL * Traits::from(lists & lists::ADVERBIAL_OPENERS != 0);
     // A clitic ("'s") says nothing by itself.
     let mute = (own & (WORD | LETTER) != WORD | LETTER) | (lists & lists::EMPTY_WORDS != 0);
-    own & !(TERM * Traits::from(mute)) | TERM * Traits::from(own & NUMERAL != 0)
+    own & !(TERM * Traits::from(mute)) | (TERM * Traits::from(own & NUMERAL != 0))
 }
 
 /// By [`Tag`]: the trait of having it, and what it tells.
@@ -186,7 +186,7 @@ const BYTES: [Traits; 256] = {
 fn odd(written: &str, word: bool) -> Traits {
     let letter = word && !written.starts_with(APOSTROPHE) && fold(written).starts_with(char::is_alphanumeric);
     let dash = !word && (matches!(written, "-" | "--") || written.starts_with(['—', '–', '―']));
-    LETTER * Traits::from(letter) | DASH * Traits::from(dash)
+    (LETTER * Traits::from(letter)) | (DASH * Traits::from(dash))
 }
 
 /// Of a clitic.

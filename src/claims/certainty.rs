@@ -147,9 +147,9 @@ fn standing(scope: &Scope, index: usize, unit: &Unit, near: &mut Vec<usize>) -> 
     // The innermost content that holds the claim: nested attributions have nested contents.
     let told = |at: usize| scope.told.get(at).filter(|told| unit.head < told.until);
     let innermost = match said.content_at(unit.head) {
-        Held::ByNone => None,
-        Held::ByOne(at) => told(at).map(|told| (at, told)),
-        Held::BySeveral => {
+        Held::Nobody => None,
+        Held::One(at) => told(at).map(|told| (at, told)),
+        Held::Several => {
             let holding = said.contents_at(unit.head).filter_map(|at| Some((at, told(at)?)));
             holding.min_by_key(|(at, told)| (told.size, *at))
         }

@@ -58,9 +58,9 @@ impl<'a> Said<'a> {
     #[inline]
     pub fn content_at(&self, token: usize) -> Held {
         match self.contents.by_token.get(token).copied().unwrap_or(0) {
-            0 => Held::ByNone,
-            SEVERAL => Held::BySeveral,
-            one => Held::ByOne(one as usize - 1),
+            0 => Held::Nobody,
+            SEVERAL => Held::Several,
+            one => Held::One(one as usize - 1),
         }
     }
 
@@ -85,10 +85,10 @@ impl<'a> Said<'a> {
 /// By how many contents a token is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Held {
-    ByNone,
+    Nobody,
     /// Its index.
-    ByOne(usize),
-    BySeveral,
+    One(usize),
+    Several,
 }
 
 /// By token: the numbers of the parts that hold it.
