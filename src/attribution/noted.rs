@@ -134,7 +134,7 @@ mod tests {
             let noted = Noted { traits, lists: vec![0; tokens.len()] };
             let within = (start..end.min(tokens.len())).filter(|&at| tokens[at] & wanted != 0);
             prop_assert_eq!(noted.first(wanted, &(start..end)), within.clone().next());
-            prop_assert_eq!(noted.last(wanted, &(start..end)), within.last());
+            prop_assert_eq!(noted.last(wanted, &(start..end)), within.clone().next_back());
         }
     }
 }
