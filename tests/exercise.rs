@@ -136,7 +136,7 @@ fn every_item_has_one_right_answer_among_different_options() {
                     for (at, pair) in body["pairs"].as_array().unwrap().iter().enumerate() {
                         let words = &body["left"][at].as_str().unwrap();
                         let column = &body["right"][pair.as_u64().unwrap() as usize].as_str().unwrap();
-                        assert!(item["key"]["answer"].as_str().unwrap().contains(&format!("{words}: {column}")));
+                        assert!(item["key"]["answer"].as_str().unwrap().contains(&format!("{words} → {column}")));
                     }
                 }
                 "grid" => {
@@ -159,6 +159,19 @@ fn every_item_has_one_right_answer_among_different_options() {
                 _ => {}
             }
         }
+    }
+}
+
+#[test]
+fn neither_answer_is_a_good_guess_at_who_vouches() {
+    let inputs = tempfile::tempdir().unwrap();
+    for seed in ["1", "2", "3", "4", "5", "6"] {
+        let more = ["--types", "fact-or-claim", "--items", "2", "--seed", seed, "--format", "json"];
+        let files = made(&articles(inputs.path()), &more, "2");
+        let exercise: Value = serde_json::from_slice(&files[0].1).unwrap();
+        let items = exercise["items"].as_array().unwrap();
+        assert_eq!(items.len(), 2, "{exercise}");
+        assert_ne!(items[0]["body"]["right"], items[1]["body"]["right"], "seed {seed}");
     }
 }
 

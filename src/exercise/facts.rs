@@ -51,7 +51,7 @@ pub fn grids(material: &Material, chance: &mut Chance) -> Vec<Item> {
         let tellers = |fact: &Fact| {
             let own: Vec<&str> =
                 outlets.iter().filter(|o| fact.told.get(*o) == Some(&true)).map(String::as_str).collect();
-            format!("{}: {}", fact.words, own.join(", "))
+            format!("{} → {}", fact.words, own.join(", "))
         };
         let key = Key {
             answer: rows.iter().map(tellers).collect::<Vec<_>>().join(" · "),

@@ -88,9 +88,11 @@ fn drawn(mut pools: Vec<(ItemKind, Vec<Item>)>, most: usize) -> Vec<Item> {
             let fresh =
                 |item: &Item| *kind == ItemKind::Comparison || item.key.cites.iter().all(|cite| !used.contains(cite));
             let count = |items: &[Item]| items.iter().filter(|item| item.kind == *kind).count();
-            let Some(at) = able.iter().position(fresh).filter(|_| items.len() < most && count(&items) < third) else {
-                continue;
-            };
+            // Of those that are left one whose answer was asked for least, so that no answer is a good guess.
+            let asked = |item: &Item| items.iter().filter(|i| i.kind == *kind && right(i) == right(item)).count();
+            let able_now = able.iter().enumerate().filter(|(_, item)| fresh(item));
+            let next = able_now.min_by_key(|(_, item)| right(item).map_or(0, |_| asked(item)));
+            let Some((at, _)) = next.filter(|_| items.len() < most && count(&items) < third) else { continue };
             let item = able.remove(at);
             if *kind != ItemKind::Comparison {
                 used.extend(item.key.cites.iter().cloned());
@@ -100,6 +102,14 @@ fn drawn(mut pools: Vec<(ItemKind, Vec<Item>)>, most: usize) -> Vec<Item> {
         if items.len() == before {
             return items;
         }
+    }
+}
+
+/// The right one of several answers.
+fn right(item: &Item) -> Option<&String> {
+    match &item.body {
+        Body::Choice { options, right } => options.get(*right),
+        _ => None,
     }
 }
 

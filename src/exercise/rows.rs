@@ -31,7 +31,7 @@ pub fn matched(mut told: Vec<(String, String, Cite)>, chance: &mut Chance) -> (B
     right.sort();
     right.dedup();
     let pairs = told.iter().filter_map(|(_, column, _)| right.iter().position(|c| c == column)).collect();
-    let answers: Vec<String> = told.iter().map(|(words, column, _)| format!("{words}: {column}")).collect();
+    let answers: Vec<String> = told.iter().map(|(words, column, _)| format!("{words} → {column}")).collect();
     let key = Key {
         answer: answers.join(" · "),
         cites: told.iter().map(|(.., cite)| cite.clone()).collect(),
