@@ -8,7 +8,7 @@ use crate::cues::{Preset, find as cues};
 use crate::matching::Engine;
 use crate::rules::{Sources, load};
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     Engine::new(load(&Sources { no_user_rules: true, ..Sources::default() }).rules).expect("the bundled rules compile")
 });
 

@@ -74,7 +74,9 @@ impl Inner {
         // From the last one on, so that every list is in order. A clause comes after the one that it hangs on.
         for (index, clause) in clauses.iter().enumerate().rev().filter(|(index, _)| kept.get(*index) == Some(&true)) {
             let (mut below, mut parent) = (index, clause.parent);
-            while let Some((at, outer)) = parent.filter(|&at| at < below).and_then(|at| Some((at, clauses.get(at)?))) {
+            for _ in 0..DEEPEST {
+                let next = parent.filter(|&at| at < below).and_then(|at| Some((at, clauses.get(at)?)));
+                let Some((at, outer)) = next else { break };
                 let shorter = clause.tokens.len() < outer.tokens.len();
                 if shorter && kept.get(at) == Some(&true) && !said.is_said_by(outer.head, clause.head) {
                     links.push((index, first.get(at).copied().unwrap_or(0)));
@@ -292,6 +294,10 @@ fn is_quoted(document: &Document, unit: &Unit, noted: &Noted) -> bool {
         && unit.own.iter().map(|own| words(noted, own)).sum::<usize>() >= QUOTED_WORDS
 }
 
+/// A clause is noted at so many of those that it hangs on. What stands deeper stands in one of them that is noted; and a text that
+/// goes on like "he said that he said that" takes no more time and room than any other of its length.
+const DEEPEST: usize = 32;
+
 /// So many bytes behind the start of a content a participle or infinitive still opens it.
 const NEAR: usize = 24;
 
@@ -350,4 +356,20 @@ fn participants(document: &Document, phrase: &NounPhrase, noted: &Noted) -> usiz
 fn starting<'a>(document: &'a Document, token: usize) -> Option<&'a NounPhrase> {
     let at = document.phrase_of(token)?;
     document.phrases.get(at).filter(|phrase| phrase.tokens.start == token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::tests::ENGINE;
+
+    #[test]
+    fn what_hangs_on_a_clause_takes_room_that_grows_with_the_clauses_alone() {
+        let text = "He said that ".repeat(1_000);
+        let document = ENGINE.read(&text, None);
+        let clauses = document.clauses.len();
+        assert!(clauses > 500);
+        let inner = Inner::new(&document, &vec![true; clauses], &Said::new(&document, &[]));
+        assert!(inner.links.len() > clauses && inner.links.len() <= clauses * DEEPEST);
+    }
 }
