@@ -272,12 +272,17 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(size).collect();
     let sound = batches::each(common, engine, inputs, size, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
-        let made = batch.into_par_iter().zip(&mut lines).map(|(article, line)| {
+        let write = |(article, line): (Article, &mut Line)| {
             let made = analysis::annotate(article, engine, &options);
             analysis::line(engine, &made, line);
             made.ignored
-        });
-        for (needed, line) in made.collect::<Vec<Vec<usize>>>().into_iter().zip(&lines) {
+        };
+        // One thread does what it has read itself, rather than hand it to another and wait.
+        let made: Vec<Vec<usize>> = match rayon::current_num_threads() {
+            1 => batch.into_iter().zip(&mut lines).map(write).collect(),
+            _ => batch.into_par_iter().zip(&mut lines).map(write).collect(),
+        };
+        for (needed, line) in made.into_iter().zip(&lines) {
             ignored.extend(needed);
             out.write(line.bytes())?;
         }
