@@ -103,6 +103,16 @@ impl Columns {
         FIELDS.iter().any(|field| self.is(field, name))
     }
 
+    /// Whether what an object has by the name `key` may be looked at for some field.
+    pub(super) fn may_be_of_use(&self, key: &str) -> bool {
+        let is = |name: &Name| {
+            let first = name.text.split('.').next().unwrap_or_default();
+            name.signs & sign(key) != 0 && (name.text.eq_ignore_ascii_case(key) || first.eq_ignore_ascii_case(key))
+        };
+        let roundup = self.roundup.iter().flat_map(|(mark, headline)| [mark, headline]);
+        self.names.iter().flat_map(|(_, names)| names).chain(roundup).any(is)
+    }
+
     /// Whether one of `names`, or of what a dot leads into, is that of the text.
     pub(super) fn has_text(&self, names: &[String]) -> bool {
         let is = |known: &Name, name: &String| {

@@ -1,9 +1,11 @@
 //! Articles that come as JSON: fields as the contract says, others ignored, the text verbatim.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::columns::{self, Columns};
@@ -11,8 +13,7 @@ use super::{dates, language};
 use crate::base::{Article, Error};
 
 /// An article as somebody else wrote it down.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
 struct Given {
     text: String,
     id: Option<Id>,
@@ -105,12 +106,70 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-/// An article under its own names and no others, as most lines are: read at one go. All else is looked into one by one.
+/// An article under its own names, as most lines are: read at one go. One that may have fields by other names is looked into one by
+/// one.
 fn own(line: &[u8], columns: &Columns) -> Option<Given> {
-    let given: Given = columns.are_own().then(|| serde_json::from_slice(line).ok())??;
+    if !columns.are_own() {
+        return None;
+    }
+    let mut parser = serde_json::Deserializer::from_slice(line);
+    let given = Own(columns).deserialize(&mut parser).ok().filter(|_| parser.end().is_ok())?;
     let lang = given.lang.map(|lang| language::of_tag(&lang).unwrap_or(lang));
     Some(Given { lang, ..given })
 }
+
+/// Reads an object under its own names; fields that are nothing's are passed over.
+struct Own<'c>(&'c Columns);
+
+impl<'de> DeserializeSeed<'de> for Own<'_> {
+    type Value = Given;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Given, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Own<'_> {
+    type Value = Given;
+
+    fn expecting(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("an article")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
+        let (mut given, mut met) = (Given::default(), [false; columns::FIELDS.len()]);
+        while let Some(Key(key)) = map.next_key()? {
+            let Some(field) = columns::FIELDS.iter().position(|field| *field == key) else {
+                if self.0.may_be_of_use(&key) {
+                    return Err(A::Error::custom("a field by another name"));
+                }
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if met.get_mut(field).is_none_or(|met| std::mem::replace(met, true)) {
+                return Err(A::Error::custom("a field twice"));
+            }
+            match &*key {
+                "text" => given.text = map.next_value()?,
+                "id" => given.id = map.next_value()?,
+                "outlet" => given.outlet = map.next_value()?,
+                "title" => given.title = map.next_value()?,
+                "author" => given.author = map.next_value()?,
+                "url" => given.url = map.next_value()?,
+                "date" => given.date = map.next_value()?,
+                _ => given.lang = map.next_value()?,
+            }
+        }
+        match met.first() {
+            Some(true) => Ok(given),
+            _ => Err(A::Error::custom("no text")),
+        }
+    }
+}
+
+/// The name of a field, borrowed where it can be.
+#[derive(Deserialize)]
+struct Key<'k>(#[serde(borrow)] Cow<'k, str>);
 
 fn parse_line(line: &[u8], place: &str) -> Result<Value, Error> {
     serde_json::from_slice::<Value>(line).map_err(|error| {
@@ -248,13 +307,23 @@ mod tests {
             r#"{"text": "It rained.", "id": "a", "outlet": " Echo ", "lang": "EN_gb", "date": "2018-12-06", "title": null}"#,
             r#"{"id": 7, "text": "", "author": "", "url": "x", "lang": "English", "date": "some day"}"#,
             r#"{"text": "a", "id": 1.50, "lang": " "}"#,
+            r#"{"story": {"text": "c"}, "text": "a", "words": [1, "b"], "id": "x"}"#,
         ] {
             let given = own(line.as_bytes(), &known()).unwrap();
             let (quick, problems) = given_article(given, "n:1");
             let (slow, expect) = from_value(serde_json::from_str(line).unwrap(), &known(), "n:1").unwrap();
             assert_eq!((quick, problems.len()), (slow, expect.len()), "{line}");
         }
-        for other in [r#"{"text": "a", "headline": "b"}"#, r#"{"text": 5}"#, "[]", r#"{"text": "a", "text": "b"}"#] {
+        for other in [r#"{"text": "a", "headline": "b"}"#, r#"{"text": "a", "HEADLINE": "b"}"#, r#"{"text": 5}"#, "[]"]
+        {
+            assert!(own(other.as_bytes(), &known()).is_none(), "{other}");
+        }
+        for other in [
+            r#"{"text": "a", "text": "b"}"#,
+            r#"{"text": "a"} {}"#,
+            r#"{"id": "a"}"#,
+            r#"{"text": "a", "source": {"name": "b"}}"#,
+        ] {
             assert!(own(other.as_bytes(), &known()).is_none(), "{other}");
         }
     }
