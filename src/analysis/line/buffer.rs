@@ -111,15 +111,21 @@ impl Line {
     }
 
     /// Bytes of a string of which some need an escape.
-    fn escaped(&mut self, bytes: &[u8]) {
-        let (chunks, rest) = bytes.as_chunks::<16>();
-        for chunk in chunks {
-            match plain(chunk) {
-                true => self.put(chunk),
-                false => chunk.iter().for_each(|&byte| self.byte(byte)),
+    fn escaped(&mut self, mut bytes: &[u8]) {
+        while let Some(chunk) = bytes.first_chunk::<16>() {
+            self.put(chunk);
+            let mut passed = chunk.len();
+            if !plain(chunk)
+                && let Some((at, &byte)) = chunk.iter().enumerate().find(|(_, byte)| needs_escape(**byte))
+            {
+                // Written over what it stands for and what stands behind that.
+                self.end -= chunk.len() - at;
+                self.byte(byte);
+                passed = at + 1;
             }
+            bytes = bytes.get(passed..).unwrap_or_default();
         }
-        self.short(rest);
+        self.short(bytes);
     }
 
     /// One byte of a string.
@@ -183,7 +189,12 @@ fn digits(number: u32) -> u32 {
 /// Whether none of the bytes needs an escape; without a branch between them.
 #[inline(always)]
 fn plain(chunk: &[u8; 16]) -> bool {
-    !chunk.iter().fold(false, |any, &byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\'))
+    !chunk.iter().fold(false, |any, &byte| any | needs_escape(byte))
+}
+
+#[inline(always)]
+fn needs_escape(byte: u8) -> bool {
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
 }
 
 #[cfg(test)]
