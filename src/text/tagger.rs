@@ -17,7 +17,7 @@ use crate::rules::{RuleSet, Words};
 
 use super::prepared::Prepared;
 use super::{Shape, Token, TokenKind, Tokens};
-use tables::{Run, Tables};
+use tables::{Entry, Run, Tables};
 
 /// A part of speech, as coarse as rules and chunks need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -195,20 +195,29 @@ impl Tagger {
             return;
         }
         let mut lattice = viterbi::Lattice::new(&self.tables);
+        // Fetched one right after the other: each is a wait for memory, and so they wait together.
+        let entries: Vec<Entry> = tokens.iter().map(|token| self.tables.entry(token.word)).collect();
         for sentence in sentences {
-            self.tag_sentence(text, tokens.get_mut(sentence.clone()).unwrap_or_default(), &mut lattice);
+            let entries = entries.get(sentence.clone()).unwrap_or_default();
+            self.tag_sentence(text, tokens.get_mut(sentence.clone()).unwrap_or_default(), entries, &mut lattice);
         }
     }
 
-    fn tag_sentence<'t>(&'t self, text: &str, sentence: &mut [Token], lattice: &mut viterbi::Lattice<'t>) {
+    fn tag_sentence<'t>(
+        &'t self,
+        text: &str,
+        sentence: &mut [Token],
+        entries: &[Entry],
+        lattice: &mut viterbi::Lattice<'t>,
+    ) {
         let headline = is_headline(sentence);
         let mut first = true;
         lattice.start();
-        for at in 0..sentence.len() {
+        for (at, entry) in entries.iter().enumerate() {
             let Some(token) = sentence.get(at) else { break };
             let form = form(token, text, first | headline);
             let listed = matches!(token.kind, TokenKind::Word | TokenKind::Mark);
-            let known = self.tables.known(token.word, form).filter(|_| listed);
+            let known = entry.get(form as usize).copied().filter(|run| listed && !run.is_empty());
             let run = known.unwrap_or_else(|| self.unlisted(token, text, form));
             first = first & (token.kind != TokenKind::Word) | (token.kind == TokenKind::Open);
             lattice.step(self.tables.candidates(run), sentence);

@@ -30,13 +30,18 @@ impl Run {
         (self.0 & 0xff) as usize
     }
 
+    /// Whether there is no candidate.
+    pub(super) fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
     fn start(self) -> usize {
         (self.0 >> 8) as usize
     }
 }
 
 /// The candidates of a known word by the number of its [`Form`]. All three are empty for a word that only the rules know.
-type Entry = [Run; 3];
+pub(super) type Entry = [Run; 3];
 
 /// See the module.
 #[derive(Debug, Clone, Default)]
@@ -50,19 +55,20 @@ pub(super) struct Tables {
     pub(super) number: Run,
     pub(super) mark: Run,
     groups: Vec<u8>,
-    /// By state: see [`Tables::rows`].
-    rows: Vec<u32>,
     /// Logarithm of how often each state was seen.
     totals: Vec<i16>,
-    /// Cost of a state, by the kind of state two before, the state before, and the state.
-    transitions: Vec<u8>,
+    /// By the state before and the state: which of `rows` has the costs of the state.
+    transitions: Vec<u16>,
+    /// Costs of a state for each kind of state two before, each row once: so they stay near the processor.
+    rows: Vec<[u8; KINDS]>,
     entries: Vec<Entry>,
     /// The candidates of words by the key of their end.
     ends: FxHashMap<u64, Run>,
+    /// The candidates of all runs; first those that are the only ones of a word, by state.
     pool: Vec<Candidate>,
 }
 
-/// More kinds of state than the tables may have.
+/// As many kinds of state as the tables may have.
 pub(super) const KINDS: usize = 32;
 
 /// Names of states and kinds, while reading.
@@ -91,6 +97,10 @@ impl Tables {
     pub(super) fn read(words: &str, ends: &str, ways: &str, vocabulary: &mut Words) -> Result<Tables, Damage> {
         let mut tables = Tables::default();
         let names = tables.read_ways(ways)?;
+        // What is the only state of a word costs as much on every way: one candidate a state will do for all such words.
+        tables
+            .pool
+            .extend((0..names.states.len()).map(|state| Candidate { state: state as u8, ..Candidate::default() }));
         tables.read_ends(ends, &names)?;
         tables.read_words(words, &names, vocabulary)?;
         Ok(tables)
@@ -101,26 +111,17 @@ impl Tables {
         self.states.get(usize::from(state)).copied().unwrap_or(Tag::Other)
     }
 
-    fn group(&self, state: u8) -> u8 {
+    /// The kind of a state.
+    #[inline]
+    pub(super) fn group(&self, state: u8) -> u8 {
         self.groups.get(usize::from(state)).copied().unwrap_or(0)
     }
 
-    /// Where the costs of going on start that come after the kind of a state.
+    /// What going on from one state to another costs, for each kind of state before them.
     #[inline]
-    pub(super) fn rows(&self, before: u8) -> u32 {
-        self.rows.get(usize::from(before)).copied().unwrap_or(0)
-    }
-
-    /// How far behind that the cost of going on from one state to another stands.
-    #[inline]
-    pub(super) fn on(&self, from: u8, to: u8) -> u32 {
-        u32::from(from) * self.states.len() as u32 + u32::from(to)
-    }
-
-    /// The cost of going on, by the sum of the two.
-    #[inline]
-    pub(super) fn way(&self, at: u32) -> u8 {
-        self.transitions.get(at as usize).copied().unwrap_or(u8::MAX)
+    pub(super) fn on(&self, from: u8, to: u8) -> &[u8; KINDS] {
+        let at = usize::from(from) * self.states.len() + usize::from(to);
+        self.transitions.get(at).and_then(|row| self.rows.get(usize::from(*row))).unwrap_or(&[u8::MAX; KINDS])
     }
 
     #[inline]
@@ -128,11 +129,10 @@ impl Tables {
         self.pool.get(run.start()..run.start() + run.len()).unwrap_or_default()
     }
 
-    /// The candidates of a word that the table has.
+    /// The candidates of a word by the number of its form; none of a word that the table has not.
     #[inline]
-    pub(super) fn known(&self, word: Word, form: Form) -> Option<Run> {
-        let run = *self.entries.get(word.0 as usize)?.get(form as usize)?;
-        (run.len() > 0).then_some(run)
+    pub(super) fn entry(&self, word: Word) -> Entry {
+        self.entries.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// The candidates of a word by its longest known end.
@@ -168,6 +168,7 @@ impl Tables {
 
     fn read_ways<'t>(&mut self, text: &'t str) -> Result<Names<'t>, Damage> {
         let mut names = Names::default();
+        let mut ways: Vec<[u8; KINDS]> = Vec::new();
         for (line, row) in rows(text) {
             let bad = |message: &str| damage(WAYS, line, message);
             let fields: Vec<&str> = row.split('\t').collect();
@@ -209,30 +210,36 @@ impl Tables {
                     if costs.len() != n {
                         return Err(bad("not one cost for each state"));
                     }
-                    self.transitions.resize(names.groups.len() * n * n, u8::MAX);
-                    for group in 0..names.groups.len() {
-                        let at = (group * n + usize::from(from)) * n;
-                        if let Some(row) = self.transitions.get_mut(at..at + n) {
-                            row.copy_from_slice(&costs);
-                        }
-                    }
+                    ways.resize(n * n, [u8::MAX; KINDS]);
+                    let row = ways.iter_mut().skip(usize::from(from) * n);
+                    row.zip(costs).for_each(|(all, cost)| *all = [cost; KINDS]);
                 }
                 ["after", group, state, costs] => {
                     let from = names.state(state).ok_or_else(|| bad("an unknown state"))?;
                     let group = names.groups.iter().position(|g| g == group).ok_or_else(|| bad("an unknown kind"))?;
-                    let at = (group * names.states.len() + usize::from(from)) * names.states.len();
+                    let at = usize::from(from) * names.states.len();
                     for pair in costs.as_bytes().split(|byte| *byte == b' ') {
                         let cost =
                             split_number(pair).and_then(|(to, cost)| Some((number(to)?, u8::try_from(cost).ok()?)));
                         let (to, cost) = cost.ok_or_else(|| bad("a pair that is not STATE:COST"))?;
-                        *self.transitions.get_mut(at + to as usize).ok_or_else(|| bad("a state out of range"))? = cost;
+                        let to = Some(to as usize).filter(|to| *to < names.states.len());
+                        let all = to.and_then(|to| ways.get_mut(at + to));
+                        let one = all.and_then(|all| all.get_mut(group));
+                        *one.ok_or_else(|| bad("a state out of range"))? = cost;
                     }
                 }
                 _ => return Err(bad("neither `state` nor `after`")),
             }
         }
-        let size = self.states.len() * self.states.len();
-        self.rows = self.groups.iter().map(|group| (usize::from(*group) * size) as u32).collect();
+        let mut known: FxHashMap<[u8; KINDS], u16> = FxHashMap::default();
+        for way in ways {
+            let row = *known.entry(way).or_insert_with(|| {
+                self.rows.push(way);
+                // There are fewer pairs of states than fit.
+                (self.rows.len() - 1) as u16
+            });
+            self.transitions.push(row);
+        }
         Ok(names)
     }
 
@@ -308,6 +315,9 @@ impl Tables {
     }
 
     fn push(&mut self, counts: &[(u8, u32)]) -> Run {
+        if let &[(state, _)] = counts {
+            return Run::new(usize::from(state), 1);
+        }
         let start = self.pool.len();
         for &(state, count) in counts {
             let total = self.totals.get(usize::from(state)).copied().unwrap_or(0);

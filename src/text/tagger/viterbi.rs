@@ -24,49 +24,66 @@ const COST: u32 = 32;
 /// Dearer than any way.
 const NEVER: Way = (i32::MAX as Way / 2) << COST;
 
-/// The nodes of one state are so many, or a multiple of it: those that are missing are filled up with dear ones.
+/// The nodes of one state are so many at least: those that are missing are filled up with dear ones.
 const LANES: usize = 2;
+
+/// How many nodes a state has where its kind's slot is one of so many: as many as the steps are written for.
+#[inline]
+fn filled(slots: usize) -> usize {
+    match slots {
+        0..=2 => 2,
+        3..=4 => 4,
+        _ => slots.next_multiple_of(LANES),
+    }
+}
+
+/// Nodes of more than most stretches without a decision.
+const ROOM: usize = 128;
 
 /// The ways through a sentence so far.
 pub(super) struct Lattice<'t> {
     tables: &'t Tables,
     /// The nodes since the last one that every way leads through, which is the first, token by token. Those of one state stand
-    /// side by side: by slot, one for each kind of state of the token before, filled up to a multiple of [`LANES`].
+    /// side by side: by slot, one for each kind of state of the token before, filled up to as many as [`filled`] says.
     nodes: Vec<Node>,
-    /// The ways to the nodes of the last token, and room for those of the next.
+    /// The ways to the nodes of the last token, filled up to two states' with dear ones, and room for those of the next.
     ways: Vec<Way>,
     next: Vec<Way>,
     /// The states of the last token.
     last: &'t [Candidate],
-    /// By slot: where the costs of going on start that come after a kind of state of the token before the last.
-    rows: [u32; KINDS],
+    /// By slot: a kind of state of the token before the last.
+    before: [u8; KINDS],
     /// How many kinds these are.
     width: usize,
     /// The same of the last token itself.
-    kinds: [u32; KINDS],
+    kinds: [u8; KINDS],
     count: usize,
-    /// By slot: the cheapest way from one of its nodes. [`NEVER`] between two steps.
-    best: [Way; KINDS],
     /// How many tokens are decided.
     decided: usize,
     /// How many tokens were read.
     read: usize,
 }
 
+/// The cheapest of the ways to a state, by the kind before it, on to another state; `on` is what that costs.
+#[inline(always)]
+fn least(ways: &[Way], before: &[u8], on: &[u8; KINDS]) -> Way {
+    let cost = |kind: u8| on.get(usize::from(kind) % KINDS).map_or(NEVER, |cost| Way::from(*cost) << COST);
+    ways.iter().zip(before).fold(NEVER, |least, (way, kind)| least.min(way + cost(*kind)))
+}
+
 impl<'t> Lattice<'t> {
-    /// A lattice without room yet.
+    /// An empty lattice.
     pub(super) fn new(tables: &'t Tables) -> Self {
         Lattice {
             tables,
-            nodes: Vec::new(),
-            ways: Vec::new(),
-            next: Vec::new(),
+            nodes: Vec::with_capacity(ROOM),
+            ways: Vec::with_capacity(ROOM),
+            next: Vec::with_capacity(ROOM),
             last: &tables.start,
-            rows: [0; KINDS],
+            before: [0; KINDS],
             width: 1,
             kinds: [0; KINDS],
             count: 1,
-            best: [NEVER; KINDS],
             decided: 0,
             read: 0,
         }
@@ -77,7 +94,7 @@ impl<'t> Lattice<'t> {
         (self.decided, self.read) = (0, 0);
         self.last = &self.tables.start;
         self.keep_kinds(self.last);
-        self.rows = self.kinds;
+        self.before = self.kinds;
         self.lead_through(0);
     }
 
@@ -102,8 +119,8 @@ impl<'t> Lattice<'t> {
         if let Some(token) = sentence.get_mut(self.read) {
             token.tag = self.tables.tag(state);
         }
-        if let (Some(rows), Some(kind)) = (self.rows.first_mut(), self.kinds.first_mut()) {
-            (*rows, *kind) = (*kind, self.tables.rows(state));
+        if let (Some(before), Some(kind)) = (self.before.first_mut(), self.kinds.first_mut()) {
+            (*before, *kind) = (*kind, self.tables.group(state));
         }
         self.decided = self.read + 1;
     }
@@ -115,42 +132,93 @@ impl<'t> Lattice<'t> {
         self.nodes.extend_from_slice(&[Node { back: 0, state }; LANES]);
         self.ways.clear();
         // Only differences between costs count, and there is none.
-        self.ways.extend_from_slice(&[0, NEVER]);
+        self.ways.extend_from_slice(&[0, NEVER, NEVER, NEVER]);
     }
 
     fn step_any(&mut self, candidates: &[Candidate]) {
         self.lower();
-        let tables = self.tables;
-        let (width, filled) = (self.width.next_multiple_of(LANES), self.count.next_multiple_of(LANES));
-        let rows = self.rows.as_chunks::<LANES>().0;
-        for to in candidates {
-            for (from, ways) in self.last.iter().zip(self.ways.chunks_exact(width)) {
-                let on = tables.on(from.state, to.state);
-                let mut least = NEVER;
-                for (ways, rows) in ways.as_chunks::<LANES>().0.iter().zip(rows) {
-                    for (way, row) in ways.iter().zip(rows) {
-                        least = least.min(way + (Way::from(tables.way(row + on)) << COST));
-                    }
-                }
-                if let Some(best) = self.best.get_mut(usize::from(from.slot) % KINDS) {
-                    *best = least.min(*best);
-                }
-            }
-            for best in self.best.as_chunks_mut::<LANES>().0.iter_mut().take(filled / LANES) {
-                let found = std::mem::replace(best, [NEVER; LANES]);
-                let mut number = self.nodes.len() as Way;
-                self.nodes.extend_from_slice(&found.map(|way| Node { back: way as u32, state: to.state }));
-                self.next.extend_from_slice(&found.map(|way| {
-                    let next = ((way >> COST) + Way::from(to.cost)) << COST | number;
-                    number += 1;
-                    next
-                }));
-            }
+        // Nearly all tokens have few states of few kinds, behind few: for these nothing is left to count.
+        match (self.width, self.count) {
+            (0..=2, 0..=2) if (self.last.len() <= 2) & (candidates.len() <= 2) => self.step_two(candidates),
+            (0..=2, 0..=2) => self.step_few::<2, 2>(candidates),
+            (0..=2, 3..=4) => self.step_few::<2, 4>(candidates),
+            (3..=4, 0..=2) => self.step_few::<4, 2>(candidates),
+            (3..=4, 3..=4) => self.step_few::<4, 4>(candidates),
+            _ => self.step_many(candidates),
         }
         std::mem::swap(&mut self.ways, &mut self.next);
         self.next.clear();
-        (self.rows, self.width) = (self.kinds, self.count);
+        if self.ways.len() < 2 * LANES {
+            self.ways.resize(2 * LANES, NEVER);
+        }
+        (self.before, self.width) = (self.kinds, self.count);
         self.keep_kinds(candidates);
+    }
+
+    /// A step from one or two states to one or two. Both are taken for two, of which the second may be so dear that it does not count:
+    /// how many they are cannot be guessed.
+    fn step_two(&mut self, candidates: &[Candidate]) {
+        let second = |states: &[Candidate]| states.get(usize::from(states.len() > 1)).copied().unwrap_or_default();
+        let tables = self.tables;
+        let before: [u8; 2] = self.before.first_chunk().copied().unwrap_or_default();
+        let (one, two) = (self.last.first().copied().unwrap_or_default(), second(self.last));
+        let [a, b, c, d] = self.ways.first_chunk().copied().unwrap_or([NEVER; 4]);
+        let first = candidates.first().copied().unwrap_or_default();
+        for (to, counts) in [(first, true), (second(candidates), candidates.len() > 1)] {
+            let from_one = least(&[a, b], &before, tables.on(one.state, to.state));
+            let from_two = least(&[c, d], &before, tables.on(two.state, to.state));
+            // The first is always of the first kind.
+            let best = if two.slot == 0 { [from_one.min(from_two), NEVER] } else { [from_one, from_two] };
+            self.add(&to, if counts { best } else { [NEVER; 2] });
+        }
+    }
+
+    /// A step behind states that have `FROM` nodes each, and are of `TO` kinds at most.
+    #[inline(always)]
+    fn step_few<const FROM: usize, const TO: usize>(&mut self, candidates: &[Candidate]) {
+        let tables = self.tables;
+        let before: [u8; FROM] = self.before.first_chunk().copied().unwrap_or([0; FROM]);
+        for to in candidates {
+            let mut best = [NEVER; TO];
+            for (from, ways) in self.last.iter().zip(self.ways.as_chunks::<FROM>().0) {
+                let least = least(ways, &before, tables.on(from.state, to.state));
+                for (slot, best) in (0..).zip(&mut best) {
+                    *best = if from.slot == slot { least.min(*best) } else { *best };
+                }
+            }
+            self.add(to, best);
+        }
+    }
+
+    /// The same behind any.
+    #[inline(never)]
+    fn step_many(&mut self, candidates: &[Candidate]) {
+        let tables = self.tables;
+        let (width, filled) = (filled(self.width), filled(self.count));
+        for to in candidates {
+            let mut best = [NEVER; KINDS];
+            for (from, ways) in self.last.iter().zip(self.ways.chunks_exact(width)) {
+                let least = least(ways, &self.before, tables.on(from.state, to.state));
+                if let Some(best) = best.get_mut(usize::from(from.slot) % KINDS) {
+                    *best = least.min(*best);
+                }
+            }
+            for best in best.as_chunks::<LANES>().0.iter().take(filled / LANES) {
+                self.add(to, *best);
+            }
+        }
+    }
+
+    /// Adds nodes of a state, to which these are the cheapest ways.
+    #[inline(always)]
+    fn add<const MANY: usize>(&mut self, to: &Candidate, best: [Way; MANY]) {
+        let mut number = self.nodes.len() as Way;
+        self.nodes.extend_from_slice(&best.map(|way| Node { back: way as u32, state: to.state }));
+        self.next.extend_from_slice(&best.map(|way| {
+            let next = ((way >> COST) + Way::from(to.cost)) << COST | number;
+            number += 1;
+            next
+        }));
     }
 
     /// Notes the kinds of the last token's states.
@@ -160,7 +228,7 @@ impl<'t> Lattice<'t> {
         for candidate in candidates {
             let slot = usize::from(candidate.slot);
             if let Some(kind) = self.kinds.get_mut(slot % KINDS) {
-                *kind = self.tables.rows(candidate.state);
+                *kind = self.tables.group(candidate.state);
             }
             self.count = self.count.max(slot + 1);
         }
