@@ -5,7 +5,7 @@
 //! under both words, and a small filter for each anchor tells most neighbours apart without looking them up.
 
 use super::anchor::Program;
-use super::course::{Course, bit, quotation_mark};
+use super::course::{Course, HYPHENATED, bit, quotation_mark};
 use crate::rules::{Tables, Word};
 use crate::text::Token;
 
@@ -18,8 +18,9 @@ const MOST_PAIRS: usize = 400;
 /// Programs by the words that they start at.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AnchorTable {
-    /// By word: its group, counted from 1; 0 for a word that is no anchor.
+    /// By word: its group, 0 for a word that is no anchor; and in the highest bits [`FREE`] and [`FILTERED`].
     groups_of: Vec<u32>,
+    /// The first one is empty.
     groups: Vec<Group>,
     /// Programs, group by group.
     programs: Vec<Listed>,
@@ -28,6 +29,11 @@ pub(super) struct AnchorTable {
     /// Programs, pair by pair.
     paired: Vec<Listed>,
 }
+
+/// Says of a group that it has programs which no neighbour rules out.
+const FREE: u32 = 1 << 31;
+/// Says of a group that some of its programs demand a neighbour.
+const FILTERED: u32 = 1 << 30;
 
 /// A program as the table lists it: with what a match of a single word is made of, so that only longer ones are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +46,8 @@ pub(super) struct Listed {
     pub(super) pattern: u32,
     /// Whether the anchor is all of it.
     pub(super) single: bool,
+    /// What a match can have right before the anchor and right behind it, as [`Course::openings`] says.
+    openings: [u64; 2],
 }
 
 /// A run of a list.
@@ -79,7 +87,8 @@ impl AnchorTable {
         }
         let demands: Vec<Option<Demand>> =
             programs.iter().zip(anchors).map(|(program, anchors)| demand(program, anchors as usize, tables)).collect();
-        let mut table = AnchorTable { groups_of: vec![0; words], ..AnchorTable::default() };
+        let mut table =
+            AnchorTable { groups_of: vec![0; words], groups: vec![Group::default()], ..AnchorTable::default() };
         let listed: Vec<Listed> =
             programs.iter().zip(0..).map(|(program, number)| Listed::new(program, number)).collect();
         let mut keyed: Vec<(u64, Listed)> = Vec::new();
@@ -125,9 +134,12 @@ impl AnchorTable {
             }
         }
         group.all.end = place(&self.programs);
-        self.groups.push(group);
         if let (Some(own), Ok(number)) = (self.groups_of.get_mut(word.0 as usize), u32::try_from(self.groups.len())) {
-            *own = number;
+            let free = if group.free.start < group.free.end { FREE } else { 0 };
+            let filtered = if group.filters == [0; SIDES.len()] { 0 } else { FILTERED };
+            // So many groups would take more memory than there is.
+            *own = number & !(FREE | FILTERED) | free | filtered;
+            self.groups.push(group);
         }
     }
 
@@ -211,8 +223,22 @@ impl AnchorTable {
     /// The programs of the anchor that a word is; `None` when it is none.
     #[inline]
     pub(super) fn group(&self, word: Word) -> Option<&Group> {
-        let number = *self.groups_of.get(word.0 as usize)?;
-        self.groups.get((number as usize).checked_sub(1)?)
+        let number = *self.groups_of.get(word.0 as usize)? & !(FREE | FILTERED);
+        self.groups.get(number as usize).filter(|_| number > 0)
+    }
+
+    /// Whether some program may match at a word between its neighbours; `around` are the signs of the two tokens before it, of itself and
+    /// of the two behind it. Asked of every token, and nobody can guess the answer: so it is worked out without a branch.
+    #[inline(always)]
+    pub(super) fn may_match(&self, word: Word, around @ [left2, left, _, right, right2]: [u64; 5]) -> bool {
+        let number = self.groups_of.get(word.0 as usize).copied().unwrap_or(0);
+        // Of one that demands nothing there is nothing to fetch.
+        let filtered = if number & FILTERED == 0 { 0 } else { number & !(FREE | FILTERED) };
+        let Some(group) = self.groups.get(filtered as usize) else { return false };
+        let hyphenated = around.iter().fold(false, |any, signs| any | (*signs == HYPHENATED));
+        let beside = [right, left, right2, left2];
+        let demanded = group.filters.iter().zip(beside).fold(0, |any, (filter, signs)| any | (filter & signs));
+        (demanded != 0) | (number & FREE != 0) | (hyphenated & (number > 0))
     }
 
     #[inline]
@@ -236,7 +262,15 @@ impl AnchorTable {
 impl Listed {
     fn new(program: &Program, number: u32) -> Listed {
         let single = program.left.is_empty() && program.right.is_empty() && program.spelling.is_none();
-        Listed { number, rule: program.rule, pattern: program.pattern, single }
+        let openings = [program.left.openings(), program.right.openings()];
+        Listed { number, rule: program.rule, pattern: program.pattern, single, openings }
+    }
+
+    /// Whether a match can stand between neighbours with these signs: most cannot, and then the program itself need not be fetched.
+    #[inline(always)]
+    pub(super) fn fits(&self, beside: [u64; 2]) -> bool {
+        let refused = |(can, signs): (&u64, u64)| (*can & signs == 0) & (*can != u64::MAX);
+        !self.openings.iter().zip(beside).fold(false, |any, side| any | refused(side))
     }
 }
 

@@ -83,25 +83,19 @@ impl Course {
         signs: impl Fn(usize) -> u64,
         token: impl Fn(usize) -> Option<&'t Token>,
     ) -> bool {
+        // Which of them tells cannot be guessed: so all are looked at together.
+        let (mut open, mut refused, mut known) = (true, false, 0);
         for (distance, &allowed) in self.ahead.iter().enumerate() {
             let signs = signs(distance);
-            // A hyphenated word is one token or several.
-            if signs == HYPHENATED {
-                return true;
-            }
-            if allowed == u64::MAX {
-                continue;
-            }
-            if allowed & signs == 0 {
-                return false;
-            }
-            if let Some(words) = self.known.get(distance).filter(|words| !words.is_empty())
-                && token(distance).is_some_and(|token| !is_among(token, words))
-            {
-                return false;
-            }
+            // A hyphenated word is one token or several: behind it nothing is sure.
+            open &= signs != HYPHENATED;
+            refused |= open & (allowed & signs == 0) & (allowed != u64::MAX);
+            known += usize::from(open);
         }
-        true
+        let among = |(distance, words): (usize, &[Word])| {
+            words.is_empty() || token(distance).is_none_or(|token| is_among(token, words))
+        };
+        !refused && self.known.iter().map(|words| &**words).enumerate().take(known).all(among)
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Hit, Hits, RuleRef};
 use crate::base::{Error, Result};
 use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
-use crate::text::{Document, Tagger, Tokens};
+use crate::text::{Document, Tagger, Token, Tokens};
 
 /// A rule set made ready to run: the one value that the stages are called with. Cheap to share between threads.
 #[derive(Debug)]
@@ -54,9 +54,9 @@ impl Engine {
     }
 
     fn hits(&self, document: &Document, headline: bool, furniture: bool) -> Hits {
-        let mut hits = Hits::default();
+        let mut hits = Hits::with_room(document.tokens.len());
         let mut scratch = Scratch::default();
-        let (mut candidates, mut signs) = (Vec::new(), Vec::new());
+        let (mut candidates, mut signs) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place::new(document, self.rules.listed(), at.tokens.clone(), &mut signs);
             self.candidates(&place, furniture, &mut scratch, &mut candidates);
@@ -111,7 +111,10 @@ impl Engine {
         let document = place.document;
         let tokens = document.tokens.get(place.sentence.clone()).unwrap_or_default();
         let mut found = std::mem::take(&mut scratch.programs);
-        for (number, token) in tokens.iter().enumerate() {
+        let mut likely = std::mem::take(&mut scratch.likely);
+        let count = likely_anchors(anchors, tokens, place, &mut likely);
+        for &number in likely.iter().take(count) {
+            let Some(token) = tokens.get(number) else { break };
             let index = place.sentence.start + number;
             if let Some(group) = anchors.group(token.word) {
                 let around @ [left2, left, _, right, right2] = place.around(number);
@@ -141,7 +144,7 @@ impl Engine {
                 self.run_anchored(&found, (index, Some(number)), [&left, &right], place, scratch, candidates);
             }
         }
-        scratch.programs = found;
+        (scratch.programs, scratch.likely) = (found, likely);
     }
 
     /// Runs the programs without an anchor at every token.
@@ -170,7 +173,15 @@ impl Engine {
         scratch: &mut Scratch,
         candidates: &mut Vec<Candidate>,
     ) {
+        // Beside a part of a word stand others as well.
+        let beside = match part {
+            None => [token.checked_sub(1).map_or(0, |before| place.signs(before)), place.signs(token + 1)],
+            Some(_) => [u64::MAX; 2],
+        };
         for listed in programs {
+            if !listed.fits(beside) {
+                continue;
+            }
             if listed.single {
                 candidates.push(Candidate::new(listed.rule, listed.pattern, token..token + 1, Vec::new()));
                 continue;
@@ -218,6 +229,25 @@ impl Engine {
         }
     }
 }
+
+/// Writes the numbers of those tokens of a sentence at which programs are to be looked for to the front of `likely`; gives how many.
+fn likely_anchors(anchors: &AnchorTable, tokens: &[Token], place: &Place, likely: &mut Vec<usize>) -> usize {
+    if likely.len() < tokens.len() {
+        likely.resize(tokens.len(), 0);
+    }
+    let mut count = 0;
+    for (number, token) in tokens.iter().enumerate() {
+        let wanted = anchors.may_match(token.word, place.around(number)) | (token.parts.1 > 0);
+        if let Some(next) = likely.get_mut(count) {
+            *next = number;
+        }
+        count += usize::from(wanted);
+    }
+    count
+}
+
+/// More tokens and candidates than most sentences have.
+const ROOM: usize = 64;
 
 /// A candidate with the named parts that its run noted; `None` when it is empty.
 fn candidate(program: &Program, tokens: Tokens, scratch: &Scratch) -> Option<Candidate> {

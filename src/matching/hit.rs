@@ -74,6 +74,17 @@ pub struct Hits {
 }
 
 impl Hits {
+    /// Room for what a document of so many tokens usually holds.
+    pub(super) fn with_room(tokens: usize) -> Self {
+        Hits {
+            cues: Vec::with_capacity(tokens / 16),
+            verbs: Vec::with_capacity(tokens / 16),
+            actors: Vec::with_capacity(tokens / 32),
+            concepts: Vec::with_capacity(tokens / 16),
+            ..Hits::default()
+        }
+    }
+
     /// Puts a hit into the list of its kind.
     pub(super) fn push(&mut self, hit: Hit) {
         self.list(hit.rule).push(hit);

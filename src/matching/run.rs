@@ -26,10 +26,12 @@ pub(super) struct Scratch {
     ends: Vec<usize>,
     /// The programs to run at an anchor.
     pub(super) programs: Vec<Listed>,
+    /// The tokens of a sentence at which programs are to be looked for.
+    pub(super) likely: Vec<usize>,
     /// Where an exception may begin.
     pub(super) openings: Vec<usize>,
-    /// The rules of a sentence's candidates.
-    pub(super) met: Vec<u32>,
+    /// A bit for each rule: none between two sentences.
+    pub(super) met: Vec<u64>,
     /// Slots and their places of the longest match of the last [`run`].
     pub(super) saved: Vec<(u8, usize)>,
 }

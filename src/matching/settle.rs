@@ -85,6 +85,10 @@ fn settle_rules(
         let sentence = conditions.is_none_or(|c| sentence_fits(c, place, scratch));
         let mut fits = |c: &Candidate| sentence && conditions.is_none_or(|it| holds(it, c, headline, place, scratch));
         let mut end = first.contested.end;
+        if all.peek().is_none_or(|next| next.rule != number) {
+            kept.extend(Some(first).filter(fits));
+            continue;
+        }
         if fits(&first) {
             run.push(first);
         }
@@ -101,21 +105,32 @@ fn settle_rules(
         keep_longest(&mut run, &mut kept);
     }
     drop(all);
-    *candidates = kept;
+    candidates.append(&mut kept);
 }
 
-/// Whether two of the candidates are of one rule.
+/// Whether two of the candidates are of one rule. Without a branch that hangs on them.
 fn rivals(candidates: &[Candidate], scratch: &mut Scratch) -> bool {
     let met = &mut scratch.met;
-    met.clear();
-    met.extend(candidates.iter().map(|candidate| candidate.rule));
-    // Most sentences have a handful.
-    if met.len() > 16 {
-        met.sort_unstable();
-        return met.windows(2).any(|pair| pair.first() == pair.last());
+    let place = |candidate: &Candidate| (candidate.rule as usize / BITS, candidate.rule as usize % BITS);
+    let words = candidates.iter().map(|candidate| place(candidate).0 + 1).max().unwrap_or(0);
+    if met.len() < words {
+        met.resize(words, 0);
     }
-    met.iter().zip(1..).any(|(rule, behind)| met.iter().skip(behind).any(|other| other == rule))
+    let mut any = 0;
+    for (word, bit) in candidates.iter().map(place) {
+        if let Some(met) = met.get_mut(word) {
+            any |= *met >> bit & 1;
+            *met |= 1 << bit;
+        }
+    }
+    for (word, _) in candidates.iter().map(place) {
+        met.get_mut(word).into_iter().for_each(|met| *met = 0);
+    }
+    any == 1
 }
+
+/// Bits of a word.
+const BITS: usize = u64::BITS as usize;
 
 /// Of a run of overlapping candidates, moves those into `kept` that overlap no longer one.
 fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
