@@ -114,7 +114,7 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     let mut hits = engine.find_in_article(&document, false);
     overrides.leave_out(&mut hits, &document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);
-    let noted = Noted::new(&document, &hits, engine);
+    let noted = Noted::new(&document, &hits);
     let attributions = attribution::find(&document, &hits, &noted, engine);
     let terms = claims::terms(&document, &hits, &noted, engine, compared);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.

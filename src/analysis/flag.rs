@@ -66,7 +66,7 @@ pub fn flag(article: Article, engine: &Engine, preset: Preset) -> Flagged {
             hits
         };
         let show = |document: &Document, hits: &Hits, headline: bool| {
-            let attributions = attribution::find(document, hits, &Noted::new(document, hits, engine), engine);
+            let attributions = attribution::find(document, hits, &Noted::new(document, hits), engine);
             let shown =
                 cues::find_by(document, hits, engine, preset, headline, |rule: &CueRule| overrides.strength(rule));
             cues::merge(shown, reporting(document, &attributions, headline))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::attribution::{self, Noted};
 use crate::base::{Article, Span};
-use crate::claims::{self, Certainty, Claim, ClaimForm};
+use crate::claims::{self, Certainty, Claim, ClaimForm, Meaning};
 use crate::compare::HeadlineClaim;
 use crate::cues::{self, Cue, Preset};
 use crate::matching::Engine;
@@ -30,7 +30,7 @@ pub fn headline(
     let mut hits = engine.find_in_article(&document, true);
     overrides.leave_out(&mut hits, &document, engine, ignored);
     let found = |preset| cues::find_by(&document, &hits, engine, preset, true, |rule| overrides.strength(rule));
-    let noted = Noted::new(&document, &hits, engine);
+    let noted = Noted::new(&document, &hits);
     let attributions = attribution::find(&document, &hits, &noted, engine);
     let shown = cues::merge(found(options.preset), reporting(&document, &attributions, true));
     if options.flags_only {
@@ -49,10 +49,16 @@ pub fn headline(
         rest => (wording.len() >= WORDS).then(|| {
             let attributed = if attributions.is_empty() { Certainty::Asserted } else { Certainty::Attributed };
             let cued = scope.iter().map(|cue| rung(cue.effect)).max().unwrap_or(Certainty::Asserted);
-            let mut meaning = rest.map(|claim| claim.meaning).unwrap_or_default();
-            meaning.terms = terms.written;
+            let own = rest.map(|claim| claim.meaning).unwrap_or_default();
+            let meaning = Meaning { terms: terms.written, ..Meaning::clone(&own) };
             let span = Span::new(0, title.len());
-            HeadlineClaim { span, certainty: attributed.max(cued), meaning, quantities: Vec::new(), wording }
+            HeadlineClaim {
+                span,
+                certainty: attributed.max(cued),
+                meaning: meaning.into(),
+                quantities: Vec::new(),
+                wording,
+            }
         }),
     };
     (shown, claim)

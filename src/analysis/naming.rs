@@ -22,7 +22,7 @@ pub fn phrases(document: &Document, terms: &[Term], _hits: &Hits, engine: &Engin
             let around = words.start.min(name.tokens.start)..words.end.max(name.tokens.end);
             list.push(NamingPhrase {
                 of: key.clone(),
-                name: bearer.clone(),
+                name: bearer.to_string(),
                 words: document.span(&words).of(document.text).to_owned(),
                 span: document.span(&around),
                 sentence: document.sentence_of(name.tokens.start),

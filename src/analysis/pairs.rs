@@ -77,14 +77,14 @@ impl Sentence {
         let document = engine.read(text, None);
         let hits = engine.find(&document, false);
         let cues = cues::find(&document, &hits, engine, Preset::Full, false);
-        let noted = Noted::new(&document, &hits, engine);
+        let noted = Noted::new(&document, &hits);
         let attributions = attribution::find(&document, &hits, &noted, engine);
         let terms = claims::terms(&document, &hits, &noted, engine, true);
         let claims = claims::find(&document, &cues, &attributions, &terms, engine, "");
         // The first main statement carries the sentence.
         let main: Option<&Claim> = claims.iter().max_by_key(|c| c.span.len());
-        let mut meaning = main.map_or_else(Meaning::default, |c| c.meaning.clone());
-        meaning.terms = terms.written;
+        let own = main.map_or_else(Meaning::default, |c| Meaning::clone(&c.meaning));
+        let meaning = Meaning { terms: terms.written, ..own };
         let wording = claims::wording(&document, engine);
         let order = claims::word_order(&document);
         let tables = &engine.rules().tables;

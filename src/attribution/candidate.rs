@@ -1,5 +1,6 @@
 //! A possible attribution: how it was found, how sure it is, and which of the overlapping ones stay.
 
+use super::Parts;
 use super::reading::Reading;
 use crate::base::BitSet;
 use crate::rules::figures::{self, Key};
@@ -9,9 +10,9 @@ use crate::text::Tokens;
 /// A possible attribution.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate<'a> {
-    pub source: Vec<Tokens>,
-    pub cue: Vec<Tokens>,
-    pub content: Vec<Tokens>,
+    pub source: Parts,
+    pub cue: Parts,
+    pub content: Parts,
     pub stance: Stance,
     pub rule: &'a str,
     /// How often a cue with this complement is an attribution, 0 to 1.
@@ -96,7 +97,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
         let Some(candidate) = candidates.get_mut(index) else { continue };
         if !nested {
             candidate.content.iter_mut().for_each(|part| clip(part, &taken));
-            candidate.content.retain(|part| !part.is_empty());
+            candidate.content.retain(|part| !Tokens::is_empty(part));
         }
         if !candidate.content.is_empty() {
             for part in &candidate.content {

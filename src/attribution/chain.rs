@@ -1,5 +1,7 @@
 //! Second-hand sources: "the Daily Mirror reported, citing a secret memo": the outlet hands on what the memo says.
 
+use smallvec::smallvec;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::Candidate;
@@ -84,10 +86,10 @@ pub(super) fn links<'a>(reading: &Reading<'a>, chosen: &mut Vec<Candidate<'a>>) 
                 part.end = clause.start;
             }
         }
-        outer.content.retain(|part| !part.is_empty());
+        outer.content.retain(|part| !Tokens::is_empty(part));
         let second = Candidate {
-            source: vec![citation.source],
-            cue: vec![citation.cue.clone()],
+            source: smallvec![citation.source],
+            cue: smallvec![citation.cue.clone()],
             content: outer.content.clone(),
             stance: Stance::Neutral,
             rule: &citation.verb.id,

@@ -1,6 +1,9 @@
 //! Quotations as contents: how far one reaches to either side of its cue, and which attribution a quotation without a cue
 //! of its own goes on with.
 
+use smallvec::smallvec;
+
+use super::Parts;
 use super::candidate::{Candidate, Owners};
 use super::content::{self, Reach};
 use super::extent;
@@ -18,9 +21,9 @@ use crate::text::{Quotation, Tag, Tokens};
 
 /// The content that ends with a quotation, directly left of its cue: the quotation, the paragraphs it goes on from, and the
 /// words of its sentence before it ("The plan is “a disaster,” he said").
-pub(super) fn ending(reading: &Reading, quotation: usize) -> Vec<Tokens> {
-    let Some(last) = reading.document.quotations.get(quotation) else { return Vec::new() };
-    let mut parts = vec![with_lead(reading, last)];
+pub(super) fn ending(reading: &Reading, quotation: usize) -> Parts {
+    let Some(last) = reading.document.quotations.get(quotation) else { return Parts::new() };
+    let mut parts = smallvec![with_lead(reading, last)];
     let mut before = last.continues;
     while let Some(earlier) = before.and_then(|q| reading.document.quotations.get(q)) {
         parts.insert(0, earlier.tokens.clone());
@@ -88,9 +91,9 @@ fn opens_main_clause(reading: &Reading, at: usize) -> bool {
 
 /// The content that starts with a quotation, right of its cue: the quotation, the rest of its clause when it stands inside one
 /// (“"a bomb" had gone off”), the paragraphs it goes on in.
-pub(super) fn starting(reading: &Reading, quotation: usize) -> Vec<Tokens> {
-    let Some(first) = reading.document.quotations.get(quotation) else { return Vec::new() };
-    let mut parts = vec![with_rest(reading, first)];
+pub(super) fn starting(reading: &Reading, quotation: usize) -> Parts {
+    let Some(first) = reading.document.quotations.get(quotation) else { return Parts::new() };
+    let mut parts = smallvec![with_rest(reading, first)];
     parts.extend(continued(reading, quotation));
     parts
 }
@@ -108,8 +111,8 @@ pub(super) fn with_rest(reading: &Reading, quotation: &Quotation) -> Tokens {
 }
 
 /// The paragraphs in which a quotation goes on.
-fn continued(reading: &Reading, quotation: usize) -> Vec<Tokens> {
-    let mut parts = Vec::new();
+fn continued(reading: &Reading, quotation: usize) -> Parts {
+    let mut parts = Parts::new();
     let mut last = quotation;
     loop {
         let behind = reading.document.quotations.iter().enumerate().skip(last + 1).take(INNER);
@@ -222,7 +225,7 @@ fn told<'a>(reading: &Reading<'a>, index: usize) -> Option<Candidate<'a>> {
     // Any verb can stand there; the entry that says so explains it.
     let entry = reading.rules.any_verb.filter(|_| cue.is_some()).and_then(|index| reading.rules.verbs.get(index));
     Some(Candidate {
-        source: vec![source],
+        source: smallvec![source],
         cue: cue.filter(|_| entry.is_some()).into_iter().collect(),
         content,
         stance: Stance::Neutral,
@@ -362,8 +365,8 @@ fn bare<'a>(reading: &Reading, tokens: Tokens) -> Candidate<'a> {
     let person = |t: &Tokens| t.clone().any(|i| reading.is(NAME | PRONOUN, i));
     Candidate {
         source: subject.into_iter().filter(person).collect(),
-        cue: Vec::new(),
-        content: vec![tokens],
+        cue: Parts::new(),
+        content: smallvec![tokens],
         stance: Stance::Neutral,
         rule: "",
         confidence: BARE,

@@ -204,7 +204,7 @@ impl<'d> Discourse<'d> {
             _ => kind::of(self.reading, std::slice::from_ref(&name.tokens)),
         };
         let who = self.add(Referent {
-            name: document.entities.get(name.entity).map_or("", String::as_str),
+            name: document.entities.get(name.entity).map_or("", |name| name),
             span: document.span(&bearer.fullest),
             kind,
             actor: bearers.actor(bearer, self.reading),

@@ -1,5 +1,8 @@
 //! Headlines that say by a colon whose words these are: "Berg: The plan is dead".
 
+use smallvec::smallvec;
+
+use super::Parts;
 use super::candidate::Candidate;
 use super::content::{self, Reach};
 use super::extent;
@@ -31,9 +34,9 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candi
     let content = content::from(reading, colon + 1, Reach::Clause);
     let asserts = reading.any(FINITE, &content) && content.end + 1 >= limit;
     (speaks && asserts).then(|| Candidate {
-        source: vec![source],
-        cue: Vec::new(),
-        content: vec![content],
+        source: smallvec![source],
+        cue: Parts::new(),
+        content: smallvec![content],
         stance: Stance::Neutral,
         rule: "",
         confidence: ANNOUNCED,

@@ -30,6 +30,7 @@ mod verb_group;
 mod verbs;
 
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::base::Span;
 use crate::matching::{Engine, Hits};
@@ -43,6 +44,12 @@ use source::Earlier;
 use traits::{QUOTED, WORD};
 
 pub use noted::Noted;
+
+/// Stretches of a text, one as a rule.
+pub type Spans = SmallVec<[Span; 1]>;
+
+/// The same as tokens.
+pub(crate) type Parts = SmallVec<[Tokens; 1]>;
 
 /// How the content is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -84,11 +91,11 @@ pub struct Attribution {
     /// Direct, indirect or mixed.
     pub kind: AttributionKind,
     /// The source's words as they stand; empty when left out.
-    pub source: Vec<Span>,
+    pub source: Spans,
     /// The whole verb group or phrase; empty for a bare quotation.
-    pub cue: Vec<Span>,
+    pub cue: Spans,
     /// What is attributed, its quotation marks and leading that/to included; no span crosses a sentence.
-    pub content: Vec<Span>,
+    pub content: Spans,
     /// How the outlet carries it, by frame and verb.
     pub stance: Stance,
     /// Kind of source.
@@ -105,10 +112,10 @@ pub struct Attribution {
     pub confidence: f32,
     /// The tokens of `cue`, span by span.
     #[serde(skip)]
-    pub(crate) cue_tokens: Vec<Tokens>,
+    pub(crate) cue_tokens: Parts,
     /// The tokens of `content`, span by span.
     #[serde(skip)]
-    pub(crate) content_tokens: Vec<Tokens>,
+    pub(crate) content_tokens: Parts,
 }
 
 /// The attributions of a document, in the order of their first word. `noted` is what is noted of its tokens.
@@ -144,14 +151,14 @@ pub struct Evidence {
     /// The complement it has, as `takes` of a verb's entry names it.
     pub complement: String,
     /// The attributed words.
-    pub content: Vec<Span>,
+    pub content: Spans,
     /// Whether the word's entry says that it takes the complement.
     pub taken: bool,
 }
 
 /// Everything in a document that the figures of `[values.precision-…]` decide about, taken up or not.
 pub fn evidence(document: &Document, hits: &Hits, engine: &Engine) -> Vec<Evidence> {
-    let noted = Noted::new(document, hits, engine);
+    let noted = Noted::new(document, hits);
     let reading = Reading::new(document, hits, &noted, engine.rules(), true);
     let spans = |parts: &[Tokens]| parts.iter().map(|t| document.span(t)).collect();
     let word = |word| reading.rules.words.text(reading.rules.lemma(word)).to_owned();
@@ -237,23 +244,23 @@ fn stance(reading: &Reading, candidate: &Candidate) -> Stance {
 }
 
 /// Where parts stand in the text.
-fn spans(reading: &Reading, parts: &[Tokens]) -> Vec<Span> {
+fn spans(reading: &Reading, parts: &[Tokens]) -> Spans {
     parts.iter().map(|part| reading.document.span(part)).collect()
 }
 
 /// Parts in the order of the text, without empty ones.
-fn in_order(reading: &Reading, mut parts: Vec<Tokens>) -> Vec<Tokens> {
+fn in_order(reading: &Reading, mut parts: Parts) -> Parts {
     parts.retain(|part| !reading.document.span(part).is_empty());
     parts.sort_unstable_by_key(|part| (part.start, part.end));
     parts
 }
 
 /// Parts that run over several sentences, cut where a sentence starts: no span of a content crosses a sentence.
-fn by_sentence(reading: &Reading, parts: Vec<Tokens>) -> Vec<Tokens> {
+fn by_sentence(reading: &Reading, parts: Parts) -> Parts {
     if parts.iter().all(|part| part.is_empty() || reading.sentence(part.start).end >= part.end) {
         return parts;
     }
-    let mut cut = Vec::with_capacity(parts.len() + 1);
+    let mut cut = Parts::new();
     for part in parts {
         let mut start = part.start;
         while start < part.end {

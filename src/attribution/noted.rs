@@ -5,7 +5,7 @@ use super::traits::{
     self, ACTOR, CUE, DATE_END, DATE_START, NAME_START, OUTSIDE, PHRASE_END, PHRASE_START, QUOTATION_END,
     QUOTATION_START, SUBJECT_HEAD, Traits,
 };
-use crate::matching::{Engine, Hits};
+use crate::matching::Hits;
 use crate::rules::lists::Lists;
 use crate::text::{Document, Tokens};
 
@@ -23,14 +23,17 @@ const TOGETHER: usize = 8;
 
 impl Noted {
     /// What is noted of a document's tokens.
-    pub fn new(document: &Document, hits: &Hits, engine: &Engine) -> Noted {
-        let listed = engine.rules().listed();
-        let mut lists = vec![0; document.tokens.len()];
+    pub fn new(document: &Document, hits: &Hits) -> Noted {
+        let lists = document.lists().to_vec();
         let mut all = Vec::with_capacity(document.tokens.len() + TOGETHER);
-        all.extend(document.tokens.iter().zip(&mut lists).zip(document.held()).map(|((token, lists), held)| {
-            *lists = listed.of(token.word);
-            traits::of(token, document.text, held, *lists)
-        }));
+        all.extend(
+            document
+                .tokens
+                .iter()
+                .zip(&lists)
+                .zip(document.held())
+                .map(|((token, lists), held)| traits::of(token, document.text, held, *lists)),
+        );
         let mut add = |at: usize, traits: Traits| {
             if let Some(own) = all.get_mut(at) {
                 *own |= traits;

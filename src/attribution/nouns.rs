@@ -1,5 +1,7 @@
 //! Attributions whose cue is a noun: "Moscow's denial that", "accusations against Russia of", "US claims of Russian attacks".
 
+use smallvec::smallvec;
+
 use super::candidate::{Candidate, precision};
 use super::complement::{Opening, opening};
 use super::content::{self, Reach};
@@ -74,8 +76,8 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, hit: &Hit, earlier: &Earlier)
     let content = if reach == Reach::Relative { before_verb(reading, head, content) } else { content };
     Some(Candidate {
         source: owner.into_iter().collect(),
-        cue: vec![cue],
-        content: vec![content],
+        cue: smallvec![cue],
+        content: smallvec![content],
         stance: noun.stance,
         rule: &noun.id,
         confidence,

@@ -1,6 +1,8 @@
 //! Attributions in the passive and with verbs of seeming: their subject is part of the content, and who says so is left out or
 //! follows in a "by" phrase.
 
+use smallvec::smallvec;
+
 use super::candidate::Candidate;
 use super::complement::{self, Opening};
 use super::content::{self, Reach};
@@ -26,21 +28,21 @@ pub(super) fn passive<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
         // "As reported by S, C"
         let opener = group.tokens.start.checked_sub(1).filter(|&o| reading.sentence(o).start == o);
         if opener.is_some_and(|o| reading.has(lists::ASIDE_BLOCKERS, o)) {
-            let content = vec![content::from(reading, agent.end + 1, Reach::Clause)];
+            let content = smallvec![content::from(reading, agent.end + 1, Reach::Clause)];
             return cue.make(ASIDE, &agents, group.tokens.start..agent.start, || content, false);
         }
     }
     let (key, tailed) = match right.opening {
         Opening::Infinitive => (figures::PASSIVE_TO, true),
         Opening::That | Opening::Clause if right.object.is_none() => {
-            let content = || vec![content::from(reading, right.start, Reach::Clause)];
+            let content = || smallvec![content::from(reading, right.start, Reach::Clause)];
             return cue.make(figures::PASSIVE_THAT, &agents, group.tokens.clone(), content, false);
         }
         Opening::Question if right.object.is_none() => {
             let content = || {
                 let content = content::from(reading, right.start, Reach::Relative);
                 let fronted = reading.sentence(group.head).start == group.tokens.start;
-                vec![if fronted { content::before_main(reading, content) } else { content }]
+                smallvec![if fronted { content::before_main(reading, content) } else { content }]
             };
             return cue.make(figures::PASSIVE_WH, &agents, group.tokens.clone(), content, false);
         }
@@ -80,7 +82,7 @@ fn passive_aside<'c>(cue: &Cue<'c>, subject: Option<Tokens>) -> Option<Candidate
     let (reading, group) = (cue.reading, &cue.group);
     let subject = subject.filter(|s| s.len() == 1 && reading.has(lists::DUMMY_SUBJECTS, s.start))?;
     let comma = subject.start.checked_sub(1).filter(|&c| reading.is(COMMA, c))?;
-    let mut content = vec![content::before(reading, comma)];
+    let mut content = smallvec![content::before(reading, comma)];
     if reading.is(COMMA, group.tokens.end) {
         content.push(content::from(reading, group.tokens.end + 1, Reach::Clause));
     }

@@ -13,7 +13,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 pub(super) fn attributions(text: &str) -> Vec<Attribution> {
     let document = ENGINE.read(text, None);
     let hits = ENGINE.find(&document, false);
-    find(&document, &hits, &Noted::new(&document, &hits, &ENGINE), &ENGINE)
+    find(&document, &hits, &Noted::new(&document, &hits), &ENGINE)
 }
 
 /// Compares the attributions of `text`, one a line as `source | cue | content`, spans joined by " … ".

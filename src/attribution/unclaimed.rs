@@ -1,5 +1,7 @@
 //! Quotations inside sentences that no cue has claimed: which attribution they belong to, or who tells them.
 
+use smallvec::smallvec;
+
 use super::candidate::Candidate;
 use super::direct;
 use super::extent;
@@ -154,8 +156,8 @@ fn telling<'a>(reading: &Reading<'a>, index: usize, quotation: &Quotation, sente
         |i: usize| reading.is(NAME, i) || reading.has(lists::NOMINATIVE_PRONOUNS, i) || direct::speaks(reading, i);
     let entry = reading.rules.any_verb.and_then(|index| reading.rules.verbs.get(index))?;
     source.clone().any(speaker).then(|| Candidate {
-        source: vec![source],
-        cue: vec![cue],
+        source: smallvec![source],
+        cue: smallvec![cue],
         content: direct::starting(reading, index),
         stance: Stance::Neutral,
         rule: &entry.id,

@@ -1,5 +1,8 @@
 //! Attributions whose cue is a verb: which complement it has here, how sure that makes it, and the three spans.
 
+use smallvec::smallvec;
+
+use super::Parts;
 use super::candidate::{Candidate, precision};
 use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
@@ -136,7 +139,7 @@ fn best<'c>(cue: &Cue<'c>, source: Option<Source>, right: &Complement, left: Opt
         && !reading.is(ADVERBIAL | WH, before.start)
     {
         // The plan that he had made, Berg said, “was dead.”
-        let mut content = vec![before.clone()];
+        let mut content = smallvec![before.clone()];
         content.extend(direct::starting(reading, quotation));
         return cue.make(QUOTE, source_tokens, cue.group.tokens.clone(), || content, true);
     }
@@ -151,7 +154,7 @@ fn best<'c>(cue: &Cue<'c>, source: Option<Source>, right: &Complement, left: Opt
         if source_tokens.is_empty() {
             return None;
         }
-        let mut content = vec![before];
+        let mut content: Parts = smallvec![before];
         let next = right.start + 1;
         if reading.is(COMMA, right.start) && next < reading.sentence_end(cue.group.head) {
             content.push(content::from(reading, next, Reach::Clause));
@@ -184,7 +187,7 @@ fn introduced<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement) -> Optio
     if !opens || !reading.is(COMMA, right.start) || !(quoted || right.opening == Opening::Nothing) {
         return None;
     }
-    let content = || vec![content::from(reading, next, Reach::Clause)];
+    let content = || smallvec![content::from(reading, next, Reach::Clause)];
     cue.make(ASIDE, source, cue.group.tokens.clone(), content, quoted)
 }
 
@@ -193,7 +196,7 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
     let reading = cue.reading;
     let group = cue.group.tokens.clone();
     let reach = if relative { Reach::Relative } else { Reach::Clause };
-    let make = |key: Key, cue_tokens: Tokens, content: &dyn Fn() -> Vec<Tokens>, quoted: bool| {
+    let make = |key: Key, cue_tokens: Tokens, content: &dyn Fn() -> Parts, quoted: bool| {
         cue.make(key, source, cue_tokens, content, quoted)
     };
     // "When Berg said C, …", "Noting that C, Berg …"
@@ -202,20 +205,20 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
     let clause = |start| {
         move || {
             let content = content::from(reading, start, reach);
-            vec![if fronted { content::before_main(reading, content) } else { content }]
+            smallvec![if fronted { content::before_main(reading, content) } else { content }]
         }
     };
     let phrase = |start| {
         move || {
             let content = content::from(reading, start, Reach::Phrase);
-            vec![if relative { content::before_cue(reading, content) } else { content }]
+            smallvec![if relative { content::before_cue(reading, content) } else { content }]
         }
     };
     // An object with the phrase behind it that starts at a token.
     let whole = |object, start| {
         move || {
             let part = object..content::from(reading, start, Reach::Phrase).end;
-            vec![part]
+            smallvec![part]
         }
     };
     let object = right.object.as_ref().map(|o| o.start);
@@ -230,7 +233,7 @@ fn rightward<'c>(cue: &Cue<'c>, source: &[Tokens], right: &Complement, relative:
                     object.and_then(|object| make(figures::NP, group, &phrase(object), false))
                 }
                 Some(quotation) => make(QUOTE, group, &|| direct::starting(reading, quotation), true),
-                None => make(COLON, group, &|| vec![content::from(reading, start, Reach::Clause)], false),
+                None => make(COLON, group, &|| smallvec![content::from(reading, start, Reach::Clause)], false),
             }
         }
         (Opening::That, None) => make(figures::THAT, group, &clause(right.start), false),
@@ -309,7 +312,7 @@ fn make_clause<'c>(cue: &Cue<'c>, source: &[Tokens], start: usize) -> Option<Can
     let content = content::from(cue.reading, start, Reach::Clause);
     let finite = cue.reading.any(FINITE, &content);
     let clause = finite && takes(figures::CLAUSE) && !takes(figures::NP);
-    clause.then(|| cue.make(figures::CLAUSE, source, cue.group.tokens.clone(), || vec![content], false)).flatten()
+    clause.then(|| cue.make(figures::CLAUSE, source, cue.group.tokens.clone(), || smallvec![content], false)).flatten()
 }
 
 fn relative_pronoun(reading: &Reading, at: usize) -> bool {
@@ -352,7 +355,7 @@ fn inverted<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
     }
     let content = content::before(reading, before);
     let finite = extent::has_main_verb(reading, content.clone());
-    finite.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || vec![content], false)).flatten()
+    finite.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || smallvec![content], false)).flatten()
 }
 
 impl<'c> Cue<'c> {
@@ -362,16 +365,16 @@ impl<'c> Cue<'c> {
         key: Key,
         source: &[Tokens],
         cue: Tokens,
-        content: impl FnOnce() -> Vec<Tokens>,
+        content: impl FnOnce() -> Parts,
         quoted: bool,
     ) -> Option<Candidate<'c>> {
         let word = self.reading.word(self.group.head);
         let confidence = precision(self.reading, self.entry, word, key)?;
         let mut content = content();
-        content.retain(|part| !part.is_empty());
+        content.retain(|part| !Tokens::is_empty(part));
         (!content.is_empty()).then(|| Candidate {
-            source: source.to_vec(),
-            cue: vec![cue],
+            source: source.iter().cloned().collect(),
+            cue: smallvec![cue],
             content,
             stance: self.verb.stance,
             rule: &self.verb.id,

@@ -1,5 +1,7 @@
 //! What a claim says, as keys that can be compared across articles: its act, who does it, to whom, with what numbers.
 
+use std::ops::Deref;
+
 use crate::attribution::Noted;
 use crate::matching::Engine;
 use crate::text::{ClauseKind, Document, Tag, TokenKind};
@@ -28,6 +30,35 @@ pub struct Meaning {
     pub points: Vec<Point>,
     /// Whether it needs what stands before it to be understood: it opens with a relative, a pronoun or a preposition.
     pub fragment: bool,
+}
+
+/// The meaning of a claim where claims are compared. Where they are not, the empty one, which takes no room.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Compared(Option<Box<Meaning>>);
+
+static EMPTY: Meaning = Meaning {
+    terms: Vec::new(),
+    context: Vec::new(),
+    acts: Vec::new(),
+    agents: Vec::new(),
+    others: Vec::new(),
+    negated: false,
+    points: Vec::new(),
+    fragment: false,
+};
+
+impl Deref for Compared {
+    type Target = Meaning;
+
+    fn deref(&self) -> &Meaning {
+        self.0.as_deref().unwrap_or(&EMPTY)
+    }
+}
+
+impl From<Meaning> for Compared {
+    fn from(meaning: Meaning) -> Compared {
+        Compared(Some(Box::new(meaning)))
+    }
 }
 
 /// The meaning of a unit. `terms` are those of the whole document; `claimed` are the clauses that are units themselves;

@@ -14,6 +14,8 @@ mod tests;
 mod unit;
 mod wording;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::attribution::{Attribution, AttributionKind, Noted};
@@ -25,7 +27,7 @@ use crate::text::Document;
 
 use said::Said;
 
-pub use meaning::Meaning;
+pub use meaning::{Compared, Meaning};
 pub use point::{Party, Point, Time};
 pub use telling::Telling;
 pub use terms::{Term, TermKind, Terms, terms};
@@ -91,7 +93,7 @@ pub struct ClaimEntity {
     #[serde(flatten)]
     pub span: Span,
     /// The longest name in this article.
-    pub name: String,
+    pub name: Arc<str>,
 }
 
 /// One statement that can be true or false.
@@ -122,7 +124,7 @@ pub struct Claim {
     pub entities: Vec<ClaimEntity>,
     /// What it says, made comparable.
     #[serde(skip)]
-    pub meaning: Meaning,
+    pub meaning: Compared,
     /// Its words as a reader is shown them.
     #[serde(skip)]
     pub telling: Telling,
@@ -167,8 +169,8 @@ pub fn find(
         cues: standing.cues,
         quantities: quantities(document, unit, &counts, compared, engine),
         entities: entities(document, unit, &names),
-        meaning: compared.map_or_else(Meaning::default, |terms| {
-            meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), noted, engine)
+        meaning: compared.map_or_else(Compared::default, |terms| {
+            meaning::meaning(document, unit, terms, &claimed, standing.attribution.is_some(), noted, engine).into()
         }),
         telling: compared.map_or_else(Telling::default, |_| {
             telling::telling(document, unit, standing.attribution.and_then(|id| all.get(id)), all)
@@ -249,7 +251,7 @@ fn entities(document: &Document, unit: &unit::Unit, names: &BitSet) -> Vec<Claim
         let named = |at| document.names.get(document.name_of(at)?);
         for name in within.filter_map(named) {
             if let Some(bearer) = document.entities.get(name.entity) {
-                list.push(ClaimEntity { span: document.span(&name.tokens), name: bearer.clone() });
+                list.push(ClaimEntity { span: document.span(&name.tokens), name: Arc::clone(bearer) });
             }
         }
     }

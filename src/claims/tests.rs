@@ -15,7 +15,7 @@ pub(super) static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 fn claims(text: &str) -> Vec<Claim> {
     let document = ENGINE.read(text, None);
     let hits = ENGINE.find(&document, false);
-    let noted = Noted::new(&document, &hits, &ENGINE);
+    let noted = Noted::new(&document, &hits);
     let attributions = attribution::find(&document, &hits, &noted, &ENGINE);
     let cues = cues(&document, &hits, &ENGINE, Preset::Default, false);
     find(&document, &cues, &attributions, &terms(&document, &hits, &noted, &ENGINE, true), &ENGINE, "a")

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::align::{Rarity, Statement, Weights, Worded, similarity};
 use crate::base::Span;
-use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Meaning, Wording};
+use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Compared, Wording};
 use crate::cues::Cue;
 
 use super::candidates::within;
@@ -22,7 +22,7 @@ pub struct HeadlineClaim {
     /// The outlet's commitment.
     pub certainty: Certainty,
     /// What it says.
-    pub meaning: Meaning,
+    pub meaning: Compared,
     /// Its quantities.
     pub quantities: Vec<ClaimQuantity>,
     /// The words of the title.

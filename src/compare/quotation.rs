@@ -165,7 +165,7 @@ fn versions(told: &Told, column: &Column) -> Vec<Version> {
             column: column.name.clone(),
             article: told.article.id.clone(),
             attribution: attribution.id,
-            content: attribution.content.clone(),
+            content: attribution.content.to_vec(),
             text: words.split_whitespace().collect::<Vec<_>>().join(" "),
             fidelity: Fidelity::Whole,
             own_words: Vec::new(),

@@ -98,7 +98,7 @@ fn fact_or_claim(material: &Material, line: Line) -> Option<Item> {
         }
         [one] if reports(material, one, line) => {
             let words = one.cue.first().map_or("", |s| s.of(&line.told.article.text));
-            (1, one.cue.clone(), material.reason(&one.rule, words).into_iter().collect())
+            (1, one.cue.to_vec(), material.reason(&one.rule, words).into_iter().collect())
         }
         _ => return None,
     };

@@ -274,18 +274,16 @@ impl Reading<'_> {
 
 /// The attributions of a document, each with its sentence.
 fn said(document: &Document, hits: &Hits, engine: &Engine) -> Vec<(usize, Said)> {
-    let all = attribution::find(document, hits, &Noted::new(document, hits, engine), engine).into_iter().filter_map(
-        |found| {
-            let named = [("source", &found.source), ("cue", &found.cue), ("content", &found.content)];
-            let parts: Vec<Part> = named
-                .into_iter()
-                .flat_map(|(role, spans)| spans.iter().map(move |span| (role, *span)))
-                .map(|(role, span)| Part { role, span, text: span.of(document.text).to_owned() })
-                .collect();
-            let first = found.cue.iter().chain(&found.content).map(|span| span.start).next()?;
-            let sentence = document.sentences.partition_point(|sentence| sentence.span.end <= first);
-            Some((sentence, Said { rule: found.rule, parts }))
-        },
-    );
+    let all = attribution::find(document, hits, &Noted::new(document, hits), engine).into_iter().filter_map(|found| {
+        let named = [("source", &found.source), ("cue", &found.cue), ("content", &found.content)];
+        let parts: Vec<Part> = named
+            .into_iter()
+            .flat_map(|(role, spans)| spans.iter().map(move |span| (role, *span)))
+            .map(|(role, span)| Part { role, span, text: span.of(document.text).to_owned() })
+            .collect();
+        let first = found.cue.iter().chain(&found.content).map(|span| span.start).next()?;
+        let sentence = document.sentences.partition_point(|sentence| sentence.span.end <= first);
+        Some((sentence, Said { rule: found.rule, parts }))
+    });
     all.collect()
 }

@@ -23,12 +23,15 @@ impl<'a> Place<'a> {
     /// A sentence. `room` is for what is noted of its tokens.
     pub(super) fn new(document: &'a Document, listed: Listed<'a>, sentence: Tokens, room: &'a mut Vec<u64>) -> Self {
         let tokens = document.tokens.get(sentence.clone()).unwrap_or_default();
+        let lists = document.lists().get(sentence.clone()).unwrap_or_default();
         room.clear();
         room.extend([0; AHEAD]);
-        room.extend((sentence.start..).zip(tokens).map(|(at, token)| {
-            let number = listed.has(NUMBERS, token.word);
-            signs(token, number, document.name_of(at).is_some())
-        }));
+        room.extend(
+            (sentence.start..)
+                .zip(tokens)
+                .zip(lists)
+                .map(|((at, token), lists)| signs(token, lists & NUMBERS != 0, document.name_of(at).is_some())),
+        );
         room.extend([0; AHEAD]);
         Place { document, listed, sentence, signs: room }
     }

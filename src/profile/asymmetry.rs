@@ -175,7 +175,7 @@ fn carried(habit: &Habit, index: usize) -> (Carried, Vec<String>) {
 fn participants<'c>(claim: &'c Claim, derived: &BTreeMap<&str, &'c str>) -> Vec<&'c str> {
     let keys = claim.meaning.agents.iter().chain(&claim.meaning.others);
     let named = keys.filter_map(|key| key.strip_prefix('@'));
-    let people = claim.entities.iter().filter_map(|entity| derived.get(entity.name.as_str()).copied());
+    let people = claim.entities.iter().filter_map(|entity| derived.get(&*entity.name).copied());
     let mut found: Vec<&str> = named.chain(people).collect();
     found.sort_unstable();
     found.dedup();

@@ -50,4 +50,4 @@ pub use schema::{
 pub use settings::{Ignore, Local, OutletSettings};
 pub use survey::{ListEntry, SurveyedList, survey};
 pub use tables::Tables;
-pub use words::{Case, Word, Words};
+pub use words::{Case, Word, Words, fold_packed, pack_folded};

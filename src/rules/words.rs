@@ -56,6 +56,21 @@ fn lower(packed: u128) -> (u128, u128) {
     (packed | capitals >> 2, capitals)
 }
 
+/// A word of one to sixteen ASCII letters and digits, given as a number with the last byte lowest, in small letters; and how it is
+/// written.
+#[inline]
+pub fn fold_packed(written: u128, length: usize) -> (u128, Case) {
+    let (folded, capitals) = lower(written);
+    let first = capitals >> ((length * 8).wrapping_sub(1) & 127) & 1 == 1;
+    (folded, Case::new(capitals, first))
+}
+
+/// A folded word as [`Words::get_folded`] takes it; `None` for one that is too long.
+#[inline]
+pub fn pack_folded(folded: &str) -> Option<u128> {
+    Some(pack(folded.as_bytes())).filter(|packed| *packed != 0)
+}
+
 /// Interner of folded words. Numbers depend only on the order of [`Words::add`].
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -67,18 +82,30 @@ pub struct Words {
     keys: Vec<u128>,
     /// Open addressing, a power of two long, at most three quarters full; (hash, number), number 0 for a free slot.
     slots: Vec<(u32, u32)>,
+    /// By the lowest bits of the hash: the number of the first short word that has them, 0 for none. The commonest words of the language
+    /// come first, and so little a table stays near the processor.
+    common: Box<[u16; COMMON]>,
 }
+
+/// How many places there are for common words, a power of two.
+const COMMON: usize = 1 << 15;
 
 impl Default for Words {
     fn default() -> Self {
-        Words { letters: String::new(), ends: vec![0], keys: vec![0], slots: vec![(0, 0); 1024] }
+        Words {
+            letters: String::new(),
+            ends: vec![0],
+            keys: vec![0],
+            slots: vec![(0, 0); 1024],
+            common: Box::new([0; COMMON]),
+        }
     }
 }
 
 impl Words {
     /// A vocabulary of different words whose hashes are known: all words one after the other, where each ends, its hash.
     pub(super) fn known(letters: &str, ends: impl Iterator<Item = u32>, hashes: impl Iterator<Item = u32>) -> Self {
-        let mut words = Words { letters: letters.to_owned(), ends: vec![0], keys: vec![0], slots: Vec::new() };
+        let mut words = Words { letters: letters.to_owned(), slots: Vec::new(), ..Words::default() };
         words.ends.extend(ends);
         let keys = words.ends.windows(2).map(|pair| match pair {
             &[start, end] => pack(letters.as_bytes().get(start as usize..end as usize).unwrap_or_default()),
@@ -88,6 +115,7 @@ impl Words {
         words.slots = vec![(0, 0); (words.ends.len() * 3 / 2).next_power_of_two()];
         for (hash, number) in hashes.zip(1..) {
             words.put(hash, number);
+            words.put_common(hash, number);
         }
         words
     }
@@ -114,6 +142,7 @@ impl Words {
         if let Some(free) = self.slots.get_mut(slot) {
             *free = (hash, number);
         }
+        self.put_common(hash, number);
         if self.ends.len() * 4 > self.slots.len() * 3 {
             self.grow(self.slots.len() * 2);
         }
@@ -147,11 +176,23 @@ impl Words {
     /// The same of a word of one to sixteen bytes, given as a number with the last byte lowest, and its length.
     #[inline]
     pub fn get_packed(&self, written: u128, length: usize) -> (Word, Case) {
-        let (folded, capitals) = lower(written);
-        let first = capitals >> ((length * 8).wrapping_sub(1) & 127) & 1 == 1;
+        let (folded, case) = fold_packed(written, length);
+        (self.get_folded(folded), case)
+    }
+
+    /// The number of a word as [`fold_packed`] gives it.
+    #[inline]
+    pub fn get_folded(&self, folded: u128) -> Word {
+        let hash = hash_packed(folded);
         let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
-        let word = self.find(hash_packed(folded), key).unwrap_or(Word::UNKNOWN);
-        (word, Case::new(capitals, first))
+        let common = self.common.get(hash as usize % COMMON).map_or(0, |number| u32::from(*number));
+        if key(common) { Word(common) } else { self.get_rare(hash, folded) }
+    }
+
+    #[inline(never)]
+    fn get_rare(&self, hash: u32, folded: u128) -> Word {
+        let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
+        self.find(hash, key).unwrap_or(Word::UNKNOWN)
     }
 
     #[inline(never)]
@@ -241,6 +282,17 @@ impl Words {
             *free = (hash, number);
         }
     }
+
+    /// Gives a new word its place among the common ones, if it is free.
+    fn put_common(&mut self, hash: u32, number: u32) {
+        let short = self.keys.get(number as usize).is_some_and(|key| *key != 0);
+        if let (Ok(number), Some(place)) = (u16::try_from(number), self.common.get_mut(hash as usize % COMMON))
+            && short
+            && *place == 0
+        {
+            *place = number;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -255,6 +307,7 @@ mod tests {
             assert_eq!(words.get(&format!("word{i}")), number);
             assert_eq!(words.text(number), format!("word{i}"));
             assert_eq!(words.add(&format!("word{i}")), number);
+            assert_eq!(words.get_plain(format!("Word{i}").as_bytes()), (number, Case::Capitalised));
         }
         assert_eq!(words.get("other"), Word::UNKNOWN);
         assert_eq!(words.len(), 5001);

@@ -1,6 +1,9 @@
 //! A text read once: everything the stages ask about it.
 
+use std::sync::Arc;
+
 use crate::base::Span;
+use crate::rules::lists::Lists;
 use crate::rules::{RuleSet, Word};
 
 use super::lexicon::Lexicon;
@@ -29,7 +32,7 @@ pub struct Document<'t> {
     /// Mentions of names.
     pub names: Vec<Name>,
     /// The bearers of names: the longest form in this text, without titles ("Sergei Skripal").
-    pub entities: Vec<String>,
+    pub entities: Vec<Arc<str>>,
     /// Quantities.
     pub quantities: Vec<Quantity>,
     /// Dates.
@@ -38,6 +41,8 @@ pub struct Document<'t> {
     pub phrases: Vec<NounPhrase>,
     /// Clauses, by first token; nested ones after the one they stand in.
     pub clauses: Vec<Clause>,
+    /// By token: the lists that its word is in.
+    lists: Vec<Lists>,
     /// By token: what holds it.
     places: Vec<Place>,
 }
@@ -57,7 +62,8 @@ impl<'t> Document<'t> {
         let prepared = tagger.prepared(rules);
         let mut document = Self::read(text, rules, prepared);
         tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
-        let survey = chunk::Survey::new(&document, rules, &prepared.chunks);
+        let mut survey = chunk::Survey::new(&document, rules, &prepared.chunks);
+        document.lists = std::mem::take(&mut survey.lists);
         name::find(&mut document, rules, prepared, &survey.capitals);
         let names = document.names.iter().map(|name| &name.tokens);
         note(&mut document.places, names, |place, number| place.name = number);
@@ -71,16 +77,18 @@ impl<'t> Document<'t> {
 
     /// The parts that characters and word lists decide: paragraphs, tokens, quotations, sentences.
     fn read(text: &'t str, rules: &RuleSet, prepared: &Prepared) -> Self {
-        let lexicon = Lexicon::new(rules, prepared);
+        let lexicon = Lexicon { words: &rules.words, lists: &prepared.words };
         let paragraphs = paragraph::find(text);
-        let mut read = Read { tokens: Vec::with_capacity(text.len() / 4), ..Read::default() };
+        let mut read = Read::with_room(text.len());
         let tokens_of: Vec<Tokens> =
             paragraphs.iter().map(|&within| token::read(text, within, &lexicon, &mut read)).collect();
         let quotations = quotation::find(text, &mut read, &tokens_of, &lexicon);
         let sentences = sentence::find(text, &read, &tokens_of, rules, &lexicon);
         let Read { tokens, parts, .. } = read;
-        let mut places = vec![Place::default(); tokens.len()];
-        note(&mut places, sentences.iter().map(|s| &s.tokens), |place, number| place.sentence = number);
+        let mut places = Vec::with_capacity(tokens.len());
+        for (sentence, of) in (1..).zip(&sentences) {
+            places.resize(of.tokens.end, Place { sentence, ..Place::default() });
+        }
         // Inner quotations come later, so that the innermost stays.
         note(&mut places, quotations.iter().map(|q| &q.tokens), |place, number| place.quotation = number);
         Document {
@@ -96,6 +104,7 @@ impl<'t> Document<'t> {
             dates: Vec::new(),
             phrases: Vec::new(),
             clauses: Vec::new(),
+            lists: Vec::new(),
             places,
         }
     }
@@ -126,6 +135,11 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn name_of(&self, token: usize) -> Option<usize> {
         (self.places.get(token)?.name as usize).checked_sub(1)
+    }
+
+    /// By token: the lists that its word is in.
+    pub fn lists(&self) -> &[Lists] {
+        &self.lists
     }
 
     /// Token by token, whether a name and whether a quotation holds it.

@@ -160,7 +160,7 @@ fn single_side(n: &Neighbours, direction: Option<Side>, lexicon: &Lexicon) -> Si
         _ => {}
     }
     let ending = n.last.filter(|c| c.is_alphabetic()).map(|c| c.to_lowercase().collect::<String>());
-    let genitive = ending.is_some_and(|letter| has(lexicon.genitive_endings, lexicon.words.get(&letter)));
+    let genitive = ending.is_some_and(|letter| has(&lexicon.lists.genitive_endings, lexicon.words.get(&letter)));
     let word_follows = n.spaced_right && n.after.is_some_and(|t| t.kind != TokenKind::Mark);
     match () {
         () if digit_before && word_follows => Side::Neither,

@@ -1,18 +1,17 @@
 //! What reading asks of the word lists at every token, laid out once for a rule set.
 
-use crate::rules::{RuleSet, Word};
+use crate::rules::RuleSet;
 
 use super::chunk::Lexicon;
 use super::date::Calendar;
-use super::lexicon::dotted;
+use super::lexicon::WordLists;
 use super::name::Lists;
 use super::quantity::NumberWords;
 
-/// The lists of names, chunks, numbers and dates.
+/// The lists of tokens and sentences, names, chunks, numbers and dates.
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
-    /// All words that may keep a dot.
-    pub dotted: Vec<Word>,
+    pub words: WordLists,
     pub names: Lists,
     pub chunks: Lexicon,
     pub numbers: NumberWords,
@@ -25,6 +24,6 @@ impl Prepared {
         let (numbers, calendar) = (NumberWords::new(&rules.tables), Calendar::new(&rules.tables));
         let chunks = Lexicon::new(rules, |word| numbers.starts(word) || calendar.knows(word));
         let names = Lists::new(rules, &calendar);
-        Prepared { dotted: dotted(&rules.tables), names, chunks, numbers, calendar }
+        Prepared { words: WordLists::new(rules), names, chunks, numbers, calendar }
     }
 }

@@ -233,11 +233,11 @@ fn keeps_dot(text: &str, part: usize, dot: usize, lexicon: &Lexicon, buffer: &mu
     fold_into(letters, buffer);
     let word = lexicon.words.get(buffer);
     word != Word::UNKNOWN
-        && (has(lexicon.abbreviations, word)
+        && (has(&lexicon.lists.abbreviations, word)
             || capital
-                && (has(lexicon.before_name, word)
-                    || has(lexicon.capitalised, word) && !has(lexicon.before_number, word))
-            || has(lexicon.before_number, word) && next.is_some_and(char::is_numeric))
+                && (has(&lexicon.lists.before_name, word)
+                    || has(&lexicon.lists.capitalised, word) && !has(&lexicon.lists.before_number, word))
+            || has(&lexicon.lists.before_number, word) && next.is_some_and(char::is_numeric))
 }
 
 /// Whether three digits follow (or two before a further group), as in "150,000" and "1,50,000".
@@ -265,7 +265,7 @@ fn apostrophe_word(text: &str, at: usize, c: char, lexicon: &Lexicon, buffer: &m
         return None;
     }
     fold_into(text.get(at..end).unwrap_or_default(), buffer);
-    has(lexicon.apostrophe_words, lexicon.words.get(buffer)).then_some(end)
+    has(&lexicon.lists.apostrophe_words, lexicon.words.get(buffer)).then_some(end)
 }
 
 /// The end of a web address that starts with its scheme or `www.`.
@@ -295,7 +295,7 @@ fn domain(text: &str, start: usize, dot: usize, lexicon: &Lexicon, buffer: &mut 
             Some(b'.') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {}
             after => {
                 fold_into(last, buffer);
-                let known = has(lexicon.domains, lexicon.words.get(buffer));
+                let known = has(&lexicon.lists.domains, lexicon.words.get(buffer));
                 return known.then(|| if after == Some(&b'/') { path_end(text, end) } else { end });
             }
         }

@@ -31,8 +31,8 @@ pub(super) fn find(
     rules: &RuleSet,
     lexicon: &Lexicon,
 ) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
     let tokens = read.tokens.as_slice();
+    let mut sentences = Vec::with_capacity(tokens.len() / 12);
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let reader =
             Reader { text, tokens, end: paragraph.end, rules, lexicon, whole: ends_with_mark(text, tokens, paragraph) };
@@ -190,10 +190,10 @@ impl Reader<'_, '_> {
     fn starts_sentence(&self, at: usize) -> bool {
         let Some(token) = self.token(at).filter(|t| t.shape == Shape::Capitalised) else { return false };
         let tables = &self.rules.tables;
-        has(self.lexicon.starters, token.word)
+        has(&self.lexicon.lists.starters, token.word)
             || tables.frequency(token.word) >= KNOWN
                 && tables.capitalised(token.word) < ORDINARY
-                && !has(self.lexicon.name_parts, token.word)
+                && !has(&self.lexicon.lists.name_parts, token.word)
                 && self.token(at + 1).is_none_or(|t| !is_capital(t))
     }
 
@@ -202,8 +202,9 @@ impl Reader<'_, '_> {
         let initial = is_initial(self.of(mark));
         let before = mark.checked_sub(1).and_then(|b| self.token(b));
         let in_name = initial && before.is_some_and(|t| is_initial(t.span.of(self.text)));
-        let ends_some = has(self.lexicon.abbreviations, token.word) || has(self.lexicon.capitalised, token.word);
-        let title = has(self.lexicon.before_name, token.word) && !ends_some;
+        let ends_some =
+            has(&self.lexicon.lists.abbreviations, token.word) || has(&self.lexicon.lists.capitalised, token.word);
+        let title = has(&self.lexicon.lists.before_name, token.word) && !ends_some;
         self.whole && !title && !in_name && next.kind != TokenKind::Mark && self.starts_sentence(word)
     }
 
@@ -211,8 +212,8 @@ impl Reader<'_, '_> {
     fn is_said_by(&self, at: usize) -> bool {
         for at in at..at + 4 {
             match self.token(at) {
-                Some(t) if at > 0 && has(self.lexicon.said, t.word) => return true,
-                Some(t) if is_capital(t) && !has(self.lexicon.starters, t.word) => {}
+                Some(t) if at > 0 && has(&self.lexicon.lists.said, t.word) => return true,
+                Some(t) if is_capital(t) && !has(&self.lexicon.lists.starters, t.word) => {}
                 _ => return false,
             }
         }

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks with their place in the text.
 
 use crate::base::Span;
-use crate::rules::{Case, Word};
+use crate::rules::{Case, Word, Words, fold_packed, pack_folded};
 
 use super::fold::{fold_into, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
@@ -77,13 +77,39 @@ pub(super) struct Read {
     pub parts: Vec<Word>,
     /// Index of every token that is not plainly a word of letters and digits: all marks, and all words with a dot are among them.
     pub odd: Vec<usize>,
+    /// Words that are not looked up yet, folded and packed, each with the index of its token.
+    pending: Vec<(u128, usize)>,
+    /// Room for folding a word.
+    buffer: String,
+}
+
+impl Read {
+    /// Room for what a text of so many bytes usually holds.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Read {
+            tokens: Vec::with_capacity(bytes / 4),
+            parts: Vec::with_capacity(bytes / 128),
+            odd: Vec::with_capacity(bytes / 24),
+            pending: Vec::with_capacity(128),
+            buffer: String::new(),
+        }
+    }
+
+    /// Looks up all words that wait for it, one right after the other: each is a wait for memory, and so they wait together.
+    fn look_up(&mut self, words: &Words) {
+        for (folded, at) in self.pending.drain(..) {
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.word = words.get_folded(folded);
+            }
+        }
+    }
 }
 
 /// Reads the tokens of one paragraph, `within`, and adds them to `read`. Quotation marks come out as [`TokenKind::Mark`].
 pub(super) fn read(text: &str, within: Span, lexicon: &Lexicon, read: &mut Read) -> Tokens {
     let first = read.tokens.len();
     let bytes = text.as_bytes();
-    let mut buffer = String::new();
+    let mut buffer = std::mem::take(&mut read.buffer);
     let mut end = within.start;
     let mut maker = Maker { text, lexicon, buffer: &mut buffer, read };
     loop {
@@ -116,7 +142,9 @@ pub(super) fn read(text: &str, within: Span, lexicon: &Lexicon, read: &mut Read)
         end = behind;
         maker.add(Span::new(start, end), form, spaced);
     }
-    first..maker.read.tokens.len()
+    read.buffer = buffer;
+    read.look_up(lexicon.words);
+    first..read.tokens.len()
 }
 
 /// Those of sorted indexes of tokens that are of a paragraph.
@@ -155,7 +183,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         let number = word.trim_end_matches(char::is_alphabetic);
         let middle = span.start + number.len();
         let digits = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-        if digits && has(self.lexicon.number_suffixes, self.look_up(Span::new(middle, span.end))) {
+        if digits && has(&self.lexicon.lists.number_suffixes, self.look_up(Span::new(middle, span.end))) {
             self.push(Span::new(span.start, middle), TokenKind::Number, spaced);
             self.push(Span::new(middle, span.end), TokenKind::Word, false);
         } else {
@@ -169,7 +197,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         let mut endings: Vec<(Span, Word)> = Vec::new();
         let mut stem = None;
         while let Some((split, ending)) = self.ending(Span::new(span.start, end)) {
-            let changed = self.lexicon.words.text(ending.full) != ending.short;
+            let changed = self.lexicon.words.text(ending.full) != &*ending.short;
             stem = if changed { self.stem(Span::new(span.start, split)) } else { None };
             endings.push((Span::new(split, end), ending.full));
             end = split;
@@ -180,6 +208,9 @@ impl<'a, 'r> Maker<'a, 'r> {
         self.push(base, kind, spaced);
         if let (Some(stem), Some(token)) = (stem, self.read.tokens.last_mut()) {
             token.word = stem;
+            // It is not looked up any more.
+            let last = self.read.tokens.len() - 1;
+            self.read.pending.pop_if(|(_, at)| *at == last);
         }
         for &(span, word) in endings.iter().rev() {
             let (kind, shape) = (TokenKind::Word, shape(span.of(self.text)));
@@ -188,7 +219,7 @@ impl<'a, 'r> Maker<'a, 'r> {
     }
 
     /// Where the last ending of a word starts, and which it is.
-    fn ending(&self, span: Span) -> Option<(usize, &'a Contracted<'r>)> {
+    fn ending(&self, span: Span) -> Option<(usize, &'a Contracted)> {
         let word = span.of(self.text);
         let last = word.as_bytes().last().map(u8::to_ascii_lowercase);
         let found = |short: &str| {
@@ -205,8 +236,8 @@ impl<'a, 'r> Maker<'a, 'r> {
         };
         let likely = |short: &str| short.as_bytes().last().copied() == last || short.ends_with('\'');
         let lexicon: &'a Lexicon<'r> = self.lexicon;
-        let endings = lexicon.endings.iter().filter(|ending| likely(ending.short));
-        endings.filter_map(|ending| Some((span.start + found(ending.short)?, ending))).next()
+        let endings = lexicon.lists.endings.iter().filter(|ending| likely(&ending.short));
+        endings.filter_map(|ending| Some((span.start + found(&ending.short)?, ending))).next()
     }
 
     /// The word that a changed stem stands for.
@@ -214,7 +245,7 @@ impl<'a, 'r> Maker<'a, 'r> {
         // No changed stem is long; so a long word costs nothing here.
         (stem.len() <= 16).then_some(())?;
         self.fold(stem);
-        self.lexicon.stems.iter().find(|s: &&Contracted| s.short == *self.buffer).map(|s| s.full)
+        self.lexicon.lists.stems.iter().find(|s: &&Contracted| *s.short == **self.buffer).map(|s| s.full)
     }
 
     /// The word of ASCII letters and digits, `length` of them among its first sixteen bytes, that starts at `start`, unless something
@@ -224,13 +255,30 @@ impl<'a, 'r> Maker<'a, 'r> {
         let bytes = self.text.as_bytes();
         let end = start + if length < 16 { length } else { alphanumerics(bytes.get(start..)?) };
         let ending = ending(bytes, end)?;
-        let found = match length {
-            16 => self.lexicon.words.get_plain(bytes.get(start..end)?),
-            _ => self.lexicon.words.get_packed(sixteen >> (128 - 8 * length), length),
-        };
-        let sure = ending == End::Sure || end - start > 1 && !has(self.lexicon.dotted, found.0);
-        sure.then(|| self.push_word(found, Span::new(start, end), spaced))?;
+        let words = self.lexicon.words;
+        let dotted = |word: Word| end - start < 2 || has(&self.lexicon.lists.dotted, word);
+        let span = Span::new(start, end);
+        if length == 16 {
+            let found = words.get_plain(bytes.get(start..end)?);
+            return (ending == End::Sure || !dotted(found.0)).then(|| {
+                self.push_word(found, span, spaced);
+                end
+            });
+        }
+        let (folded, case) = fold_packed(sixteen >> (128 - 8 * length), length);
+        if ending != End::Sure && dotted(words.get_folded(folded)) {
+            return None;
+        }
+        let word = self.later(folded);
+        self.push_word((word, case), span, spaced);
         Some(end)
+    }
+
+    /// Has the word of the next token looked up with the others.
+    #[inline]
+    fn later(&mut self, folded: u128) -> Word {
+        self.read.pending.push((folded, self.read.tokens.len()));
+        Word::UNKNOWN
     }
 
     #[inline]
@@ -271,7 +319,11 @@ impl<'a, 'r> Maker<'a, 'r> {
         let text = span.of(self.text);
         let hyphen = if text.is_ascii() { text.as_bytes().contains(&b'-') } else { text.contains(is_hyphen) };
         let parts = if kind == TokenKind::Word && hyphen { self.add_parts(span) } else { (0, 0) };
-        let word = self.look_up(span);
+        self.fold(span);
+        let word = match pack_folded(self.buffer) {
+            Some(packed) => self.later(packed),
+            None => self.lexicon.words.get(self.buffer),
+        };
         self.push_token(Token { span, word, kind, shape: shape(text), tag: Tag::Other, parts, spaced });
     }
 

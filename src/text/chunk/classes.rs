@@ -139,14 +139,23 @@ impl Lexicon {
         Lexicon { entries: classes.into_iter().map(|classes| AtomicU64::new(u64::from(classes))).collect() }
     }
 
-    /// What there is to know of a word; nothing of an unknown one. `rules` are those that the lexicon was made of.
-    #[inline]
-    pub(super) fn entry(&self, word: Word, rules: &RuleSet) -> Entry {
+    /// What there is to know of words; nothing of unknown ones. `rules` are those that the lexicon was made of.
+    pub(super) fn entries(
+        &self,
+        words: impl Iterator<Item = Word> + Clone,
+        rules: &RuleSet,
+    ) -> impl Iterator<Item = Entry> {
+        let mut all: Vec<u64> = words.clone().map(|word| self.packed(word)).collect();
         // What is kept follows from the word alone, so it does not matter which thread comes first.
-        let packed = self.packed(word);
-        let packed = if packed & MET == 0 { self.meet(word, packed, rules) } else { packed };
+        for (packed, word) in all.iter_mut().zip(words).filter(|(packed, _)| **packed & MET == 0) {
+            *packed = self.meet(word, *packed, rules);
+        }
         let classes = |bits: u64| (bits & ((1 << WIDTH) - 1)) as Classes;
-        Entry { classes: classes(packed), base: classes(packed >> WIDTH), inflected: packed & INFLECTED != 0 }
+        all.into_iter().map(move |packed| Entry {
+            classes: classes(packed),
+            base: classes(packed >> WIDTH),
+            inflected: packed & INFLECTED != 0,
+        })
     }
 
     #[inline]
@@ -180,11 +189,12 @@ mod tests {
     fn a_form_has_the_classes_of_its_base_form_beside_its_own() {
         let rules = rules();
         let lexicon = Lexicon::new(rules, |_| false);
-        let entry = |word: &str| lexicon.entry(rules.words.get(word), rules);
+        let of = |word: Word| lexicon.entries(std::iter::once(word), rules).next().unwrap();
+        let entry = |word: &str| of(rules.words.get(word));
         for _ in 0..2 {
             assert!(entry("months").inflected && entry("months").base & TIME_NOUN != 0);
             assert!(!entry("month").inflected && entry("month").base & TIME_NOUN != 0);
-            assert_eq!((entry("months").classes & TIME_NOUN, lexicon.entry(Word::UNKNOWN, rules).classes), (0, 0));
+            assert_eq!((entry("months").classes & TIME_NOUN, of(Word::UNKNOWN).classes), (0, 0));
         }
     }
 

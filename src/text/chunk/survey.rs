@@ -1,9 +1,11 @@
 //! One walk over the tagged tokens, for all that is read behind the tagger: a cell for every token, and the few places where a name, a
 //! number or a date may begin, so that nobody has to look for them again.
 
-use super::cell::{self, CLAUSAL, Cell, GERUND, NEGATING, PLURAL, PREPOSITION, PRESENT, QUANTIFYING, TIMELY};
-use super::classes::{self, Classes, Lexicon};
+use super::cell::{self, CLAUSAL, Cell, GERUND, NEGATING, PLURAL, PREPOSITION, PRESENT, QUANTIFYING, TIMELY, Traits};
+use super::classes::{self, Classes, Entry, Lexicon};
+use super::view::TOGETHER;
 use crate::rules::RuleSet;
+use crate::rules::lists::Lists;
 use crate::text::fold::is_apostrophe;
 use crate::text::{Document, Shape, Tag, Token, TokenKind};
 
@@ -13,6 +15,8 @@ pub(in crate::text) struct Survey {
     pub(super) cells: Vec<Cell>,
     /// Where a genitive, "that" or a negation of several words may stand: all that chunking looks at again.
     pub(super) odd: Vec<u32>,
+    /// By token: the lists that its word is in.
+    pub(in crate::text) lists: Vec<Lists>,
     /// Words that are not written in small letters.
     pub(in crate::text) capitals: Vec<u32>,
     /// Where a quantity or a date may start, and perhaps some more.
@@ -31,48 +35,62 @@ impl Survey {
     /// Looks at every token once.
     pub(in crate::text) fn new(document: &Document, rules: &RuleSet, lexicon: &Lexicon) -> Self {
         let tokens = document.tokens.len();
-        let (mut odd, mut capitals, mut numerals) =
-            (Vec::new(), Vec::with_capacity(tokens / 4), Vec::with_capacity(tokens / 16));
-        let cell = |(at, token): (u32, &Token)| {
-            let word = lexicon.entry(token.word, rules);
+        let (mut odd, mut capitals, mut numerals) = (Places::new(tokens), Places::new(tokens), Places::new(tokens));
+        let (listed, mut lists) = (rules.listed(), Vec::with_capacity(tokens));
+        // Fetched one right after the other: each is a wait for memory, and so they wait together.
+        lists.extend(document.tokens.iter().map(|token| listed.of(token.word)));
+        let words = lexicon.entries(document.tokens.iter().map(|token| token.word), rules);
+        let cell = |((at, token), word): ((u32, &Token), Entry)| {
             let mut traits = cell::written(token.tag, token.kind);
-            match token.kind {
-                TokenKind::Word => {
-                    if token.shape != Shape::Lower {
-                        capitals.push(at);
-                    }
-                    let counts = word.classes & classes::NUMERAL != 0 || token.parts.1 > 0;
-                    if counts || token.starts_with_digit(document.text) {
-                        numerals.push(at);
-                    }
-                }
-                TokenKind::Number => numerals.push(at),
-                TokenKind::Mark => {
-                    let character = first_character(document, token);
-                    traits |= cell::mark(character);
-                    // A currency sign.
-                    if character == '$' || !character.is_ascii_punctuation() {
-                        numerals.push(at);
-                    }
-                }
-                TokenKind::Open | TokenKind::Close => {}
+            let is_word = token.kind == TokenKind::Word;
+            capitals.note(at, is_word & (token.shape != Shape::Lower));
+            let counts = (word.classes & classes::NUMERAL != 0) | (token.parts.1 > 0);
+            let mut numeral = is_word & (counts | token.starts_with_digit(document.text));
+            numeral |= token.kind == TokenKind::Number;
+            if token.kind == TokenKind::Mark {
+                let character = first_character(document, token);
+                traits |= cell::mark(character);
+                // A currency sign.
+                numeral = character == '$' || !character.is_ascii_punctuation();
             }
-            if token.tag == Tag::Noun && word.inflected {
-                traits |= PLURAL;
-            }
-            if word.base & classes::TIME_NOUN != 0 {
-                traits |= TIMELY;
-            }
+            numerals.note(at, numeral);
+            traits |= PLURAL * Traits::from((token.tag == Tag::Noun) & word.inflected);
+            traits |= TIMELY * Traits::from(word.base & classes::TIME_NOUN != 0);
             let mut cell = Cell { traits, classes: word.classes, base: word.base, date: 0, partner: 0 };
-            if word.classes & WATCHED != 0 && watched(&mut cell)
-                || traits & PRESENT != 0 && is_apostrophe(first_character(document, token))
-            {
-                odd.push(at);
-            }
+            let again = word.classes & WATCHED != 0 && watched(&mut cell)
+                || traits & PRESENT != 0 && is_apostrophe(first_character(document, token));
+            odd.note(at, again);
             cell
         };
-        let cells = (0..).zip(&document.tokens).map(cell).collect();
-        Survey { cells, odd, capitals, numerals }
+        let mut cells = Vec::with_capacity(tokens + TOGETHER);
+        cells.extend((0..).zip(&document.tokens).zip(words).map(cell));
+        Survey { cells, odd: odd.list(), lists, capitals: capitals.list(), numerals: numerals.list() }
+    }
+}
+
+/// The few tokens of many of which something is true. Of which it is cannot be guessed: so they are noted without a branch.
+struct Places {
+    room: Vec<u32>,
+    count: usize,
+}
+
+impl Places {
+    fn new(tokens: usize) -> Self {
+        Places { room: vec![0; tokens], count: 0 }
+    }
+
+    #[inline(always)]
+    fn note(&mut self, at: u32, holds: bool) {
+        // No more are noted than there are tokens.
+        if let Some(next) = self.room.get_mut(self.count) {
+            *next = at;
+        }
+        self.count += usize::from(holds);
+    }
+
+    fn list(mut self) -> Vec<u32> {
+        self.room.truncate(self.count);
+        self.room
     }
 }
 

@@ -13,8 +13,12 @@ use crate::text::{Document, NameKind, Shape, Token, TokenKind, Tokens};
 /// All tokens of a document; out of range stands an empty mark.
 pub(super) struct View<'d> {
     document: &'d Document<'d>,
+    /// By token; behind the last one as many empty marks as are looked at together.
     cells: Vec<Cell>,
 }
+
+/// So many tokens are looked at together.
+pub(super) const TOGETHER: usize = 8;
 
 impl<'d> View<'d> {
     /// Adds to what was seen at every token what names, quantities, dates and quotations tell.
@@ -67,6 +71,7 @@ impl<'d> View<'d> {
                 cell.partner = index(last);
             }
         }
+        cells.extend([OUTSIDE; TOGETHER]);
         View { document, cells }
     }
 
@@ -85,8 +90,19 @@ impl<'d> View<'d> {
     /// The first token of `range` that has one of `traits`.
     #[inline]
     pub(super) fn first(&self, range: Tokens, traits: Traits) -> Option<usize> {
-        let cells = self.cells.get(range.clone())?;
-        Some(range.start + cells.iter().position(|cell| cell.has(traits))?)
+        // Where it stands cannot be guessed: so it is worked out of several at once, not walked to.
+        let mut from = range.start;
+        while from < range.end {
+            let several: &[Cell; TOGETHER] = self.cells.get(from..)?.first_chunk()?;
+            let having =
+                several.iter().zip(0..).fold(0, |having, (cell, at)| having | u32::from(cell.has(traits)) << at);
+            let having = having & (u32::MAX >> (u32::BITS as usize - (range.end - from).min(TOGETHER)));
+            if having != 0 {
+                return Some(from + having.trailing_zeros() as usize);
+            }
+            from += TOGETHER;
+        }
+        None
     }
 
     /// Whether the tokens at `index` and `other` are in one name.

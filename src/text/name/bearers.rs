@@ -1,5 +1,8 @@
 //! Which mentions of names are one bearer's: full forms, last names, acronyms, inside one document.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::kinds::{Gender, Lists, Mention};
@@ -52,7 +55,7 @@ pub(super) fn resolve(
     words: &Words,
     lists: &Lists,
     mentions: &[Mention],
-) -> (Vec<Name>, Vec<String>) {
+) -> (Vec<Name>, Vec<Arc<str>>) {
     let numbers = numbers(document, words, mentions);
     let (mut forms, form_of) = forms(document, lists, mentions, &numbers);
     shorten(&mut forms);
@@ -65,7 +68,7 @@ pub(super) fn resolve(
         let bearer = bearer(&forms, &by_word, form, mention);
         let known = entity_of.get(bearer).copied().flatten();
         let entity = known.unwrap_or_else(|| {
-            entities.push(forms.get(bearer).map_or(String::new(), |f| spelled(document, &f.tokens)));
+            entities.push(forms.get(bearer).map_or(Cow::Borrowed(""), |f| spelled(document, &f.tokens)).into());
             entities.len() - 1
         });
         if let Some(place) = entity_of.get_mut(bearer) {
@@ -123,20 +126,18 @@ fn is_whole(document: &Document, token: &Token, at: usize) -> bool {
     alphanumerics(rest) >= token.span.len() && !document.tokens.get(at + 1).is_some_and(ending)
 }
 
-/// The words of a name, a space between them.
-fn spelled(document: &Document, tokens: &Tokens) -> String {
-    let tokens = document.tokens.get(tokens.clone()).unwrap_or_default();
-    if let [token] = tokens {
-        return token.span.of(document.text).to_owned();
+/// The words of a name, a space between them: nearly always they stand so in the text.
+fn spelled<'d>(document: &'d Document, tokens: &Tokens) -> Cow<'d, str> {
+    let words = document.tokens.get(tokens.clone()).unwrap_or_default();
+    let one_space = |pair: &[Token]| match pair {
+        [one, next] => one.span.end + 1 == next.span.start && document.text.as_bytes().get(one.span.end) == Some(&b' '),
+        _ => false,
+    };
+    if words.windows(2).all(one_space) {
+        return Cow::Borrowed(document.span(tokens).of(document.text));
     }
-    let mut text = String::with_capacity(tokens.iter().map(|token| token.span.len() + 1).sum());
-    for token in tokens {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(token.span.of(document.text));
-    }
-    text
+    let words: Vec<&str> = words.iter().map(|token| token.span.of(document.text)).collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// Mentions by how they are written, and the form of each mention.
@@ -146,7 +147,7 @@ fn forms<'n>(
     mentions: &[Mention],
     numbers: &'n [Number],
 ) -> (Vec<Form<'n>>, Vec<usize>) {
-    let mut forms: Vec<Form> = Vec::new();
+    let mut forms: Vec<Form> = Vec::with_capacity(mentions.len() / 2);
     let mut known: FxHashMap<&[Number], usize> = FxHashMap::with_capacity_and_hasher(mentions.len(), FxBuildHasher);
     let mut form_of = Vec::with_capacity(mentions.len());
     let mut behind = 0;
