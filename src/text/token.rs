@@ -285,7 +285,7 @@ impl<'a, 'r> Maker<'a, 'r> {
     fn push_word(&mut self, (word, case): (Word, Case), span: Span, spaced: bool) {
         let shape = match case {
             Case::Other => shape(span.of(self.text)),
-            // No choice at all: the two are numbered alike.
+            // Numbered as in `Shape`, so that nothing need be chosen between the two.
             Case::Lower => Shape::Lower,
             Case::Capitalised => Shape::Capitalised,
         };

@@ -276,3 +276,25 @@ fn mark_phrases(document: &Document, cells: &mut [Cell], odd: &[u32], phrases: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::reading;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn looking_at_several_together_finds_what_a_walk_finds(
+            tokens in prop::collection::vec(0..4u64, 0..40), start in 0usize..44, len in 0usize..44, wanted in 0..4u64
+        ) {
+            let document = reading::document("", None);
+            let end = (start + len).min(tokens.len());
+            let cell = |traits: &Traits| Cell { traits: *traits, ..OUTSIDE };
+            let cells = tokens.iter().map(cell).chain([OUTSIDE; TOGETHER]).collect();
+            let view = View { document: &document, cells };
+            let walked = (start..end).find(|&at| tokens[at] & wanted != 0);
+            prop_assert_eq!(view.first(start..end, wanted), walked);
+        }
+    }
+}
