@@ -46,7 +46,7 @@ pub(super) struct Lattice<'t> {
     /// The nodes since the last one that every way leads through, which is the first, token by token. Those of one state stand
     /// side by side: by slot, one for each kind of state of the token before, filled up to as many as [`filled`] says.
     nodes: Vec<Node>,
-    /// The ways to the nodes of the last token, filled up to two states' with dear ones, and room for those of the next.
+    /// The ways to the nodes of the last token, and room for those of the next.
     ways: Vec<Way>,
     next: Vec<Way>,
     /// The states of the last token.
@@ -132,14 +132,13 @@ impl<'t> Lattice<'t> {
         self.nodes.extend_from_slice(&[Node { back: 0, state }; LANES]);
         self.ways.clear();
         // Only differences between costs count, and there is none.
-        self.ways.extend_from_slice(&[0, NEVER, NEVER, NEVER]);
+        self.ways.extend_from_slice(&[0, NEVER]);
     }
 
     fn step_any(&mut self, candidates: &[Candidate]) {
         self.lower();
         // Nearly all tokens have few states of few kinds, behind few: for these nothing is left to count.
         match (self.width, self.count) {
-            (0..=2, 0..=2) if (self.last.len() <= 2) & (candidates.len() <= 2) => self.step_two(candidates),
             (0..=2, 0..=2) => self.step_few::<2, 2>(candidates),
             (0..=2, 3..=4) => self.step_few::<2, 4>(candidates),
             (3..=4, 0..=2) => self.step_few::<4, 2>(candidates),
@@ -148,29 +147,8 @@ impl<'t> Lattice<'t> {
         }
         std::mem::swap(&mut self.ways, &mut self.next);
         self.next.clear();
-        if self.ways.len() < 2 * LANES {
-            self.ways.resize(2 * LANES, NEVER);
-        }
         (self.before, self.width) = (self.kinds, self.count);
         self.keep_kinds(candidates);
-    }
-
-    /// A step from one or two states to one or two. Both are taken for two, of which the second may be so dear that it does not count:
-    /// how many they are cannot be guessed.
-    fn step_two(&mut self, candidates: &[Candidate]) {
-        let second = |states: &[Candidate]| states.get(usize::from(states.len() > 1)).copied().unwrap_or_default();
-        let tables = self.tables;
-        let before: [u8; 2] = self.before.first_chunk().copied().unwrap_or_default();
-        let (one, two) = (self.last.first().copied().unwrap_or_default(), second(self.last));
-        let [a, b, c, d] = self.ways.first_chunk().copied().unwrap_or([NEVER; 4]);
-        let first = candidates.first().copied().unwrap_or_default();
-        for (to, counts) in [(first, true), (second(candidates), candidates.len() > 1)] {
-            let from_one = least(&[a, b], &before, tables.on(one.state, to.state));
-            let from_two = least(&[c, d], &before, tables.on(two.state, to.state));
-            // The first is always of the first kind.
-            let best = if two.slot == 0 { [from_one.min(from_two), NEVER] } else { [from_one, from_two] };
-            self.add(&to, if counts { best } else { [NEVER; 2] });
-        }
     }
 
     /// A step behind states that have `FROM` nodes each, and are of `TO` kinds at most.
