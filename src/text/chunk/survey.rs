@@ -35,7 +35,7 @@ impl Survey {
     /// Looks at every token once.
     pub(in crate::text) fn new(document: &Document, rules: &RuleSet, lexicon: &Lexicon) -> Self {
         let tokens = document.tokens.len();
-        let (mut odd, mut capitals, mut numerals) = (Places::new(tokens), Places::new(tokens), Places::new(tokens));
+        let (mut odd, mut capitals, mut numerals) = (Marked::new(tokens), Marked::new(tokens), Marked::new(tokens));
         let (listed, mut lists) = (rules.listed(), Vec::with_capacity(tokens));
         // Fetched one right after the other: each is a wait for memory, and so they wait together.
         lists.extend(document.tokens.iter().map(|token| listed.of(token.word)));
@@ -69,14 +69,14 @@ impl Survey {
 }
 
 /// The few tokens of many of which something is true. Of which it is cannot be guessed: so they are noted without a branch.
-struct Places {
+struct Marked {
     room: Vec<u32>,
     count: usize,
 }
 
-impl Places {
+impl Marked {
     fn new(tokens: usize) -> Self {
-        Places { room: vec![0; tokens], count: 0 }
+        Marked { room: vec![0; tokens], count: 0 }
     }
 
     #[inline(always)]
