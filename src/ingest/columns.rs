@@ -46,9 +46,18 @@ struct Name {
 
 impl Name {
     fn new(text: &str) -> Name {
-        let first = text.split('.').next().unwrap_or_default();
-        Name { text: text.to_owned(), signs: sign(text) | sign(first) }
+        Name { text: text.to_owned(), signs: sign(text) | sign(first(text)) }
     }
+
+    /// What an object has that holds it: of one whose dots lead into objects, the first part.
+    fn first(&self) -> &str {
+        first(&self.text)
+    }
+}
+
+/// The first part of a name with dots.
+fn first(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(first, _)| first)
 }
 
 /// One bit for a key, whatever its case, which other keys may have too.
@@ -106,8 +115,8 @@ impl Columns {
     /// Whether what an object has by the name `key` may be looked at for some field.
     pub(super) fn may_be_of_use(&self, key: &str) -> bool {
         let is = |name: &Name| {
-            let first = name.text.split('.').next().unwrap_or_default();
-            name.signs & sign(key) != 0 && (name.text.eq_ignore_ascii_case(key) || first.eq_ignore_ascii_case(key))
+            name.signs & sign(key) != 0
+                && (name.text.eq_ignore_ascii_case(key) || name.first().eq_ignore_ascii_case(key))
         };
         let roundup = self.roundup.iter().flat_map(|(mark, headline)| [mark, headline]);
         self.names.iter().flat_map(|(_, names)| names).chain(roundup).any(is)
@@ -115,9 +124,7 @@ impl Columns {
 
     /// Whether one of `names`, or of what a dot leads into, is that of the text.
     pub(super) fn has_text(&self, names: &[String]) -> bool {
-        let is = |known: &Name, name: &String| {
-            known.text.eq_ignore_ascii_case(name) || known.text.split('.').next().is_some_and(|first| first == name)
-        };
+        let is = |known: &Name, name: &String| known.text.eq_ignore_ascii_case(name) || known.first() == name;
         let text = self.names.iter().filter(|(field, _)| *field == "text");
         text.flat_map(|(_, known)| known).any(|known| names.iter().any(|name| is(known, name)))
     }
