@@ -2,48 +2,22 @@
 
 use crate::rules::fold;
 use crate::rules::lists::{self, Lists};
-use crate::text::{Tag, Token, TokenKind};
+use crate::text::{Tag, Token, TokenKind, tags};
 
 /// A set of traits.
 pub(crate) type Traits = u64;
 
-/// The trait of having a tag; one of these takes as many bits as there are tags.
-#[inline]
-const fn tag(tag: Tag) -> Traits {
-    1 << tag as u32
-}
+pub(super) use crate::text::tags::{
+    ADJECTIVE, ADVERB, BASE, DETERMINER, GENITIVE, MODAL, NAME, NUMBER, PARTICIPLE, PARTICLE, PAST, POSSESSIVE,
+    PREPOSITION, PRESENT, PRONOUN, TO, WH,
+};
+pub(crate) use crate::text::tags::{CONJUNCTION, GERUND, NOUN, PUNCTUATION, SUBORDINATOR};
 
-pub(super) const ADJECTIVE: Traits = tag(Tag::Adjective);
-pub(super) const ADVERB: Traits = tag(Tag::Adverb);
-pub(super) const BASE: Traits = tag(Tag::Base);
-pub(crate) const CONJUNCTION: Traits = tag(Tag::Conjunction);
-pub(super) const DETERMINER: Traits = tag(Tag::Determiner);
-pub(super) const GENITIVE: Traits = tag(Tag::Genitive);
-pub(crate) const GERUND: Traits = tag(Tag::Gerund);
-pub(super) const NAME: Traits = tag(Tag::Name);
-pub(super) const MODAL: Traits = tag(Tag::Modal);
-pub(crate) const NOUN: Traits = tag(Tag::Noun);
-pub(super) const NUMBER: Traits = tag(Tag::Number);
-pub(super) const PARTICIPLE: Traits = tag(Tag::Participle);
-pub(super) const PARTICLE: Traits = tag(Tag::Particle);
-pub(super) const PAST: Traits = tag(Tag::Past);
-pub(super) const POSSESSIVE: Traits = tag(Tag::Possessive);
-pub(super) const PREPOSITION: Traits = tag(Tag::Preposition);
-pub(super) const PRESENT: Traits = tag(Tag::Present);
-pub(super) const PRONOUN: Traits = tag(Tag::Pronoun);
-pub(crate) const SUBORDINATOR: Traits = tag(Tag::Subordinator);
-pub(super) const TO: Traits = tag(Tag::To);
-pub(super) const WH: Traits = tag(Tag::Wh);
-
-/// Tags of verbs that make a clause finite.
-const FINITE_TAGS: Traits = PRESENT | PAST | MODAL;
 /// Tags of any form of a verb.
-pub(super) const VERB: Traits = FINITE_TAGS | BASE | PARTICIPLE | GERUND;
+pub(super) const VERB: Traits = tags::FINITE | BASE | PARTICIPLE | GERUND;
 /// Tags that a noun phrase can start with.
 pub(super) const NOMINAL: Traits = DETERMINER | POSSESSIVE | NAME | NOUN | NUMBER | ADJECTIVE | PRONOUN;
 
-/// Any mark, quotation marks among them, by its tag.
-pub(crate) const PUNCTUATION: Traits = tag(Tag::Mark);
 /// Letters, by its kind.
 pub(super) const WORD: Traits = 1 << 24;
 /// An opening quotation mark.
@@ -108,7 +82,7 @@ pub(super) const OUTSIDE: Traits = PUNCTUATION | MARK;
 
 /// Tags of words that say something by themselves.
 const CONTENT_TAGS: Traits =
-    NOUN | NAME | BASE | PRESENT | PAST | PARTICIPLE | GERUND | ADJECTIVE | NUMBER | tag(Tag::Other);
+    NOUN | NAME | BASE | PRESENT | PAST | PARTICIPLE | GERUND | ADJECTIVE | NUMBER | tags::OTHER;
 
 /// The traits that a token has by itself, and by the name, the quotation and the lists that hold it.
 #[inline]
@@ -136,7 +110,7 @@ const TAGS: [Traits; Tag::Other as usize + 1] = {
     let mut at = 0;
     while at < tags.len() {
         let tag = 1 << at;
-        let finite = if tag & FINITE_TAGS != 0 { FINITE } else { 0 };
+        let finite = if tag & tags::FINITE != 0 { FINITE } else { 0 };
         let term = if tag & CONTENT_TAGS != 0 { TERM } else { 0 };
         tags[at] = tag | finite | term;
         at += 1;

@@ -21,6 +21,7 @@ mod reading;
 mod scan;
 mod sentence;
 mod tagger;
+pub(crate) mod tags;
 mod token;
 
 pub use chunk::{Clause, ClauseKind, NounPhrase};

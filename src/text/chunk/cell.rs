@@ -1,44 +1,15 @@
 //! One token as chunking sees it: what is true of it, a bit each, so that most questions are one test.
 
 use super::classes::Classes;
-use crate::text::{Tag, TokenKind};
+use crate::text::{Tag, TokenKind, tags};
+
+pub(super) use crate::text::tags::{
+    ADJECTIVE, ADVERB, BASE, CONJUNCTION, DETERMINER, FINITE, GENITIVE, GERUND, MODAL, NAME, NOUN, NUMBER, PARTICIPLE,
+    PAST, POSSESSIVE, PREPOSITION, PRESENT, PRONOUN, PUNCTUATION, SUBORDINATOR, TO, WH,
+};
 
 /// A set of things that are true of a token, one bit each: from bit 0 on its part of speech, by the tag's number.
 pub(super) type Traits = u64;
-
-#[inline]
-const fn tag(tag: Tag) -> Traits {
-    1 << tag as u64
-}
-
-pub(super) const NOUN: Traits = tag(Tag::Noun);
-pub(super) const NAME: Traits = tag(Tag::Name);
-pub(super) const BASE: Traits = tag(Tag::Base);
-pub(super) const PRESENT: Traits = tag(Tag::Present);
-pub(super) const PAST: Traits = tag(Tag::Past);
-pub(super) const PARTICIPLE: Traits = tag(Tag::Participle);
-pub(super) const GERUND: Traits = tag(Tag::Gerund);
-pub(super) const MODAL: Traits = tag(Tag::Modal);
-pub(super) const ADJECTIVE: Traits = tag(Tag::Adjective);
-pub(super) const ADVERB: Traits = tag(Tag::Adverb);
-pub(super) const DETERMINER: Traits = tag(Tag::Determiner);
-pub(super) const POSSESSIVE: Traits = tag(Tag::Possessive);
-pub(super) const PRONOUN: Traits = tag(Tag::Pronoun);
-pub(super) const WH: Traits = tag(Tag::Wh);
-pub(super) const PREPOSITION: Traits = tag(Tag::Preposition);
-pub(super) const SUBORDINATOR: Traits = tag(Tag::Subordinator);
-pub(super) const CONJUNCTION: Traits = tag(Tag::Conjunction);
-pub(super) const NUMBER: Traits = tag(Tag::Number);
-pub(super) const TO: Traits = tag(Tag::To);
-pub(super) const GENITIVE: Traits = tag(Tag::Genitive);
-/// The part of speech of marks; quotation marks may have it or not.
-pub(super) const PUNCTUATION: Traits = tag(Tag::Mark);
-
-/// A verb with tense, or a modal one.
-pub(super) const FINITE: Traits = MODAL | PRESENT | PAST;
-
-/// All parts of speech.
-const TAGS: Traits = (1 << Tag::ALL.len()) - 1;
 
 /// What a token is made of: its kind's bit, by the kind's number, behind those of the parts of speech.
 #[inline]
@@ -120,12 +91,12 @@ impl Cell {
 
     /// Gives it another part of speech.
     pub(super) fn retag(&mut self, tag: Traits) {
-        self.traits = self.traits & !TAGS | tag;
+        self.traits = self.traits & !tags::ALL | tag;
     }
 
     /// Its part of speech.
     pub(super) fn tag(&self) -> Traits {
-        self.traits & TAGS
+        self.traits & tags::ALL
     }
 
     /// Index behind the quantity that starts here; 0 when none does.
@@ -142,7 +113,7 @@ impl Cell {
 /// The part of speech and the kind of a token.
 #[inline]
 pub(super) const fn written(part: Tag, made_of: TokenKind) -> Traits {
-    tag(part) | kind(made_of)
+    tags::bit(part) | kind(made_of)
 }
 
 /// What is true of a mark, by its first character.
