@@ -105,22 +105,65 @@ pub fn has_rules(article: &Article, engine: &Engine) -> bool {
 /// Annotates one article. One in a language without packs is kept with its paragraphs and sentences only.
 pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotated {
     let document = engine.read(&article.text, article.date.as_deref());
-    if !has_rules(&article, engine) {
-        return unread(&document, article.clone());
+    let hits = hits(&article, &document, engine);
+    let made = annotated(&article, &document, hits, engine, options);
+    Annotated { article, ..made }
+}
+
+/// Annotates several, and hands each on in their order. In less time than one by one, and with the same result.
+pub fn annotate_several(articles: Vec<Article>, engine: &Engine, options: &Options, mut take: impl FnMut(Annotated)) {
+    let mut articles = articles.into_iter().peekable();
+    while let Some(first) = articles.next() {
+        let mut bytes = first.text.len();
+        let mut group = vec![first];
+        while let Some(next) = articles.next_if(|next| bytes.saturating_add(next.text.len()) <= TOGETHER) {
+            bytes += next.text.len();
+            group.push(next);
+        }
+        annotate_group(group, engine, options).into_iter().for_each(&mut take);
     }
+}
+
+/// So many bytes of text are read together: a long article is alone, since what is read of it takes many times its room.
+const TOGETHER: usize = 1 << 18;
+
+/// Annotates articles step by step together.
+fn annotate_group(articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<Annotated> {
+    let texts: Vec<_> = articles.iter().map(|article| (article.text.as_str(), article.date.as_deref())).collect();
+    let documents = engine.read_several(&texts);
+    let read = || articles.iter().zip(&documents);
+    let hits: Vec<_> = read().map(|(article, document)| hits(article, document, engine)).collect();
+    let made = read().zip(hits).map(|((article, document), hits)| annotated(article, document, hits, engine, options));
+    let made: Vec<Annotated> = made.collect();
+    articles.into_iter().zip(made).map(|(article, made)| Annotated { article, ..made }).collect()
+}
+
+/// What matches in an article's text; `None` when no pack is for its language.
+fn hits(article: &Article, document: &Document, engine: &Engine) -> Option<Hits> {
+    has_rules(article, engine).then(|| engine.find_in_article(document, false))
+}
+
+/// Everything found in an article, but for the article itself.
+fn annotated(
+    article: &Article,
+    document: &Document,
+    hits: Option<Hits>,
+    engine: &Engine,
+    options: &Options,
+) -> Annotated {
+    let Some(mut hits) = hits else { return unread(document) };
     let compared = !options.flags_only;
-    let overrides = Overrides::of(&article, engine);
+    let overrides = Overrides::of(article, engine);
     let mut ignored = BTreeSet::new();
-    let mut hits = engine.find_in_article(&document, false);
-    overrides.leave_out(&mut hits, &document, engine, &mut ignored);
+    overrides.leave_out(&mut hits, document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);
-    let noted = Noted::new(&document, &hits);
-    let attributions = attribution::find(&document, &hits, &noted, engine);
-    let terms = claims::terms(&document, &hits, &noted, engine, compared);
+    let noted = Noted::new(document, &hits);
+    let attributions = attribution::find(document, &hits, &noted, engine);
+    let terms = claims::terms(document, &hits, &noted, engine, compared);
     // Scope is judged by the default preset: another one changes what is flagged, never what an outlet asserts.
-    let scope = cues::find_by(&document, &hits, engine, Preset::Default, false, strength);
-    let mut claims = claims::find(&document, &scope, &attributions, &terms, engine, &article.id);
-    let reporting = reporting(&document, &attributions, false);
+    let scope = cues::find_by(document, &hits, engine, Preset::Default, false, strength);
+    let mut claims = claims::find(document, &scope, &attributions, &terms, engine, &article.id);
+    let reporting = reporting(document, &attributions, false);
     let cues = match options.preset {
         Preset::Default => {
             let (cues, places) = cues::merge_placing(scope, reporting);
@@ -128,19 +171,19 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
             cues
         }
         preset => {
-            let shown = cues::find_by(&document, &hits, engine, preset, false, strength);
+            let shown = cues::find_by(document, &hits, engine, preset, false, strength);
             let cues = cues::merge(shown, reporting);
             renumber(&mut claims, |index| place(scope.get(index)?, &cues));
             cues
         }
     };
-    let (title_cues, headline) = headline(&article, engine, options, &overrides, &mut ignored);
+    let (title_cues, headline) = headline(article, engine, options, &overrides, &mut ignored);
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
-        vocabulary: if compared { vocabulary(&document, engine) } else { Vec::new() },
-        narration: if compared { narration(&document) } else { 0 },
-        quoted: attributions.iter().filter(|_| compared).map(|a| quoted(&document, a)).collect(),
+        vocabulary: if compared { vocabulary(document, engine) } else { Vec::new() },
+        narration: if compared { narration(document) } else { 0 },
+        quoted: attributions.iter().filter(|_| compared).map(|a| quoted(document, a)).collect(),
         unread: false,
         ignored: ignored.into_iter().collect(),
         cues,
@@ -157,10 +200,10 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
     };
     if compared {
         found.terms = vec![Vec::new(); document.sentences.len()];
-        found.wording = claims::wording(&document, engine);
-        found.dates = dates(&document);
-        found.phrases = naming::phrases(&document, &terms.written, &hits, engine);
-        found.defined = defined(&document, &hits);
+        found.wording = claims::wording(document, engine);
+        found.dates = dates(document);
+        found.phrases = naming::phrases(document, &terms.written, &hits, engine);
+        found.defined = defined(document, &hits);
         for term in terms.written {
             let sentence = document.sentence_of(term.token);
             if let Some(list) = found.terms.get_mut(sentence) {
@@ -168,10 +211,10 @@ pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotat
             }
         }
     }
-    Annotated { article, ..found }
+    found
 }
 
-fn unread(document: &Document, article: Article) -> Annotated {
+fn unread(document: &Document) -> Annotated {
     Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
@@ -190,7 +233,7 @@ fn unread(document: &Document, article: Article) -> Annotated {
         dates: Vec::new(),
         phrases: Vec::new(),
         defined: Vec::new(),
-        article,
+        article: Article::default(),
     }
 }
 
@@ -259,4 +302,43 @@ fn defined(document: &Document, hits: &Hits) -> Vec<(usize, usize, String)> {
         _ => None,
     });
     found.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::stamped;
+    use crate::rules::{Sources, load};
+
+    #[test]
+    fn several_articles_are_annotated_as_each_is_alone_and_in_their_order() {
+        let rules = load(&Sources { no_user_rules: true, ..Sources::default() }).rules;
+        let engine = Engine::new(rules).unwrap();
+        let options = Options { flags_only: true, ..Options::default() };
+        let text = "“We have nothing to hide,” Anna Berg, the mayor, said on Monday. She allegedly lost 40 tonnes.\n\n\
+                    Moscow denied that it had expelled 23 diplomats.\n\n";
+        let article = |id: &str, lang: &str, text: &str| Article {
+            id: id.into(),
+            lang: Some(lang.into()),
+            date: Some("2018-12-06".into()),
+            title: Some("Mayor “may have” lied".into()),
+            text: text.into(),
+            ..Article::default()
+        };
+        let long = text.repeat(TOGETHER / text.len() + 1);
+        let articles = [
+            article("a", "en", text),
+            article("b", "en", &long),
+            article("c", "ru", "Без правил."),
+            article("d", "en", ""),
+            article("e", "en", "Critics said that the plan was weak."),
+        ];
+        let shown = |made: &Annotated| serde_json::to_string(&stamped(&engine, made)).unwrap();
+        let alone: Vec<String> =
+            articles.iter().map(|article| shown(&annotate(article.clone(), &engine, &options))).collect();
+        let mut together = Vec::new();
+        annotate_several(articles.into(), &engine, &options, |made| together.push(shown(&made)));
+        assert!(alone == together);
+        assert!(alone.iter().any(|line| line.contains("Anna Berg")));
+    }
 }

@@ -18,7 +18,7 @@ mod rulings;
 mod shelf;
 mod vocabulary;
 
-pub use annotate::{Annotated, annotate, annotate_all, has_rules};
+pub use annotate::{Annotated, annotate, annotate_all, annotate_several, has_rules};
 pub use comparison::{Comparison, EventChoice, Happenings, compare, happenings, profiles, stories};
 pub use flag::{ACTOR, CONCEPT, EVENT, Flagged, flag, flag_all};
 pub use gathering::{Gathered, Gathering};

@@ -25,6 +25,9 @@ const BATCH: usize = 64;
 /// Articles that a thread annotates before their lines are written: few, so that their lines stay near the processor.
 const BATCH_OF_THREAD: usize = 8;
 
+/// Of these a thread takes so many at once: the last ones of a batch keep no other waiting for long.
+const SHARE_OF_THREAD: usize = 4;
+
 /// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
 ///
 /// # Errors
@@ -272,15 +275,19 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(size).collect();
     let sound = batches::each(common, engine, inputs, size, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
-        let write = |(article, line): (Article, &mut Line)| {
-            let made = analysis::annotate(article, engine, &options);
-            analysis::line(engine, &made, line);
-            made.ignored
+        let write = |batch: Vec<(Article, &mut Line)>| {
+            let (articles, lines): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+            let (mut lines, mut needed) = (lines.into_iter(), Vec::with_capacity(articles.len()));
+            analysis::annotate_several(articles, engine, &options, |made| {
+                lines.next().into_iter().for_each(|line| analysis::line(engine, &made, line));
+                needed.push(made.ignored);
+            });
+            needed
         };
         // One thread does what it has read itself, rather than hand it to another and wait.
         let made: Vec<Vec<usize>> = match rayon::current_num_threads() {
-            1 => batch.into_iter().zip(&mut lines).map(write).collect(),
-            _ => batch.into_par_iter().zip(&mut lines).map(write).collect(),
+            1 => write(batch.into_iter().zip(&mut lines).collect()),
+            _ => batch.into_par_iter().zip(&mut lines).chunks(SHARE_OF_THREAD).flat_map_iter(write).collect(),
         };
         for (needed, line) in made.into_iter().zip(&lines) {
             ignored.extend(needed);

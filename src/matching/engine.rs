@@ -43,6 +43,11 @@ impl Engine {
         Document::new(text, date, &self.rules, &self.tagger)
     }
 
+    /// Reads several texts, each with its date, in less time than one by one.
+    pub fn read_several<'t>(&self, texts: &[(&'t str, Option<&str>)]) -> Vec<Document<'t>> {
+        Document::several(texts, &self.rules, &self.tagger)
+    }
+
     /// Everything that matches in a document. `headline` says that it is an article's title.
     pub fn find(&self, document: &Document, headline: bool) -> Hits {
         self.hits(document, headline, true)

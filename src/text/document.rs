@@ -61,18 +61,49 @@ impl<'t> Document<'t> {
     pub fn new(text: &'t str, published: Option<&str>, rules: &RuleSet, tagger: &Tagger) -> Self {
         let prepared = tagger.prepared(rules);
         let mut document = Self::read(text, rules, prepared);
-        tagger.tag(text, &mut document.tokens, document.sentences.iter().map(|sentence| &sentence.tokens));
-        let mut survey = chunk::Survey::new(&document, rules, &prepared.chunks);
-        document.lists = std::mem::take(&mut survey.lists);
-        name::find(&mut document, rules, prepared, &survey.capitals);
-        let names = document.names.iter().map(|name| &name.tokens);
-        note(&mut document.places, names, |place, number| place.name = number);
-        quantity::find(&mut document, rules, prepared, &survey.numerals);
-        date::find(&mut document, published, rules, &prepared.calendar, &survey.numerals);
-        chunk::find(&mut document, rules, survey);
-        let phrases = document.phrases.iter().map(|phrase| &phrase.tokens);
-        note(&mut document.places, phrases, |place, number| place.phrase = number);
+        document.tag(tagger);
+        let survey = document.name_and_count(published, rules, prepared);
+        document.chunk(rules, survey);
         document
+    }
+
+    /// The same of several texts, each with its date. Every step is done for all before the next begins: a processor that stays with one
+    /// step longer has its code and what its branches lead to at hand.
+    pub fn several(texts: &[(&'t str, Option<&str>)], rules: &RuleSet, tagger: &Tagger) -> Vec<Self> {
+        let prepared = tagger.prepared(rules);
+        let mut documents: Vec<Self> = texts.iter().map(|(text, _)| Self::read(text, rules, prepared)).collect();
+        documents.iter_mut().for_each(|document| document.tag(tagger));
+        let dated = documents.iter_mut().zip(texts);
+        let surveys: Vec<chunk::Survey> =
+            dated.map(|(document, (_, published))| document.name_and_count(*published, rules, prepared)).collect();
+        for (document, survey) in documents.iter_mut().zip(surveys) {
+            document.chunk(rules, survey);
+        }
+        documents
+    }
+
+    /// Adds parts of speech.
+    fn tag(&mut self, tagger: &Tagger) {
+        tagger.tag(self.text, &mut self.tokens, self.sentences.iter().map(|sentence| &sentence.tokens));
+    }
+
+    /// Adds names, quantities and dates.
+    fn name_and_count(&mut self, published: Option<&str>, rules: &RuleSet, prepared: &Prepared) -> chunk::Survey {
+        let mut survey = chunk::Survey::new(self, rules, &prepared.chunks);
+        self.lists = std::mem::take(&mut survey.lists);
+        name::find(self, rules, prepared, &survey.capitals);
+        let names = self.names.iter().map(|name| &name.tokens);
+        note(&mut self.places, names, |place, number| place.name = number);
+        quantity::find(self, rules, prepared, &survey.numerals);
+        date::find(self, published, rules, &prepared.calendar, &survey.numerals);
+        survey
+    }
+
+    /// Adds noun phrases and clauses.
+    fn chunk(&mut self, rules: &RuleSet, survey: chunk::Survey) {
+        chunk::find(self, rules, survey);
+        let phrases = self.phrases.iter().map(|phrase| &phrase.tokens);
+        note(&mut self.places, phrases, |place, number| place.phrase = number);
     }
 
     /// The parts that characters and word lists decide: paragraphs, tokens, quotations, sentences.
