@@ -25,7 +25,7 @@ const BATCH: usize = 64;
 /// Articles that a thread annotates before their lines are written: few, so that their lines stay near the processor.
 const BATCH_OF_THREAD: usize = 8;
 
-/// Of these a thread takes so many at once: the last ones of a batch keep no other waiting for long.
+/// Of these a thread takes so many at once at most: the last ones of a batch keep no other waiting for long.
 const SHARE_OF_THREAD: usize = 4;
 
 /// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
@@ -287,7 +287,10 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
         // One thread does what it has read itself, rather than hand it to another and wait.
         let made: Vec<Vec<usize>> = match rayon::current_num_threads() {
             1 => write(batch.into_iter().zip(&mut lines).collect()),
-            _ => batch.into_par_iter().zip(&mut lines).chunks(SHARE_OF_THREAD).flat_map_iter(write).collect(),
+            threads => {
+                let share = batch.len().div_ceil(threads).clamp(1, SHARE_OF_THREAD);
+                batch.into_par_iter().zip(&mut lines).chunks(share).flat_map_iter(write).collect()
+            }
         };
         for (needed, line) in made.into_iter().zip(&lines) {
             ignored.extend(needed);
