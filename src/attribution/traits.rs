@@ -20,6 +20,8 @@ pub(super) const NOMINAL: Traits = DETERMINER | POSSESSIVE | NAME | NOUN | NUMBE
 
 /// Letters, by its kind.
 pub(super) const WORD: Traits = 1 << 24;
+// It stands behind the bits of all tags.
+const _: () = assert!(tags::ALL < WORD);
 /// An opening quotation mark.
 pub(crate) const OPEN: Traits = 1 << 25;
 /// A closing one.

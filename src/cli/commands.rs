@@ -275,8 +275,8 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(size).collect();
     let sound = batches::each(common, engine, inputs, size, |batch| {
         // An article is let go once it is a line, so that a batch takes little room.
-        let write = |batch: Vec<(Article, &mut Line)>| {
-            let (articles, lines): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+        let write = |share: Vec<(Article, &mut Line)>| {
+            let (articles, lines): (Vec<_>, Vec<_>) = share.into_iter().unzip();
             let (mut lines, mut needed) = (lines.into_iter(), Vec::with_capacity(articles.len()));
             analysis::annotate_several(articles, engine, &options, |made| {
                 lines.next().into_iter().for_each(|line| analysis::line(engine, &made, line));
@@ -288,8 +288,8 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
         let made: Vec<Vec<usize>> = match rayon::current_num_threads() {
             1 => write(batch.into_iter().zip(&mut lines).collect()),
             threads => {
-                let share = batch.len().div_ceil(threads).clamp(1, SHARE_OF_THREAD);
-                batch.into_par_iter().zip(&mut lines).chunks(share).flat_map_iter(write).collect()
+                let most = batch.len().div_ceil(threads).clamp(1, SHARE_OF_THREAD);
+                batch.into_par_iter().zip(&mut lines).chunks(most).flat_map_iter(write).collect()
             }
         };
         for (needed, line) in made.into_iter().zip(&lines) {
