@@ -41,6 +41,8 @@ const GENERIC: u32 = 1 << 16;
 const PHRASE_START: u32 = 1 << 17;
 /// Stands on the calendar.
 const CALENDAR: u32 = 1 << 18;
+/// What somebody is, as a title where a name in full stands behind it: "Democrat Anna Berg".
+const LABEL: u32 = 1 << 19;
 
 pub(super) const LISTS: &[(&str, u32)] = &[
     ("titles-of-people", TITLE),
@@ -60,6 +62,7 @@ pub(super) const LISTS: &[(&str, u32)] = &[
     ("weekday-names", WEEKDAY_NAME),
     ("name-suffixes", SUFFIX),
     ("name-generic-bodies", GENERIC),
+    ("name-labels", LABEL),
 ];
 
 impl Lists {
@@ -104,6 +107,10 @@ impl Lists {
 
     pub(super) fn title(&self, word: Word) -> bool {
         self.is(word, TITLE)
+    }
+
+    pub(super) fn modifies_title(&self, word: Word) -> bool {
+        self.is(word, MODIFIER)
     }
 
     pub(super) fn given(&self, word: Word) -> bool {
@@ -215,11 +222,15 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     let last = words.len().saturating_sub(1);
     // Most runs hold nothing but a name.
     let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
-    if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM) == 0 {
+    if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM | LABEL | MALE | FEMALE) == 0 {
         return push(document, tables, lists, run, None, mentions);
     }
-    let titled = any & (TITLE | PHRASE_START) != 0 && (!lists.given(word(0)) || lists.title(word(0)));
+    let starts_titled = !lists.given(word(0)) || lists.title(word(0));
+    // "Orlando Police Chief Anna Berg": a city with a given name's letters.
+    let titled_inside = || (1..words.len()).any(|at| lists.title(word(at)) && full_name(lists, words, at + 1));
+    let titled = any & (TITLE | PHRASE_START | LABEL) != 0 && (starts_titled || titled_inside());
     let cut = if titled { title_end(lists, words) } else { None };
+    let cut = cut.or_else(|| behind_office(document, lists, &run));
     let Some(cut) = cut else {
         let behind = leading_place(lists, words);
         // "US President" alone, "British Prime Minister": no name but the place.
@@ -244,8 +255,11 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     while prefix > 0 && lists.is(word(prefix - 1), TITLE | MODIFIER | OF) {
         prefix -= 1;
     }
-    if prefix > 0 {
-        push(document, tables, lists, run.start..run.start + prefix, None, mentions);
+    // Of "Mayor of Tallahassee" the city, but the whole of "Justice Department".
+    let office = (0..prefix).take_while(|&at| lists.is(word(at), TITLE | MODIFIER | OF));
+    let behind = office.filter(|&at| lists.of(word(at))).last().map_or(0, |of| of + 1);
+    if prefix > behind {
+        push(document, tables, lists, run.start + behind..run.start + prefix, None, mentions);
     }
     let gender = (prefix..cut).find_map(|at| lists.title_gender(word(at)));
     if cut <= last {
@@ -264,12 +278,14 @@ fn title_end(lists: &Lists, words: &[Token]) -> Option<usize> {
     while at < words.len() {
         let rest = words.get(at..)?;
         let phrase = longest(lists, &lists.titles, rest);
-        let behind = at + if phrase > 0 { phrase } else { usize::from(lists.title(rest.first()?.word)) };
+        let own = rest.first()?.word;
+        let titled = lists.title(own) || lists.is(own, LABEL) && full_name(lists, words, at + 1);
+        let behind = at + if phrase > 0 { phrase } else { usize::from(titled) };
         if behind > at {
             let next = words.get(behind).map(|token| token.word);
-            // "Duke of Edinburgh" is a name; "Minister for" cannot stand in a run.
+            // "Duke of Edinburgh" is a name; "Director of National Intelligence Anna Berg" holds one.
             if next.is_some_and(|next| lists.of(next)) {
-                return None;
+                return (behind + 2..words.len()).find(|&at| full_name(lists, words, at));
             }
             if next.is_some() || at > 0 && end.is_none() && !lists.given(first) {
                 end = Some(behind);
@@ -280,6 +296,19 @@ fn title_end(lists: &Lists, words: &[Token]) -> Option<usize> {
         }
     }
     end
+}
+
+/// Where in a run behind "the mayor of" somebody's name starts: "Tallahassee Andrew Gillum".
+fn behind_office(document: &Document, lists: &Lists, run: &Tokens) -> Option<usize> {
+    let words = document.tokens.get(run.clone())?;
+    let [office, of] = document.tokens.get(run.start.checked_sub(2)?..run.start)? else { return None };
+    let office = lists.of(of.word) && lists.title(office.word);
+    (1..words.len()).take_while(|_| office).find(|&at| full_name(lists, words, at))
+}
+
+/// Whether a given name with another word behind it stands at `at`.
+fn full_name(lists: &Lists, words: &[Token], at: usize) -> bool {
+    at + 1 < words.len() && words.get(at).is_some_and(|token| lists.given(token.word))
 }
 
 /// How many words at the start are a place or a people.

@@ -62,8 +62,9 @@ pub(super) fn find(
         let mut behind = sentence.tokens.start;
         while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
             if at >= behind && reader.named(at, false) {
-                behind = reader.end(at);
-                runs.push(at..behind);
+                let end = reader.end(at);
+                runs.push(reader.with_title(&(at..end), behind)..end);
+                behind = end;
             }
         }
     }
@@ -229,6 +230,39 @@ impl<'d> Reader<'d> {
         // A given name before a surname ("April Ryan"), a surname behind one ("Theresa May").
         inside && personal && !number_behind
             || self.token(at).is_some_and(|t| self.lists.given(t.word)) && self.capital(at + 1) && !self.begins(at)
+    }
+
+    /// Where a run starts that may have a title before it which owes its capital to its place: "President Ling" and "Secretary of
+    /// State Anna Berg" at the start of a sentence. Nothing before `from` belongs to it.
+    fn with_title(&self, run: &Tokens, from: usize) -> usize {
+        let start = run.start;
+        let people = |token: &Token| self.lists.demonym(token.word);
+        if self.token(start).is_none_or(people) {
+            return start;
+        }
+        let title = |at: usize| {
+            let noun = |token: &&Token| {
+                token.kind == TokenKind::Word
+                    && token.shape != Shape::Lower
+                    && matches!(token.tag, Tag::Noun | Tag::Name)
+            };
+            self.token(at).filter(noun).is_some_and(|token| self.lists.title(token.word)) && !self.breaks_line(at + 1)
+        };
+        let of = |at: usize| self.token(at).is_some_and(|token| self.lists.of(token.word));
+        match (start.checked_sub(1), start.checked_sub(2)) {
+            (Some(before), _) if before >= from && title(before) => {
+                let modifies = |at: &usize| {
+                    let token = self.token(*at).filter(|token| token.shape != Shape::Lower);
+                    token.is_some_and(|token| self.lists.modifies_title(token.word)) && !self.breaks_line(at + 1)
+                };
+                before.checked_sub(1).filter(|at| *at >= from).filter(modifies).unwrap_or(before)
+            }
+            (Some(between), Some(before)) if before >= from && of(between) && title(before) => {
+                let given = |at: usize| self.token(at).is_some_and(|token| self.lists.given(token.word));
+                if (start + 1..run.end.saturating_sub(1)).any(given) { before } else { start }
+            }
+            _ => start,
+        }
     }
 
     /// Behind the run that starts at `start`.

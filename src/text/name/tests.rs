@@ -44,6 +44,30 @@ fn titles_and_posts_are_no_part_of_a_name() {
 }
 
 #[test]
+fn a_title_that_begins_a_sentence_is_one_all_the_same() {
+    check("President Lingard took to the stage.", &["Lingard person"]);
+    check("They were late. Foreign Minister Lingard spoke.", &["Lingard person"]);
+    check("Secretary of State Anna Berg spoke.", &["Anna Berg person"]);
+    check("Major Russian banks were hit.", &["Russian people"]);
+    check("President on Lingard: we are late.", &["Lingard ?"]);
+    check("General Motors left.", &["General Motors body"]);
+}
+
+#[test]
+fn what_an_office_is_of_is_no_part_of_its_holders_name() {
+    check("They met the Director of National Intelligence Dan Coats.", &["Dan Coats person"]);
+    check("They met the Archbishop of Canterbury Justin Welby.", &["Canterbury ?", "Justin Welby person"]);
+}
+
+#[test]
+fn a_city_or_a_party_before_somebody_is_no_part_of_the_name() {
+    check("It fell to Orlando Police Chief John Mina.", &["Orlando Police body", "John Mina person"]);
+    check("They voted for Democrat Joe Cunningham.", &["Democrat ?", "Joe Cunningham person"]);
+    check("They left the Republican Party.", &["Republican Party body"]);
+    check("They met Justice Department Spokeswoman Anna Berg.", &["Justice Department body", "Anna Berg person"]);
+}
+
+#[test]
 fn a_last_name_is_the_person_named_in_full() {
     check(
         "They met Dominic Raab. Mr Raab left. Later Raab spoke.",
