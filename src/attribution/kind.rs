@@ -2,7 +2,9 @@
 
 use super::SourceKind;
 use super::reading::Reading;
-use super::traits::{ACTOR, COMMA, CONJUNCTION, NAME, NOUN, PARENTHESIS, PARTICIPLE, PREPOSITION, PRONOUN, Traits, WH};
+use super::traits::{
+    ACTOR, CLOSE, COMMA, CONJUNCTION, MARK, NAME, NOUN, OPEN, PARENTHESIS, PARTICIPLE, PREPOSITION, PRONOUN, Traits, WH,
+};
 use crate::matching::RuleRef;
 use crate::rules::lists::{self, Lists};
 use crate::text::{Name, NameKind, Tokens};
@@ -87,27 +89,40 @@ fn name_at<'a>(reading: &Reading<'a>, words: &Tokens, head: usize) -> Option<&'a
     let names = &reading.document.names;
     let own = reading.document.name_of(head).and_then(|index| names.get(index));
     own.filter(|n| first.start <= n.tokens.start && n.tokens.end <= first.end).or_else(|| {
-        // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
-        let next = stop.filter(|&s| reading.is(COMMA, s))? + 1;
-        let from = names.partition_point(|n| n.tokens.start < first.start);
-        let mut inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
-        let person = inside.find(|n| n.tokens.start >= next)?;
-        (person.kind == NameKind::Person && person.tokens.start <= next + 2).then_some(person)
+        let next = stop? + 1;
+        let from = names.partition_point(|n| n.tokens.start < next);
+        let mut behind = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
+        if reading.is(COMMA, next - 1) {
+            // "MI5 Director General, Sir Ken McCallum,": the apposition names the one whose office stands first.
+            return behind.next().filter(|n| n.kind == NameKind::Person && n.tokens.start <= next + 2);
+        }
+        // "Secretary of State Anna Berg", but not "the aide of Anna Berg" and "the aide of Judge Anna Berg".
+        let person = |at: usize| reading.lemma_in(lists::SOURCE_PERSON_NOUNS | lists::TITLES_OF_PEOPLE, at);
+        let of = |at: usize| reading.is(NAME | NOUN, at) && !person(at);
+        let holder = behind.find(|n| n.kind == NameKind::Person && n.tokens.start > next)?;
+        let office = reading.has(lists::OFFICE_PREPOSITIONS, next - 1) && person(head) && !reading.is_plural(head);
+        (office && (next..holder.tokens.start).all(of)).then_some(holder)
     })
 }
 
 /// The person whose name stands beside a description, in apposition or behind it: "One local woman, Karen Robison,", "Jane Holm, a
 /// former aide", "the leader of the league, Jane Holm".
 pub(super) fn named_beside<'a>(reading: &Reading<'a>, words: &Tokens) -> Option<&'a Name> {
+    // Several people, a paper and a body are nobody's description.
+    const NO_PERSON: Lists = lists::SOURCE_DOCUMENT_NOUNS | lists::SOURCE_ORGANISATION_NOUNS;
+    if head(reading, words).is_some_and(|h| reading.is_plural(h) || reading.lemma_in(NO_PERSON, h)) {
+        return None;
+    }
     let names = &reading.document.names;
     let from = names.partition_point(|n| n.tokens.start < words.start);
     let closes = |at: usize| at >= words.end || reading.is(COMMA, at);
+    // "According to the officer, Ling helped": what goes on behind a comma and a name is a clause, not an apposition.
+    let ends = |at: usize| reading.is(MARK | OPEN | CLOSE | PREPOSITION, at);
     let inside = names.iter().skip(from).take_while(|n| n.tokens.end <= words.end);
-    let behind = names
-        .iter()
-        .skip(from)
-        .take(BESIDE)
-        .find(|n| n.tokens.start == words.end || n.tokens.start == words.end + 1 && reading.is(COMMA, words.end));
+    let behind = names.iter().skip(from).take(BESIDE).find(|n| {
+        n.tokens.start == words.end
+            || n.tokens.start == words.end + 1 && reading.is(COMMA, words.end) && ends(n.tokens.end)
+    });
     let before = || {
         let comma = words.start.checked_sub(1).filter(|&c| reading.is(COMMA, c))?;
         from.checked_sub(1).and_then(|i| names.get(i)).filter(|n| n.tokens.end == comma)

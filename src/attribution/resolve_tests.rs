@@ -59,6 +59,23 @@ fn an_apposition_names_whom_a_description_introduces() {
 }
 
 #[test]
+fn the_subject_behind_a_source_and_a_comma_is_no_apposition() {
+    check("Anna Holm was tried. According to prosecutors, Holm helped him.", &["-"]);
+    check("Anna Holm was tried. According to the lawsuit, Holm helped him.", &["-"]);
+    check("Anna Holm was tried. According to one witness, Holm’s husband helped him.", &["-"]);
+    check("It was late, according to her lawyer, Paul Berg.", &["Paul Berg"]);
+}
+
+#[test]
+fn the_holder_of_an_office_of_something_is_named_behind_it() {
+    check("Secretary of State Anna Berg said it was late. Berg said no more.", &["Anna Berg", "Anna Berg"]);
+    check("The mayor of Ostrava Peter Holm said it was late.", &["Peter Holm"]);
+    check("An aide of Peter Holm said it was late.", &["-"]);
+    check("An aide of President Peter Holm said it was late.", &["-"]);
+    check("A spokesman for Mr. Peter Holm said it was late.", &["-"]);
+}
+
+#[test]
 fn an_office_is_traced_to_its_holder() {
     check("Sen. Peter Holm spoke first. Then the senator said that the law was sound.", &["Peter Holm"]);
     check("Peter Holm, the mayor, met Paul Berg. The mayor said that the law was sound.", &["Peter Holm"]);

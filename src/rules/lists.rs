@@ -54,6 +54,7 @@ lists! {
     NEGATIVE_OBJECTS = "negative-objects",
     NOMINATIVE_PRONOUNS = "nominative-pronouns",
     OBJECT_PREPOSITIONS = "object-prepositions",
+    OFFICE_PREPOSITIONS = "office-prepositions",
     OUTLET_NOUNS = "outlet-nouns",
     OUTLET_WORDS = "outlet-words",
     PAIRED_OPENERS = "paired-openers",
@@ -75,6 +76,7 @@ lists! {
     THING_PRONOUNS = "thing-pronouns",
     TIME_NOUNS = "time-nouns",
     TIME_OPENERS = "time-openers",
+    TITLES_OF_PEOPLE = "titles-of-people",
     UNTRUE_WORDS = "untrue-words",
 }
 
