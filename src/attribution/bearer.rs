@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::kind;
 use super::reading::Reading;
-use super::traits::{ADJECTIVE, COMMA, NAME, NOUN};
+use super::traits::{ADJECTIVE, COMMA, MARK, NAME, NOUN};
 use crate::rules::Word;
 use crate::rules::lists::{self, Lists};
 use crate::text::{Name, NameKind, Tokens};
@@ -97,6 +97,11 @@ impl Bearers {
         self.mentions(bearer, reading).find_map(|name| actor(reading, name))
     }
 
+    /// By what stands beside a mention: "Norm Berg, the ethics lawyer,".
+    pub fn is_person(&self, bearer: &Bearer, reading: &Reading) -> bool {
+        self.mentions(bearer, reading).any(|name| is_called_person(reading, name))
+    }
+
     fn mentions<'a>(&'a self, bearer: &Bearer, reading: &Reading<'a>) -> impl Iterator<Item = &'a Name> {
         let names = &reading.document.names;
         let behind = |&at: &usize| self.next.get(at).copied().filter(|&next| next > at);
@@ -132,6 +137,16 @@ fn actor<'a>(reading: &Reading<'a>, name: &Name) -> Option<&'a str> {
             reading.is(COMMA, around.tokens.end).then(|| reading.phrase_starting(around.tokens.end + 1))??;
         kind::actor(reading, &apposition.tokens)
     })
+}
+
+fn is_called_person(reading: &Reading, name: &Name) -> bool {
+    let calling = |at: usize| reading.lemma_in(lists::SOURCE_PERSON_NOUNS, at) && !reading.is_plural(at);
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|at| reading.is(NOUN, at) && calling(at))
+        || reading.is(COMMA, name.tokens.end)
+            && reading
+                .phrase_starting(name.tokens.end + 1)
+                .is_some_and(|apposed| calling(apposed.head) && reading.is(MARK, apposed.full.end))
 }
 
 /// People by the offices and callings that stand with their names: "Foreign Secretary Dominic Raab", "Dominic Raab, the foreign

@@ -201,6 +201,7 @@ impl<'d> Discourse<'d> {
         let bearer = bearers.get(name.entity).filter(|b| !b.shared)?;
         let kind = match name.kind {
             NameKind::Person => SourceKind::Person,
+            NameKind::Unknown if bearers.is_person(bearer, self.reading) => SourceKind::Person,
             _ => kind::of(self.reading, std::slice::from_ref(&name.tokens)),
         };
         let who = self.add(Referent {

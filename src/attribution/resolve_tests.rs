@@ -1,5 +1,6 @@
 //! Whom sources mean, text by text. Every sentence here was written for these tests.
 
+use super::SourceKind;
 use super::tests::attributions;
 
 /// Compares whom the sources of `text` mean, "-" where that cannot be told.
@@ -73,6 +74,15 @@ fn the_holder_of_an_office_of_something_is_named_behind_it() {
     check("An aide of Peter Holm said it was late.", &["-"]);
     check("An aide of President Peter Holm said it was late.", &["-"]);
     check("A spokesman for Mr. Peter Holm said it was late.", &["-"]);
+}
+
+#[test]
+fn what_a_name_is_called_tells_a_person() {
+    let kind = |text: &str| attributions(text).pop().map(|a| a.source_kind);
+    let person = Some(SourceKind::Person);
+    assert_eq!(kind("They asked Storm Vellen, the ethics lawyer, to help. Vellen said it was late."), person);
+    assert_eq!(kind("They asked the ethics lawyer Storm Vellen to help. Vellen said it was late."), person);
+    assert_ne!(kind("In Vellen, a lawyer spoke. Vellen said it was late."), person);
 }
 
 #[test]
