@@ -42,7 +42,7 @@ impl Candidate<'_> {
     }
 
     /// Whether a frame found it with a source of its own.
-    fn names_itself(&self) -> bool {
+    pub fn names_itself(&self) -> bool {
         self.measured.is_none() && !self.source.is_empty() && !self.cue.is_empty()
     }
 

@@ -43,9 +43,43 @@ fn behind_relative(reading: &Reading, at: usize) -> usize {
     if pronoun { at + 2 } else { at }
 }
 
-/// Adds an attribution for each source cited inside another attribution's clause, behind that one's cue; gives pairs of
-/// indexes: the attribution it is reported through, and its own. Keeps text order.
+/// Ties second-hand sources to what they are reported through, and adds an attribution for each source cited inside another
+/// attribution's clause, behind that one's cue; gives pairs of indexes: the attribution it is reported through, and its own. Keeps
+/// text order.
 pub(super) fn links<'a>(reading: &Reading<'a>, chosen: &mut Vec<Candidate<'a>>) -> Vec<(usize, usize)> {
+    let mut pairs = retold(reading, chosen);
+    pairs.extend(cited(reading, chosen));
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    chosen.sort_by_key(|c| (c.start(), c.anchor()));
+    let index: FxHashMap<usize, usize> = chosen.iter().enumerate().map(|(i, c)| (c.anchor(), i)).collect();
+    pairs.into_iter().filter_map(|(through, cited)| Some((*index.get(&through)?, *index.get(&cited)?))).collect()
+}
+
+/// “C,” A said, according to B: of what B says nothing is left but A, and so B hands on that A says it. Pairs of anchors.
+fn retold(reading: &Reading, chosen: &mut [Candidate]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for at in 1..chosen.len() {
+        let Some([teller, through]) = chosen.get_mut(at - 1..at + 1) else { break };
+        let said = |part: &Tokens| teller.source.iter().any(|s| s.start <= part.start && part.end <= s.end);
+        let anchor = through.anchor();
+        let close = teller.anchor() < anchor && reading.sentence(teller.anchor()).contains(&anchor);
+        if !teller.quoted || !close || !through.names_itself() || !through.content.iter().all(said) {
+            continue;
+        }
+        through.content.clone_from(&teller.content);
+        if let Some(last) = through.content.iter_mut().rfind(|part| part.end <= teller.anchor()) {
+            let mark = anchor.checked_sub(1).filter(|&mark| reading.is(COMMA, mark));
+            last.end = mark.unwrap_or(anchor);
+        }
+        pairs.push((anchor, teller.anchor()));
+    }
+    pairs
+}
+
+/// Adds the sources cited inside other attributions' clauses. Pairs of anchors.
+fn cited<'a>(reading: &Reading<'a>, chosen: &mut Vec<Candidate<'a>>) -> Vec<(usize, usize)> {
     let mut anchors: Vec<usize> = Vec::new();
     let mut cited = Vec::new();
     for hit in &reading.hits.verbs {
@@ -102,7 +136,5 @@ pub(super) fn links<'a>(reading: &Reading<'a>, chosen: &mut Vec<Candidate<'a>>) 
             chosen.push(second);
         }
     }
-    chosen.sort_by_key(|c| (c.start(), c.anchor()));
-    let index: FxHashMap<usize, usize> = chosen.iter().enumerate().map(|(i, c)| (c.anchor(), i)).collect();
-    pairs.into_iter().filter_map(|(through, cited)| Some((*index.get(&through)?, *index.get(&cited)?))).collect()
+    pairs
 }

@@ -88,7 +88,14 @@ fn around(reading: &Reading, start: usize, end: usize) -> Parts {
     {
         return super::direct::ending(reading, quotation);
     }
-    let mut parts = smallvec![content::before(reading, mark)];
+    let mut before = content::before(reading, mark);
+    // “C,” A said, according to B: what A says is for A to have first, and B has A; `chain` ties them.
+    if let Some(close) = reading.last(CLOSE, &before).filter(|close| reading.closes_speech(*close))
+        && let Some(verb) = (close + 1..mark).find(|&at| reading.is_finite(at) && content::is_cue(reading, at))
+    {
+        before = if verb == close + 1 { verb + 1..mark } else { close + 1..verb };
+    }
+    let mut parts = smallvec![before];
     if reading.is(COMMA, end) && end + 1 < reading.sentence_end(start) {
         parts.push(content::from(reading, end + 1, Reach::Clause));
     }

@@ -180,6 +180,23 @@ fn a_citation_between_commas_is_linked_too() {
 }
 
 #[test]
+fn one_through_whom_a_quotation_is_known_is_linked() {
+    let text = "“We lost,” Berg said, according to Paul Holm.";
+    check(text, "Berg | said | “We lost,”\nPaul Holm | according to | “We lost,” Berg said");
+    assert_eq!(attributions(text)[0].via, Some(1));
+    check(
+        "“We lost,” said Foreign Minister Jane Berg, according to Paul Holm.",
+        "Foreign Minister Jane Berg | said | “We lost,”\n\
+         Paul Holm | according to | “We lost,” said Foreign Minister Jane Berg",
+    );
+    check(
+        "The dam is safe, officials said, according to the report.",
+        "the report | according to | The dam is safe, officials said",
+    );
+    check("The dam is safe, Berg said, while the mayor stayed away.", "Berg | said | The dam is safe");
+}
+
+#[test]
 fn stance_comes_from_the_verb() {
     let stance = |text: &str| first(text).stance;
     assert_eq!(stance("The mayor said that the dam was safe."), Stance::Neutral);

@@ -156,7 +156,8 @@ fn best<'c>(cue: &Cue<'c>, source: Option<Source>, right: &Complement, left: Opt
         }
         let mut content: Parts = smallvec![before];
         let next = right.start + 1;
-        if reading.is(COMMA, right.start) && next < reading.sentence_end(cue.group.head) {
+        let closed = alone && reading.has(lists::CONTENT_CLOSERS, next);
+        if reading.is(COMMA, right.start) && next < reading.sentence_end(cue.group.head) && !closed {
             content.push(content::from(reading, next, Reach::Clause));
         }
         if !alone && !content.iter().skip(1).flat_map(|t| t.clone()).any(|i| reading.is_finite(i)) {
