@@ -38,7 +38,7 @@ pub(super) fn citation<'a>(reading: &Reading<'a>, at: usize) -> Option<Citation<
 }
 
 /// Behind a relative clause without a pronoun: "a memo it obtained".
-fn behind_relative(reading: &Reading, at: usize) -> usize {
+pub(super) fn behind_relative(reading: &Reading, at: usize) -> usize {
     let pronoun = reading.is(PRONOUN, at) && reading.is_finite(at + 1);
     if pronoun { at + 2 } else { at }
 }

@@ -1,10 +1,11 @@
 //! What stands to the right of a cue's verb: its complement, behind addressee, adverbs, dates and adjunct phrases.
 
 use super::chain;
-use super::content::{finite_behind, starts_clause};
+use super::content::{finite_behind, main_verb, starts_clause};
 use super::reading::Reading;
 use super::traits::{
-    ADVERB, CLOSE, COLON, COMMA, CONJUNCTION, FINITE, GENITIVE, GERUND, MARK, NAME, NOUN, OPEN, PARTICLE, SUBORDINATOR,
+    ADVERB, CLOSE, COLON, COMMA, CONJUNCTION, DETERMINER, FINITE, GENITIVE, GERUND, MARK, NAME, NOUN, OPEN, PARTICLE,
+    POSSESSIVE, SUBORDINATOR,
 };
 use crate::rules::Word;
 use crate::rules::lists;
@@ -137,10 +138,12 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
                 // An adjunct only when a complement follows it: "said in a statement that".
                 let Some(adjunct) = adjunct_end(reading, next, end) else { return here(found) };
                 let after = skip_light(reading, adjunct, end);
-                if !follows_adjunct(reading, next, after) {
-                    return here(found);
-                }
-                next = after;
+                // "said in a statement she released on Monday that"
+                let relative = chain::behind_relative(reading, after);
+                let behind = || (relative > after).then(|| that_behind(reading, relative, end)).flatten();
+                let follows = follows_adjunct(reading, next, after).then_some(after).or_else(behind);
+                let Some(follows) = follows else { return here(found) };
+                next = follows;
             }
             _ => return here(found),
         }
@@ -160,17 +163,44 @@ fn behind_aside(reading: &Reading, comma: usize, end: usize) -> Option<(Opening,
     }
 }
 
-/// Whether what opens at `after` can be the complement of the verb before the adjunct at `adjunct`; behind a date that may be
-/// a clause without any opener ("said on Monday rates would rise").
+/// Whether what opens at `after` can be the complement of the verb before the adjunct at `adjunct`; behind a date or a name that may
+/// be a clause without any opener ("said on Monday rates would rise", "said in Lisbon he would go").
 fn follows_adjunct(reading: &Reading, adjunct: usize, after: usize) -> bool {
     match opening(reading, after) {
         Opening::Quotation(_) | Opening::Colon | Opening::That | Opening::Nothing | Opening::Preposition(_) => true,
         Opening::Clause => {
             let dated = reading.date_starting(adjunct).or_else(|| reading.date_starting(adjunct + 1)).is_some();
             dated && (!reading.is(NOUN, after) || reading.is_plural(after))
+                || reading.has(lists::DOCUMENT_PREPOSITIONS, adjunct) && is_said_there(reading, after)
         }
         _ => false,
     }
+}
+
+/// Where "that" stands behind the adverbs, the date or the one adjunct at `at`.
+fn that_behind(reading: &Reading, at: usize, end: usize) -> Option<usize> {
+    let light = skip_light(reading, at, end);
+    let behind = match opening(reading, light) {
+        Opening::Preposition(_) => skip_light(reading, adjunct_end(reading, light, end)?, end),
+        _ => light,
+    };
+    (opening(reading, behind) == Opening::That).then_some(behind)
+}
+
+/// Whether the clause at `start` is what is said in the place or paper named before it: "in Lisbon he would go", "in a statement he
+/// hopes to win", but not "in a statement he released".
+fn is_said_there(reading: &Reading, start: usize) -> bool {
+    let before = start.saturating_sub(1);
+    let subject = reading.is(DETERMINER | POSSESSIVE, start) || reading.has(lists::NOMINATIVE_PRONOUNS, start);
+    let end = reading.sentence(start).end;
+    let Some(verb) = finite_behind(reading, start, end).filter(|_| subject) else { return false };
+    let more = || {
+        let behind = main_verb(reading, verb, end).unwrap_or(verb + 1);
+        opening(reading, skip_light(reading, behind, end))
+    };
+    reading.is(NAME, before)
+        || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, before)
+            && !matches!(more(), Opening::Nothing | Opening::Preposition(_) | Opening::Other)
 }
 
 /// Where a clause goes on behind a citation that starts at `at`.

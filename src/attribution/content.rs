@@ -322,7 +322,7 @@ fn quoted_word(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 /// The end of the verb group that starts with the finite verb at `verb`.
-fn main_verb(reading: &Reading, verb: usize, limit: usize) -> Option<usize> {
+pub(super) fn main_verb(reading: &Reading, verb: usize, limit: usize) -> Option<usize> {
     let mut at = verb;
     while at < limit && (reading.is(VERB | ADVERB | PARTICLE, at)) {
         at += 1;

@@ -197,6 +197,14 @@ fn one_through_whom_a_quotation_is_known_is_linked() {
 }
 
 #[test]
+fn a_clause_without_that_may_stand_behind_where_it_is_said() {
+    check("Berg said on Twitter she hopes the dam will hold.", "Berg | said | she hopes the dam will hold");
+    check("Berg said in a statement she hopes to win.", "Berg | said | she hopes to win");
+    check("Berg said on Radio Ostrava the dam was safe.", "Berg | said | the dam was safe");
+    check("Berg said in a statement she released on Monday that it was late.", "Berg | said | that it was late");
+}
+
+#[test]
 fn stance_comes_from_the_verb() {
     let stance = |text: &str| first(text).stance;
     assert_eq!(stance("The mayor said that the dam was safe."), Stance::Neutral);
