@@ -3,7 +3,7 @@
 //! A cue counts for the claim in whose clause it stands. A cue in the clause of an attribution's verb counts for that
 //! attribution's content. Cues inside a quoted content set only the speaker's certainty.
 
-use crate::attribution::traits::QUOTED;
+use crate::attribution::traits::{CLOSE, MARK, OPEN, QUOTED, TERM};
 use crate::attribution::{Attribution, AttributionKind, Noted};
 use crate::base::{BitSet, Span};
 use crate::cues::Cue;
@@ -141,6 +141,23 @@ impl<'u> Place<'u> {
     }
 }
 
+/// Whether what the clause's own verb hands on is no clause, and most of it somebody's words: "attacked him as a “loud fraud”".
+fn is_in_quotes(scope: &Scope, unit: &Unit, attribution: &Attribution) -> bool {
+    let content = &attribution.content_tokens;
+    let word = |at: &usize| scope.noted.traits(*at) & (MARK | OPEN | CLOSE) == 0;
+    let inside = |part: &Tokens| unit.tokens.start <= part.start && !(unit.tokens.end..part.end).any(|at| word(&at));
+    if attribution.kind == AttributionKind::Indirect || !content.iter().all(inside) {
+        return false;
+    }
+    let clause = |part: &Tokens| scope.said.clauses_in(scope.document, part).any(|c| part.contains(&c.head));
+    let (mut all, mut quoted) = (0, 0);
+    for at in content.iter().flat_map(Tokens::clone).filter(|&at| scope.noted.traits(at) & TERM != 0) {
+        all += 1;
+        quoted += usize::from(scope.noted.traits(at) & QUOTED != 0);
+    }
+    2 * quoted > all && !content.iter().any(clause)
+}
+
 /// The standing of a unit; `near` is room for cues.
 fn standing(scope: &Scope, index: usize, unit: &Unit, near: &mut Vec<usize>) -> Standing {
     let Scope { document, cues, said, noted, .. } = *scope;
@@ -154,9 +171,12 @@ fn standing(scope: &Scope, index: usize, unit: &Unit, near: &mut Vec<usize>) -> 
             holding.min_by_key(|(at, told)| (told.size, *at))
         }
     };
-    let attribution = innermost.and_then(|(at, _)| said.attributions.get(at).copied());
     let own = unit.clause.and_then(|index| document.clauses.get(index));
     let negated = own.is_some_and(|clause| negated(document, clause, noted));
+    let in_quotes = |at: &usize| said.attributions.get(*at).is_some_and(|a| is_in_quotes(scope, unit, a));
+    let called = said.cues_at(unit.head).filter(|_| innermost.is_none() && !negated).find(in_quotes);
+    let innermost = innermost.or_else(|| called.and_then(|at| Some((at, scope.told.get(at)?))));
+    let attribution = innermost.and_then(|(at, _)| said.attributions.get(at).copied());
     let direct = attribution.is_some_and(|a| a.kind == AttributionKind::Direct);
     let quoted = direct || noted.traits(unit.head) & QUOTED != 0 && speaks(document, unit.head);
     let mut found = Standing {
@@ -169,8 +189,10 @@ fn standing(scope: &Scope, index: usize, unit: &Unit, near: &mut Vec<usize>) -> 
     };
     let presupposed = unit.form == ClaimForm::Nominal && !quoted;
     if let Some(attribution) = attribution.filter(|_| !(presupposed && in_background(unit, noted))) {
-        found.certainty = by_stance(attribution.stance, unit.form);
-        if attribution.stance == Stance::Denying {
+        // That he dismissed it as “nonsense” is not denied.
+        let stance = if called.is_some() { Stance::Neutral } else { attribution.stance };
+        found.certainty = by_stance(stance, unit.form);
+        if stance == Stance::Denying {
             found.denied_by = Some(DeniedBy::Source);
         }
     } else if quoted {

@@ -44,6 +44,11 @@ impl<'a> Said<'a> {
         self.cues.of(token).filter_map(|at| self.attributions.get(at).copied())
     }
 
+    /// The indexes of these.
+    pub fn cues_at(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.cues.of(token)
+    }
+
     /// The attributions whose content holds a token; one can come twice.
     pub fn by_content(&self, token: usize) -> impl Iterator<Item = &'a Attribution> {
         self.contents_at(token).filter_map(|at| self.attributions.get(at).copied())

@@ -51,6 +51,29 @@ fn a_clause_is_told_with_what_its_last_word_opens() {
 }
 
 #[test]
+fn what_is_called_something_in_quotation_marks_is_not_the_outlets_word() {
+    check(
+        "Mrs Berg spoke to voters and attacked the mayor as a “loud, nasty fraud.”",
+        concat!(
+            "asserted | Mrs Berg spoke to voters\n",
+            "attributed | [Mrs Berg] attacked the mayor as a “loud, nasty fraud.”"
+        ),
+    );
+    check(
+        "Mrs Berg dismissed the plan as “pure nonsense.”",
+        "attributed | Mrs Berg dismissed the plan as “pure nonsense.”",
+    );
+    check(
+        "Mrs Berg never called the plan “pure nonsense.”",
+        "denied | Mrs Berg never called the plan “pure nonsense.”",
+    );
+    check(
+        "Mrs Berg criticised the whole plan for the “new” harbour.",
+        "asserted | Mrs Berg criticised the whole plan for the “new” harbour",
+    );
+}
+
+#[test]
 fn a_verb_of_saying_that_hangs_at_the_end_is_not_told() {
     check(
         "The harbour office closed the pier, suggesting that the ferry might sink.",
