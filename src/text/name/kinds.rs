@@ -15,6 +15,8 @@ pub(in crate::text) struct Lists {
     /// Entries of several words.
     titles: Phrases,
     places: Phrases,
+    /// Bodies whose names begin like titles.
+    bodies: Phrases,
 }
 
 /// Phrases by their first word.
@@ -89,10 +91,11 @@ impl Lists {
             phrases
         };
         let (titles, places) = (phrases("titles-of-people"), phrases("places"));
+        let bodies = phrases("bodies-like-titles");
         for (_, classes) in (0..).map(Word).zip(&mut classes).filter(|(word, _)| calendar.knows(*word)) {
             *classes |= CALENDAR;
         }
-        Lists { classes, titles, places }
+        Lists { classes, titles, places, bodies }
     }
 
     #[inline]
@@ -225,6 +228,9 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM | LABEL | MALE | FEMALE) == 0 {
         return push(document, tables, lists, run, None, mentions);
     }
+    if is_like_title(lists, words) {
+        return push(document, tables, lists, run, None, mentions);
+    }
     let starts_titled = !lists.given(word(0)) || lists.title(word(0));
     // "Orlando Police Chief Anna Berg": a city with a given name's letters.
     let titled_inside = || (1..words.len()).any(|at| lists.title(word(at)) && full_name(lists, words, at + 1));
@@ -258,8 +264,12 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     // Of "Mayor of Tallahassee" the city, but the whole of "Justice Department".
     let office = (0..prefix).take_while(|&at| lists.is(word(at), TITLE | MODIFIER | OF));
     let behind = office.filter(|&at| lists.of(word(at))).last().map_or(0, |of| of + 1);
-    if prefix > behind {
-        push(document, tables, lists, run.start + behind..run.start + prefix, None, mentions);
+    let before = run.start + behind..run.start + prefix;
+    match before.len() {
+        0 => {}
+        // Shorter than the run: so this ends.
+        shorter if shorter < words.len() => split(document, tables, lists, before, mentions),
+        _ => push(document, tables, lists, before, None, mentions),
     }
     let gender = (prefix..cut).find_map(|at| lists.title_gender(word(at)));
     if cut <= last {
@@ -311,6 +321,11 @@ fn full_name(lists: &Lists, words: &[Token], at: usize) -> bool {
     at + 1 < words.len() && words.get(at).is_some_and(|token| lists.given(token.word))
 }
 
+/// Whether the words are a body's name that begins like a title: "General Electric".
+fn is_like_title(lists: &Lists, words: &[Token]) -> bool {
+    words.len() > 1 && longest(lists, &lists.bodies, words) == words.len()
+}
+
 /// How many words at the start are a place or a people.
 fn leading_place(lists: &Lists, words: &[Token]) -> usize {
     let single = words.first().is_some_and(|token| lists.is(token.word, PLACE | DEMONYM));
@@ -341,7 +356,8 @@ fn kind(
     let (head, tail) = (lists.classes(token.word), lists.classes(last.word));
     let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
     let single = words.len() == 1;
-    let body = tail & BODY != 0 || words.len() > 2 && any & OF != 0 && head & OF_HEAD != 0;
+    let of = words.len() > 2 && any & OF != 0 && head & OF_HEAD != 0;
+    let body = tail & BODY != 0 || of || is_like_title(lists, words);
     if body && !(titled && single) {
         return (NameKind::Organisation, None);
     }

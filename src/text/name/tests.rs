@@ -54,6 +54,16 @@ fn a_title_that_begins_a_sentence_is_one_all_the_same() {
 }
 
 #[test]
+fn a_body_that_begins_like_a_title_is_no_person() {
+    check("It hurt General Electric.", &["General Electric body"]);
+    check("It hurt Major League Baseball.", &["Major League Baseball body"]);
+    check("They met General Motors Chief Executive Mary Barra.", &["General Motors body", "Mary Barra person"]);
+    check("They met General Lingard.", &["Lingard person"]);
+    check("They met the City Public Advocate.", &["City Public Advocate ?"]);
+    check("It was a day for Mr. Lingard President Vellen.", &["Lingard person", "Vellen person"]);
+}
+
+#[test]
 fn what_an_office_is_of_is_no_part_of_its_holders_name() {
     check("They met the Director of National Intelligence Dan Coats.", &["Dan Coats person"]);
     check("They met the Archbishop of Canterbury Justin Welby.", &["Canterbury ?", "Justin Welby person"]);
