@@ -8,7 +8,7 @@ use super::reading::Reading;
 use super::traits::{ADJECTIVE, COMMA, MARK, NAME, NOUN};
 use crate::rules::Word;
 use crate::rules::lists::{self, Lists};
-use crate::text::{Name, NameKind, Tokens};
+use crate::text::{Name, NameKind, NounPhrase, Tokens};
 
 /// Which pronouns can mean somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,10 +143,12 @@ fn is_called_person(reading: &Reading, name: &Name) -> bool {
     let calling = |at: usize| reading.lemma_in(lists::SOURCE_PERSON_NOUNS, at) && !reading.is_plural(at);
     let before = name.tokens.start.checked_sub(1);
     before.is_some_and(|at| reading.is(NOUN, at) && calling(at))
-        || reading.is(COMMA, name.tokens.end)
-            && reading
-                .phrase_starting(name.tokens.end + 1)
-                .is_some_and(|apposed| calling(apposed.head) && reading.is(MARK, apposed.full.end))
+        || apposition(reading, name).is_some_and(|p| calling(p.head) && reading.is(MARK, p.full.end))
+}
+
+/// The noun phrase behind a name and a comma.
+fn apposition<'a>(reading: &Reading<'a>, name: &Name) -> Option<&'a NounPhrase> {
+    reading.is(COMMA, name.tokens.end).then(|| reading.phrase_starting(name.tokens.end + 1))?
 }
 
 /// People by the offices and callings that stand with their names: "Foreign Secretary Dominic Raab", "Dominic Raab, the foreign
@@ -156,9 +158,7 @@ pub(super) fn offices(reading: &Reading) -> FxHashMap<Word, Vec<usize>> {
     let mut found: FxHashMap<Word, Vec<usize>> = FxHashMap::default();
     for (index, name) in names.iter().enumerate().filter(|(_, n)| n.kind == NameKind::Person) {
         let title = reading.phrase_around(name.tokens.start).map(|p| p.tokens.start..name.tokens.start);
-        let apposition =
-            reading.is(COMMA, name.tokens.end).then(|| reading.phrase_starting(name.tokens.end + 1)).flatten();
-        let words = title.into_iter().flatten().chain(apposition.map(|p| p.head));
+        let words = title.into_iter().flatten().chain(apposition(reading, name).map(|p| p.head));
         for at in words.filter(|&at| reading.is(NOUN | NAME | ADJECTIVE, at)) {
             let office = office(reading, at);
             if !reading.listed.has(lists::SOURCE_PERSON_NOUNS, office) {

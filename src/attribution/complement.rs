@@ -141,9 +141,9 @@ pub(super) fn of(reading: &Reading, at: usize, addressee: bool) -> Complement {
                 // "said in a statement she released on Monday that"
                 let relative = chain::behind_relative(reading, after);
                 let behind = || (relative > after).then(|| that_behind(reading, relative, end)).flatten();
-                let follows = follows_adjunct(reading, next, after).then_some(after).or_else(behind);
-                let Some(follows) = follows else { return here(found) };
-                next = follows;
+                let complement = follows_adjunct(reading, next, after).then_some(after).or_else(behind);
+                let Some(complement) = complement else { return here(found) };
+                next = complement;
             }
             _ => return here(found),
         }

@@ -41,7 +41,7 @@ impl<'a> Said<'a> {
 
     /// The attributions whose words of saying hold a token; one can come twice.
     pub fn by_cue(&self, token: usize) -> impl Iterator<Item = &'a Attribution> {
-        self.cues.of(token).filter_map(|at| self.attributions.get(at).copied())
+        self.cues_at(token).filter_map(|at| self.attributions.get(at).copied())
     }
 
     /// The indexes of these.

@@ -225,18 +225,17 @@ pub(super) fn split(document: &Document, tables: &Tables, lists: &Lists, run: To
     let last = words.len().saturating_sub(1);
     // Most runs hold nothing but a name.
     let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
-    if any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM | LABEL | MALE | FEMALE) == 0 {
-        return push(document, tables, lists, run, None, mentions);
-    }
-    if is_like_title(lists, words) {
+    let plain = any & (TITLE | MODIFIER | PHRASE_START | PLACE | DEMONYM | LABEL) == 0;
+    let behind_office = behind_office(document, lists, &run);
+    if plain && behind_office.is_none() || is_body_like_title(lists, words) {
         return push(document, tables, lists, run, None, mentions);
     }
     let starts_titled = !lists.given(word(0)) || lists.title(word(0));
     // "Orlando Police Chief Anna Berg": a city with a given name's letters.
     let titled_inside = || (1..words.len()).any(|at| lists.title(word(at)) && full_name(lists, words, at + 1));
     let titled = any & (TITLE | PHRASE_START | LABEL) != 0 && (starts_titled || titled_inside());
-    let cut = if titled { title_end(lists, words) } else { None };
-    let cut = cut.or_else(|| behind_office(document, lists, &run));
+    let behind_title = if titled { title_end(lists, words) } else { None };
+    let cut = behind_title.or(behind_office);
     let Some(cut) = cut else {
         let behind = leading_place(lists, words);
         // "US President" alone, "British Prime Minister": no name but the place.
@@ -322,7 +321,7 @@ fn full_name(lists: &Lists, words: &[Token], at: usize) -> bool {
 }
 
 /// Whether the words are a body's name that begins like a title: "General Electric".
-fn is_like_title(lists: &Lists, words: &[Token]) -> bool {
+fn is_body_like_title(lists: &Lists, words: &[Token]) -> bool {
     words.len() > 1 && longest(lists, &lists.bodies, words) == words.len()
 }
 
@@ -357,7 +356,7 @@ fn kind(
     let any = words.iter().fold(0, |any, token| any | lists.classes(token.word));
     let single = words.len() == 1;
     let of = words.len() > 2 && any & OF != 0 && head & OF_HEAD != 0;
-    let body = tail & BODY != 0 || of || is_like_title(lists, words);
+    let body = tail & BODY != 0 || of || is_body_like_title(lists, words);
     if body && !(titled && single) {
         return (NameKind::Organisation, None);
     }

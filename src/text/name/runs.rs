@@ -240,24 +240,16 @@ impl<'d> Reader<'d> {
         if self.token(start).is_none_or(people) {
             return start;
         }
-        let title = |at: usize| {
-            let noun = |token: &&Token| {
-                token.kind == TokenKind::Word
-                    && token.shape != Shape::Lower
-                    && matches!(token.tag, Tag::Noun | Tag::Name)
-            };
-            self.token(at).filter(noun).is_some_and(|token| self.lists.title(token.word)) && !self.breaks_line(at + 1)
+        let leads = |at: usize, is: &dyn Fn(&Token) -> bool| {
+            at >= from && self.capital(at) && self.token(at).is_some_and(is) && !self.breaks_line(at + 1)
         };
+        let noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::Name);
+        let title = |at: usize| leads(at, &|token| noun(token) && self.lists.title(token.word));
+        let modifies = |at: &usize| leads(*at, &|token| self.lists.modifies_title(token.word));
         let of = |at: usize| self.token(at).is_some_and(|token| self.lists.of(token.word));
         match (start.checked_sub(1), start.checked_sub(2)) {
-            (Some(before), _) if before >= from && title(before) => {
-                let modifies = |at: &usize| {
-                    let token = self.token(*at).filter(|token| token.shape != Shape::Lower);
-                    token.is_some_and(|token| self.lists.modifies_title(token.word)) && !self.breaks_line(at + 1)
-                };
-                before.checked_sub(1).filter(|at| *at >= from).filter(modifies).unwrap_or(before)
-            }
-            (Some(between), Some(before)) if before >= from && of(between) && title(before) => {
+            (Some(before), _) if title(before) => before.checked_sub(1).filter(modifies).unwrap_or(before),
+            (Some(between), Some(before)) if of(between) && title(before) => {
                 let given = |at: usize| self.token(at).is_some_and(|token| self.lists.given(token.word));
                 if (start + 1..run.end.saturating_sub(1)).any(given) { before } else { start }
             }
