@@ -5,6 +5,7 @@
 //! hangs on the state before and the kind of state before that. All costs are whole numbers: the same text gives the same tags
 //! on every machine.
 
+mod reading;
 mod tables;
 mod viterbi;
 
@@ -220,7 +221,7 @@ impl Tagger {
             let known = entry.get(form as usize).copied().filter(|run| listed && !run.is_empty());
             let run = known.unwrap_or_else(|| self.unlisted(token, text, form));
             first = first & (token.kind != TokenKind::Word) | (token.kind == TokenKind::Open);
-            lattice.step(self.tables.candidates(run), sentence);
+            lattice.step(run, sentence);
         }
         lattice.finish(sentence);
     }
@@ -237,18 +238,25 @@ impl Tagger {
     }
 }
 
-/// Which form a token has is as good as chance from one to the next: so it is worked out, not branched on.
+/// Which form a token has is as good as chance from one to the next: so it is looked up, not branched on.
 #[inline]
 fn form(token: &Token, text: &str, initial: bool) -> Form {
     let word = token.kind == TokenKind::Word;
-    let lower = token.shape == Shape::Lower
-        || token.shape == Shape::Mixed && word && !token.span.of(text).chars().any(char::is_uppercase);
-    match usize::from(!lower) + usize::from(!lower & (initial | !word)) {
-        0 => Form::Lower,
-        1 => Form::Capital,
-        _ => Form::Initial,
+    if (token.shape == Shape::Mixed) & word && !token.span.of(text).chars().any(char::is_uppercase) {
+        return Form::Lower;
     }
+    let forms = FORMS.get(token.shape as usize).unwrap_or(&[Form::Initial; 2]);
+    forms.get(usize::from(initial | !word)).copied().unwrap_or(Form::Initial)
 }
+
+/// By shape: the form of a word inside a sentence, and that of any other token.
+const FORMS: [[Form; 2]; 4] = [
+    [Form::Lower, Form::Lower],
+    [Form::Capital, Form::Initial],
+    [Form::Capital, Form::Initial],
+    [Form::Capital, Form::Initial],
+];
+const _: () = assert!(Shape::Lower as usize == 0);
 
 /// Whether nearly every longer word has a capital, so that capitals say nothing about names.
 fn is_headline(sentence: &[Token]) -> bool {

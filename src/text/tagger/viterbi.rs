@@ -5,7 +5,7 @@
 //! cheapest is found without a jump that hangs on them.
 
 use super::super::Token;
-use super::tables::{Candidate, KINDS, Tables};
+use super::tables::{Candidate, KINDS, Row, Run, Tables};
 
 /// A state that a token may be in, after a kind of state before it.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,26 @@ fn filled(slots: usize) -> usize {
     }
 }
 
+/// A way that costs so much more than the cheapest is given up: what follows never makes up for it in practice. Eight bits.
+const GIVEN_UP: Way = 64 << COST;
+
+/// The number of the cheapest way, when all others are given up.
+#[inline(always)]
+fn far_cheaper(ways: impl Iterator<Item = Way>) -> Option<u32> {
+    let (mut least, mut second) = (NEVER, NEVER);
+    for way in ways {
+        second = second.min(least.max(way));
+        least = least.min(way);
+    }
+    // The lower half is the number.
+    (second - least > GIVEN_UP).then_some(least as u32)
+}
+
+#[inline]
+fn kind_at(kinds: &[u8; KINDS], slot: usize) -> u8 {
+    kinds.get(slot % KINDS).copied().unwrap_or(0)
+}
+
 /// Nodes of more than most stretches without a decision.
 const ROOM: usize = 128;
 
@@ -49,6 +69,8 @@ pub(super) struct Lattice<'t> {
     /// The ways to the nodes of the last token, and room for those of the next.
     ways: Vec<Way>,
     next: Vec<Way>,
+    /// What going on from each of the last token's nodes costs.
+    rows: Vec<&'t Row>,
     /// The states of the last token.
     last: &'t [Candidate],
     /// By slot: a kind of state of the token before the last.
@@ -64,11 +86,10 @@ pub(super) struct Lattice<'t> {
     read: usize,
 }
 
-/// The cheapest of the ways to a state, by the kind before it, on to another state; `on` is what that costs.
+/// The cheapest of the ways to a state, by the kind before it, on to another state; `rows` is what that costs.
 #[inline(always)]
-fn least(ways: &[Way], before: &[u8], on: &[u8; KINDS]) -> Way {
-    let cost = |kind: u8| on.get(usize::from(kind) % KINDS).map_or(NEVER, |cost| Way::from(*cost) << COST);
-    ways.iter().zip(before).fold(NEVER, |least, (way, kind)| least.min(way + cost(*kind)))
+fn least(ways: &[Way], rows: &[&Row], to: u8) -> Way {
+    ways.iter().zip(rows).fold(NEVER, |least, (way, row)| least.min(way + (Way::from(row.cost(to)) << COST)))
 }
 
 impl<'t> Lattice<'t> {
@@ -79,6 +100,7 @@ impl<'t> Lattice<'t> {
             nodes: Vec::with_capacity(ROOM),
             ways: Vec::with_capacity(ROOM),
             next: Vec::with_capacity(ROOM),
+            rows: Vec::with_capacity(ROOM),
             last: &tables.start,
             before: [0; KINDS],
             width: 1,
@@ -98,31 +120,90 @@ impl<'t> Lattice<'t> {
         self.lead_through(0);
     }
 
-    /// Adds one more token, which may be in one of `candidates`; the tags of `sentence` that this decides are written.
+    /// Adds one more token with its candidates; the tags of `sentence` that this decides are written.
     #[inline]
-    pub(super) fn step(&mut self, candidates: &'t [Candidate], sentence: &mut [Token]) {
-        match candidates {
-            [only] if self.last.len() == 1 && self.width == 1 => self.step_alone(only.state, sentence),
-            _ => self.step_any(candidates),
+    pub(super) fn step(&mut self, candidates: Run, sentence: &mut [Token]) {
+        match (candidates.only(), self.last) {
+            (Some(only), [_]) if self.width == 1 => self.step_alone(only, sentence),
+            (Some(only), [from]) => self.step_to_one(from.state, only, sentence),
+            (_, [from]) if self.width == 1 => self.step_from_one(from.state, candidates, sentence),
+            _ => self.step_any(self.tables.candidates(candidates), sentence),
         }
-        self.last = candidates;
         self.read += 1;
     }
 
-    /// Of a token with one state behind a token of one state.
+    /// Of a token with one state behind a token of one state, to which one way leads.
     #[inline]
     fn step_alone(&mut self, state: u8, sentence: &mut [Token]) {
         if self.decided < self.read {
             self.finish(sentence);
             self.lead_through(state);
         }
+        self.decide(kind_at(&self.kinds, 0), state, sentence);
+    }
+
+    /// The same where several ways lead to it.
+    fn step_to_one(&mut self, from: u8, state: u8, sentence: &mut [Token]) {
+        self.lay_rows(from, self.width);
+        let way = least(&self.ways, &self.rows, state);
+        self.rows.clear();
+        self.write(way as u32, sentence);
+        self.lead_through(state);
+        self.decide(kind_at(&self.kinds, 0), state, sentence);
+    }
+
+    /// Of a token with several states behind a token of one, to which one way leads: mostly one of them is far cheaper than the rest.
+    fn step_from_one(&mut self, from: u8, run: Run, sentence: &mut [Token]) {
+        if self.decided < self.read {
+            self.finish(sentence);
+            self.lead_through(from);
+            self.decided = self.read;
+        }
+        let row = self.tables.behind(kind_at(&self.before, 0), from);
+        let on = |to: &Candidate| Way::from(row.cost(to.state)) << COST;
+        let way = |(number, to): (Way, &Candidate)| on(to) + (Way::from(to.cost) << COST) + number;
+        let candidates = self.tables.candidates(run);
+        let cheapest = match self.tables.few(run) {
+            // How many there are cannot be guessed: so those behind them are looked at as well, and counted as dear ones.
+            Some(few) => {
+                let there = |number: Way, way: Way| if (number as usize) < candidates.len() { way } else { NEVER };
+                far_cheaper((0..).zip(few).map(|(number, to)| there(number, way((number, to)))))
+            }
+            None => far_cheaper((0..).zip(candidates).map(way)),
+        };
+        if let Some(number) = cheapest
+            && let Some(to) = candidates.get(number as usize)
+        {
+            self.decide(kind_at(&self.kinds, 0), to.state, sentence);
+            return;
+        }
+        for to in candidates {
+            self.add(to, [on(to), NEVER]);
+        }
+        self.go_on(candidates);
+    }
+
+    /// Writes the state of the token that is read now, behind one of a kind, since all ways lead through it.
+    #[inline]
+    fn decide(&mut self, before: u8, state: u8, sentence: &mut [Token]) {
         if let Some(token) = sentence.get_mut(self.read) {
             token.tag = self.tables.tag(state);
         }
-        if let (Some(before), Some(kind)) = (self.before.first_mut(), self.kinds.first_mut()) {
-            (*before, *kind) = (*kind, self.tables.group(state));
+        if let (Some(first), Some(kind)) = (self.before.first_mut(), self.kinds.first_mut()) {
+            (*first, *kind) = (before, self.tables.group(state));
         }
+        (self.width, self.count) = (1, 1);
         self.decided = self.read + 1;
+        self.last = self.tables.alone(state);
+    }
+
+    /// The ways to the nodes of the token that is read now are those of the last one from now on.
+    fn go_on(&mut self, candidates: &'t [Candidate]) {
+        std::mem::swap(&mut self.ways, &mut self.next);
+        self.next.clear();
+        (self.before, self.width) = (self.kinds, self.count);
+        self.keep_kinds(candidates);
+        self.last = candidates;
     }
 
     /// Lets every way lead through one node.
@@ -135,8 +216,19 @@ impl<'t> Lattice<'t> {
         self.ways.extend_from_slice(&[0, NEVER]);
     }
 
-    fn step_any(&mut self, candidates: &[Candidate]) {
+    /// Notes what going on from a state costs, behind each of the kinds before it.
+    #[inline]
+    fn lay_rows(&mut self, from: u8, kinds: usize) {
+        let before = self.before.get(..kinds).unwrap_or_default();
+        self.rows.extend(before.iter().map(|kind| self.tables.behind(*kind, from)));
+    }
+
+    fn step_any(&mut self, candidates: &'t [Candidate], sentence: &mut [Token]) {
         self.lower();
+        let first = self.nodes.len();
+        for from in self.last {
+            self.lay_rows(from.state, filled(self.width));
+        }
         // Nearly all tokens have few states of few kinds, behind few: for these nothing is left to count.
         match (self.width, self.count) {
             (0..=2, 0..=2) => self.step_few::<2, 2>(candidates),
@@ -145,21 +237,28 @@ impl<'t> Lattice<'t> {
             (3..=4, 3..=4) => self.step_few::<4, 4>(candidates),
             _ => self.step_many(candidates),
         }
-        std::mem::swap(&mut self.ways, &mut self.next);
-        self.next.clear();
-        (self.before, self.width) = (self.kinds, self.count);
-        self.keep_kinds(candidates);
+        self.rows.clear();
+        if let Some(number) = far_cheaper(self.next.iter().copied())
+            && let Some(&Node { back, state }) = self.nodes.get(number as usize)
+        {
+            self.write(back, sentence);
+            let slot = (number as usize).wrapping_sub(first) % filled(self.count);
+            self.next.clear();
+            self.lead_through(state);
+            self.decide(kind_at(&self.kinds, slot), state, sentence);
+            return;
+        }
+        self.go_on(candidates);
     }
 
     /// A step behind states that have `FROM` nodes each, and are of `TO` kinds at most.
     #[inline(always)]
     fn step_few<const FROM: usize, const TO: usize>(&mut self, candidates: &[Candidate]) {
-        let tables = self.tables;
-        let before: [u8; FROM] = self.before.first_chunk().copied().unwrap_or([0; FROM]);
         for to in candidates {
             let mut best = [NEVER; TO];
-            for (from, ways) in self.last.iter().zip(self.ways.as_chunks::<FROM>().0) {
-                let least = least(ways, &before, tables.on(from.state, to.state));
+            let nodes = self.ways.as_chunks::<FROM>().0.iter().zip(self.rows.as_chunks::<FROM>().0);
+            for (from, (ways, rows)) in self.last.iter().zip(nodes) {
+                let least = least(ways, rows, to.state);
                 for (slot, best) in (0..).zip(&mut best) {
                     *best = if from.slot == slot { least.min(*best) } else { *best };
                 }
@@ -171,12 +270,12 @@ impl<'t> Lattice<'t> {
     /// The same behind any.
     #[inline(never)]
     fn step_many(&mut self, candidates: &[Candidate]) {
-        let tables = self.tables;
         let (width, filled) = (filled(self.width), filled(self.count));
         for to in candidates {
             let mut best = [NEVER; KINDS];
-            for (from, ways) in self.last.iter().zip(self.ways.chunks_exact(width)) {
-                let least = least(ways, &self.before, tables.on(from.state, to.state));
+            let nodes = self.ways.chunks_exact(width).zip(self.rows.chunks_exact(width));
+            for (from, (ways, rows)) in self.last.iter().zip(nodes) {
+                let least = least(ways, rows, to.state);
                 if let Some(best) = best.get_mut(usize::from(from.slot) % KINDS) {
                     *best = least.min(*best);
                 }
@@ -223,7 +322,12 @@ impl<'t> Lattice<'t> {
     /// Writes the tags of the cheapest way, as far as they are not written yet; of equally cheap ones, the one with the earlier
     /// states.
     pub(super) fn finish(&mut self, sentence: &mut [Token]) {
-        let mut at = self.ways.iter().min().map_or(0, |way| *way as u32);
+        self.write(self.ways.iter().min().map_or(0, |way| *way as u32), sentence);
+    }
+
+    /// Writes the tags of the way to a node of the last token.
+    fn write(&self, node: u32, sentence: &mut [Token]) {
+        let mut at = node;
         for token in sentence.get_mut(self.decided..self.read).unwrap_or_default().iter_mut().rev() {
             let Some(node) = self.nodes.get(at as usize) else { break };
             token.tag = self.tables.tag(node.state);
