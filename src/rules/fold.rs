@@ -8,15 +8,21 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
+    fold_onto(word, &mut folded);
+    folded
+}
+
+/// The same, added to a string.
+pub fn fold_onto(word: &str, folded: &mut String) {
     for sign in word.chars() {
         match sign {
             '’' | '‘' | '‛' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
             '‐' | '‑' | '‒' | '–' | '−' => folded.push('-'),
             '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => {}
+            '\0'..='\x7f' => folded.push(sign.to_ascii_lowercase()),
             _ => folded.extend(sign.to_lowercase()),
         }
     }
-    folded
 }
 
 /// A mark folded: all dashes that stand alone are one, whatever their length.

@@ -36,7 +36,7 @@ mod words;
 
 use near::near;
 
-pub use fold::{fold, fold_mark};
+pub use fold::{fold, fold_mark, fold_onto};
 pub use json_schema::{pack_schema, settings_schema};
 pub use loading::{Loaded, Sources, load, load_texts};
 pub use manifest::Manifest;

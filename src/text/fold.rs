@@ -1,6 +1,6 @@
 //! Characters that part words and characters that stand for one another, and folding without an allocation.
 
-use crate::rules::fold;
+use crate::rules::fold_onto;
 
 /// [`fold`]s a word into a buffer that is cleared first.
 pub(super) fn fold_into(text: &str, folded: &mut String) {
@@ -9,7 +9,7 @@ pub(super) fn fold_into(text: &str, folded: &mut String) {
         folded.push_str(text);
         folded.make_ascii_lowercase();
     } else {
-        folded.push_str(&fold(text));
+        fold_onto(text, folded);
     }
 }
 
@@ -33,6 +33,21 @@ pub(super) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Letters. Nearly all characters beyond ASCII in news are quotation marks and dashes: none of their block is one.
+#[inline]
+pub(super) fn is_alphabetic(c: char) -> bool {
+    !PUNCTUATION.contains(&c) && c.is_alphabetic()
+}
+
+/// Letters and digits.
+#[inline]
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    !PUNCTUATION.contains(&c) && c.is_alphanumeric()
+}
+
+/// The block of general punctuation.
+const PUNCTUATION: std::ops::RangeInclusive<char> = '\u{2000}'..='\u{206f}';
+
 /// Apostrophes, also those typed as an accent or as an opening mark.
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | '′' | '`' | '´')
@@ -46,6 +61,7 @@ pub(super) fn is_hyphen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::fold;
 
     #[test]
     fn texts_and_rules_fold_alike() {
@@ -60,6 +76,14 @@ mod tests {
         check("Russia–Ukraine", "russia-ukraine");
         check("co\u{ad}operate", "cooperate");
         check("ÉCLAIR", "éclair");
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

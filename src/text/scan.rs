@@ -4,7 +4,7 @@
 
 use crate::rules::Word;
 
-use super::fold::{fold_into, is_apostrophe, is_combining, is_gap, is_hyphen, is_joiner};
+use super::fold::{fold_into, is_alphanumeric, is_apostrophe, is_combining, is_gap, is_hyphen, is_joiner};
 use super::lexicon::{Lexicon, has};
 use super::plain::alphanumerics;
 
@@ -73,7 +73,7 @@ fn follows_word(text: &str, at: usize) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining(c)
+    is_alphanumeric(c) || is_combining(c)
 }
 
 /// The end of a run of letters and digits.

@@ -3,7 +3,7 @@
 use crate::base::Span;
 use crate::rules::{Case, Word, Words, fold_packed, pack_folded};
 
-use super::fold::{fold_into, is_apostrophe, is_hyphen};
+use super::fold::{fold_into, is_alphabetic, is_apostrophe, is_hyphen};
 use super::lexicon::{Contracted, Lexicon, has};
 use super::plain::{End, alphanumerics, ending, is_plain, leading, plain_mark};
 use super::scan::{Form, scan, skip_gap};
@@ -366,7 +366,7 @@ fn shape(text: &str) -> Shape {
     {
         return Shape::Capitalised;
     }
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let mut letters = text.chars().filter(|c| is_alphabetic(*c));
     let Some(first) = letters.next() else { return Shape::Mixed };
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in letters {
