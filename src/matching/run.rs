@@ -30,8 +30,8 @@ pub(super) struct Scratch {
     pub(super) likely: Vec<usize>,
     /// Where an exception may begin.
     pub(super) openings: Vec<usize>,
-    /// A bit for each rule: none between two sentences.
-    pub(super) met: Vec<u64>,
+    /// By rule: where its candidates so far end; nowhere between two sentences.
+    pub(super) ends_of_rules: Vec<usize>,
     /// Slots and their places of the longest match of the last [`run`].
     pub(super) saved: Vec<(u8, usize)>,
 }

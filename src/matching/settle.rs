@@ -44,6 +44,9 @@ impl Candidate {
     }
 }
 
+/// From so many candidates on what a rule asks of the sentence is looked for once a rule, not once a candidate.
+const MANY: usize = 64;
+
 /// Settles the candidates of one sentence: what stands is left in `candidates`, by first token, the longer first, then by rule
 /// and pattern.
 pub(super) fn settle(
@@ -66,7 +69,7 @@ fn settle_rules(
     place: &Place,
     scratch: &mut Scratch,
 ) {
-    if !rivals(candidates, scratch) {
+    if candidates.len() < MANY && !rivals(candidates, scratch) {
         // Nothing to compete with: the most frequent case by far.
         candidates.retain(|candidate| {
             let conditions = rules.get(candidate.rule as usize).and_then(|rule| rule.conditions.as_deref());
@@ -108,29 +111,25 @@ fn settle_rules(
     candidates.append(&mut kept);
 }
 
-/// Whether two of the candidates are of one rule. Without a branch that hangs on them.
+/// Whether two of the candidates may be of one rule and share a token. Without a branch that hangs on them.
 fn rivals(candidates: &[Candidate], scratch: &mut Scratch) -> bool {
-    let met = &mut scratch.met;
-    let place = |candidate: &Candidate| (candidate.rule as usize / BITS, candidate.rule as usize % BITS);
-    let words = candidates.iter().map(|candidate| place(candidate).0 + 1).max().unwrap_or(0);
-    if met.len() < words {
-        met.resize(words, 0);
+    let ends = &mut scratch.ends_of_rules;
+    let rules = candidates.iter().map(|candidate| candidate.rule as usize + 1).max().unwrap_or(0);
+    if ends.len() < rules {
+        ends.resize(rules, 0);
     }
-    let mut any = 0;
-    for (word, bit) in candidates.iter().map(place) {
-        if let Some(met) = met.get_mut(word) {
-            any |= *met >> bit & 1;
-            *met |= 1 << bit;
+    let mut any = false;
+    for candidate in candidates {
+        if let Some(end) = ends.get_mut(candidate.rule as usize) {
+            any |= candidate.contested.start < *end;
+            *end = candidate.contested.end.max(*end);
         }
     }
-    for (word, _) in candidates.iter().map(place) {
-        met.get_mut(word).into_iter().for_each(|met| *met = 0);
+    for candidate in candidates {
+        ends.get_mut(candidate.rule as usize).into_iter().for_each(|end| *end = 0);
     }
-    any == 1
+    any
 }
-
-/// Bits of a word.
-const BITS: usize = u64::BITS as usize;
 
 /// Of a run of overlapping candidates, moves those into `kept` that overlap no longer one.
 fn keep_longest(run: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
