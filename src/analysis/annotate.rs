@@ -104,9 +104,11 @@ pub fn has_rules(article: &Article, engine: &Engine) -> bool {
 
 /// Annotates one article. One in a language without packs is kept with its paragraphs and sentences only.
 pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotated {
-    let document = engine.read(&article.text, article.date.as_deref());
+    let read = |text| engine.read(text, article.date.as_deref());
+    let (document, title) = (read(&article.text), article.title.as_deref().map(read));
     let hits = hits(&article, &document, engine);
-    let made = annotated(&article, &document, hits, engine, options);
+    let mut made = annotated(&article, &document, hits, engine, options);
+    add_headline(&mut made, &article, title.as_ref(), engine, options);
     Annotated { article, ..made }
 }
 
@@ -129,13 +131,28 @@ const TOGETHER: usize = 1 << 18;
 
 /// Annotates articles step by step together.
 fn annotate_group(articles: Vec<Article>, engine: &Engine, options: &Options) -> Vec<Annotated> {
-    let texts: Vec<_> = articles.iter().map(|article| (article.text.as_str(), article.date.as_deref())).collect();
+    let dated = |of: fn(&Article) -> Option<&str>| {
+        articles.iter().map(move |article| (of(article).unwrap_or_default(), article.date.as_deref()))
+    };
+    let texts: Vec<_> = dated(|article| Some(&article.text)).chain(dated(|article| article.title.as_deref())).collect();
     let documents = engine.read_several(&texts);
-    let read = || articles.iter().zip(&documents);
+    let (documents, titles) = documents.split_at(articles.len());
+    let read = || articles.iter().zip(documents);
     let hits: Vec<_> = read().map(|(article, document)| hits(article, document, engine)).collect();
     let made = read().zip(hits).map(|((article, document), hits)| annotated(article, document, hits, engine, options));
-    let made: Vec<Annotated> = made.collect();
+    let mut made: Vec<Annotated> = made.collect();
+    for ((made, article), title) in made.iter_mut().zip(&articles).zip(titles) {
+        add_headline(made, article, article.title.as_ref().map(|_| title), engine, options);
+    }
     articles.into_iter().zip(made).map(|(article, made)| Annotated { article, ..made }).collect()
+}
+
+/// Adds what an article's title says, unless no pack is for its language.
+fn add_headline(made: &mut Annotated, article: &Article, title: Option<&Document>, engine: &Engine, options: &Options) {
+    let Some(title) = title.filter(|_| !made.unread) else { return };
+    let mut ignored: BTreeSet<usize> = made.ignored.drain(..).collect();
+    (made.title_cues, made.headline) = headline(title, &Overrides::of(article, engine), engine, options, &mut ignored);
+    made.ignored = ignored.into_iter().collect();
 }
 
 /// What matches in an article's text; `None` when no pack is for its language.
@@ -143,7 +160,7 @@ fn hits(article: &Article, document: &Document, engine: &Engine) -> Option<Hits>
     has_rules(article, engine).then(|| engine.find_in_article(document, false))
 }
 
-/// Everything found in an article, but for the article itself.
+/// Everything found in an article's text.
 fn annotated(
     article: &Article,
     document: &Document,
@@ -177,7 +194,6 @@ fn annotated(
             cues
         }
     };
-    let (title_cues, headline) = headline(article, engine, options, &overrides, &mut ignored);
     let mut found = Annotated {
         paragraphs: document.paragraphs.clone(),
         sentences: document.sentences.iter().map(|s| s.span).collect(),
@@ -187,8 +203,8 @@ fn annotated(
         unread: false,
         ignored: ignored.into_iter().collect(),
         cues,
-        title_cues,
-        headline,
+        title_cues: Vec::new(),
+        headline: None,
         attributions,
         claims,
         terms: Vec::new(),

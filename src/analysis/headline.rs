@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::attribution::{self, Noted};
-use crate::base::{Article, Span};
+use crate::base::Span;
 use crate::claims::{self, Certainty, Claim, ClaimForm, Meaning};
 use crate::compare::HeadlineClaim;
 use crate::cues::{self, Cue, Preset};
 use crate::matching::Engine;
 use crate::rules::Effect;
+use crate::text::Document;
 
 use super::Options;
 use super::annotate::reporting;
@@ -17,29 +18,27 @@ use super::overrides::Overrides;
 /// Words that a headline without a verb needs to be compared at all.
 const WORDS: usize = 3;
 
-/// The cues of the headline and, when articles are compared, its claim.
+/// The cues of a headline and, when articles are compared, its claim.
 pub fn headline(
-    article: &Article,
+    document: &Document,
+    overrides: &Overrides,
     engine: &Engine,
     options: &Options,
-    overrides: &Overrides,
     ignored: &mut BTreeSet<usize>,
 ) -> (Vec<Cue>, Option<HeadlineClaim>) {
-    let Some(title) = article.title.as_deref() else { return (Vec::new(), None) };
-    let document = engine.read(title, article.date.as_deref());
-    let mut hits = engine.find_in_article(&document, true);
-    overrides.leave_out(&mut hits, &document, engine, ignored);
-    let found = |preset| cues::find_by(&document, &hits, engine, preset, true, |rule| overrides.strength(rule));
-    let noted = Noted::new(&document, &hits);
-    let attributions = attribution::find(&document, &hits, &noted, engine);
-    let shown = cues::merge(found(options.preset), reporting(&document, &attributions, true));
+    let mut hits = engine.find_in_article(document, true);
+    overrides.leave_out(&mut hits, document, engine, ignored);
+    let found = |preset| cues::find_by(document, &hits, engine, preset, true, |rule| overrides.strength(rule));
+    let noted = Noted::new(document, &hits);
+    let attributions = attribution::find(document, &hits, &noted, engine);
+    let shown = cues::merge(found(options.preset), reporting(document, &attributions, true));
     if options.flags_only {
         return (shown, None);
     }
     let scope = found(Preset::Default);
-    let terms = claims::terms(&document, &hits, &noted, engine, true);
-    let made = claims::find(&document, &scope, &attributions, &terms, engine, "");
-    let wording = claims::wording(&document, engine);
+    let terms = claims::terms(document, &hits, &noted, engine, true);
+    let made = claims::find(document, &scope, &attributions, &terms, engine, "");
+    let wording = claims::wording(document, engine);
     let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));
     let claim = match main {
         Some(Claim { form: ClaimForm::Clause | ClaimForm::Content, span, certainty, meaning, quantities, .. }) => {
@@ -51,7 +50,7 @@ pub fn headline(
             let cued = scope.iter().map(|cue| rung(cue.effect)).max().unwrap_or(Certainty::Asserted);
             let own = rest.map(|claim| claim.meaning).unwrap_or_default();
             let meaning = Meaning { terms: terms.written, ..Meaning::clone(&own) };
-            let span = Span::new(0, title.len());
+            let span = Span::new(0, document.text.len());
             HeadlineClaim {
                 span,
                 certainty: attributed.max(cued),
