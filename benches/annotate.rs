@@ -28,7 +28,8 @@ fn speed(criterion: &mut Criterion) {
     });
     group.bench_function("read and find", |bencher| {
         bencher.iter(|| {
-            let found = |a: &Article| engine.find_in_article(&engine.read(black_box(&a.text), None), false).cues.len();
+            let found =
+                |a: &Article| engine.find_in_article(&engine.read(black_box(&a.text), None), false, 0.5).cues.len();
             articles.iter().map(found).sum::<usize>()
         });
     });

@@ -426,3 +426,22 @@ fn settings_of_an_outlet_hold_for_its_articles_only_and_are_warned_of_once() {
         got.out.lines().map(|line| of(line).iter().filter(|rule| rule.contains("hedging")).count()).collect();
     assert!(hedges[0] == 0 && hedges[1] > 0, "{hedges:?}");
 }
+
+#[test]
+fn a_cue_that_is_too_weak_to_be_shown_is_shown_of_an_outlet_whose_settings_strengthen_it() {
+    let article = |id: &str, outlet: &str| {
+        let line = serde_json::json!({ "id": id, "outlet": outlet, "text": "The bridge could close soon." });
+        format!("{line}\n")
+    };
+    let lines = article("a", "The Gazette") + &article("b", "The Herald");
+    let settings = b"[[outlet]]\nname = \"the gazette\"\nstrength = { hedge = 3.0 }\n";
+    let dir = folder(&[("news.jsonl", lines.as_bytes()), ("parallax.toml", settings)]);
+    let hedges = |arguments: &[&str]| -> Vec<usize> {
+        let got = ran_in(&dir, "nobody", arguments);
+        assert_eq!(got.code, 0, "{}", got.err);
+        let of = |line: &str| cues(&Ran { code: 0, out: line.to_owned(), err: String::new() });
+        got.out.lines().map(|line| of(line).iter().filter(|rule| rule.contains("hedging")).count()).collect()
+    };
+    assert_eq!(hedges(&["annotate", "news.jsonl"]), [1, 0]);
+    assert_eq!(hedges(&["annotate", "news.jsonl", "--preset", "full"]), [1, 1]);
+}

@@ -106,7 +106,7 @@ pub fn has_rules(article: &Article, engine: &Engine) -> bool {
 pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotated {
     let read = |text| engine.read(text, article.date.as_deref());
     let (document, title) = (read(&article.text), article.title.as_deref().map(read));
-    let hits = hits(&article, &document, engine);
+    let hits = hits(&article, &document, engine, options);
     let mut made = annotated(&article, &document, hits, engine, options);
     add_headline(&mut made, &article, title.as_ref(), engine, options);
     Annotated { article, ..made }
@@ -138,7 +138,7 @@ fn annotate_group(articles: Vec<Article>, engine: &Engine, options: &Options) ->
     let documents = engine.read_several(&texts);
     let (documents, titles) = documents.split_at(articles.len());
     let read = || articles.iter().zip(documents);
-    let hits: Vec<_> = read().map(|(article, document)| hits(article, document, engine)).collect();
+    let hits: Vec<_> = read().map(|(article, document)| hits(article, document, engine, options)).collect();
     let made = read().zip(hits).map(|((article, document), hits)| annotated(article, document, hits, engine, options));
     let mut made: Vec<Annotated> = made.collect();
     for ((made, article), title) in made.iter_mut().zip(&articles).zip(titles) {
@@ -156,8 +156,9 @@ fn add_headline(made: &mut Annotated, article: &Article, title: Option<&Document
 }
 
 /// What matches in an article's text; `None` when no pack is for its language.
-fn hits(article: &Article, document: &Document, engine: &Engine) -> Option<Hits> {
-    has_rules(article, engine).then(|| engine.find_in_article(document, false))
+fn hits(article: &Article, document: &Document, engine: &Engine, options: &Options) -> Option<Hits> {
+    let least = || Overrides::of(article, engine).least(options.preset, engine);
+    has_rules(article, engine).then(|| engine.find_in_article(document, false, least()))
 }
 
 /// Everything found in an article's text.

@@ -26,7 +26,7 @@ pub fn headline(
     options: &Options,
     ignored: &mut BTreeSet<usize>,
 ) -> (Vec<Cue>, Option<HeadlineClaim>) {
-    let mut hits = engine.find_in_article(document, true);
+    let mut hits = engine.find_in_article(document, true, overrides.least(options.preset, engine));
     overrides.leave_out(&mut hits, document, engine, ignored);
     let found = |preset| cues::find_by(document, &hits, engine, preset, true, |rule| overrides.strength(rule));
     let noted = Noted::new(document, &hits);

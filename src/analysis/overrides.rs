@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{Article, Diagnostic};
+use crate::cues::Preset;
 use crate::matching::{Engine, Hit, Hits};
 use crate::rules::pattern::Role;
 use crate::rules::{CueRule, Ignore, OutletSettings};
@@ -31,6 +32,14 @@ impl<'e> Overrides<'e> {
     /// How strong a rule is in this article.
     pub fn strength(&self, rule: &CueRule) -> f32 {
         self.outlet.and_then(|outlet| outlet.strength.get(&rule.id).copied()).unwrap_or(rule.strength)
+    }
+
+    /// The least strength of a rule, as the packs have it, that can be shown in this article or decides what its outlet asserts. An
+    /// outlet's own strengths may raise any, and an ignore is needed by matches that nobody sees.
+    pub fn least(&self, preset: Preset, engine: &Engine) -> f32 {
+        let own = self.outlet.is_some_and(|outlet| !outlet.strength.is_empty()) || !self.ignores.is_empty();
+        let least = |preset: Preset| preset.least_strength(engine.rules());
+        if own { 0.0 } else { least(preset).min(least(Preset::Default)) }
     }
 
     /// Takes out what is off or ignored, and notes which ignores were needed.

@@ -11,8 +11,12 @@ use crate::rules::{Matcher, RuleSet, Tables, Word, Zone};
 /// What the engine runs.
 #[derive(Debug, Default)]
 pub(super) struct Compiled {
-    /// Programs by anchor, but for those of page furniture.
+    /// Programs by anchor, but for those below.
     pub(super) anchors: AnchorTable,
+    /// Those of cues that are weaker than `least`: only what shows more than usual asks for them.
+    pub(super) faint: AnchorTable,
+    /// The strength from which on cues are usually shown.
+    pub(super) least: f32,
     /// Those of page furniture: most texts have none left, and need not be asked.
     pub(super) furniture: AnchorTable,
     /// Every program of every pattern.
@@ -69,15 +73,24 @@ impl Compiled {
             compiled.add(rule, matcher, &mut words, &rules.tables, &mut pairs);
         }
         rules.words = words.words;
-        let of_page = |&(_, number): &(Word, u32)| {
-            let program = compiled.programs.get(number as usize);
-            let rule = program.and_then(|program| compiled.rules.get(program.rule as usize));
-            rule.is_some_and(|rule| matches!(rule.rule, RuleRef::Furniture(_)))
+        let least = rules.number(PRESETS, USUAL).unwrap_or(0.0) as f32;
+        let rule = |number: u32| {
+            let program = compiled.programs.get(number as usize)?;
+            compiled.rules.get(program.rule as usize).map(|rule| rule.rule)
         };
-        let (page, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(of_page);
+        let (mut anchors, mut faint, mut page) = (Vec::new(), Vec::new(), Vec::new());
+        for pair in pairs {
+            match rule(pair.1) {
+                Some(RuleRef::Furniture(_)) => page.push(pair),
+                Some(RuleRef::Cue(cue)) if rules.cues.get(cue).is_some_and(|cue| cue.strength < least) => {
+                    faint.push(pair);
+                }
+                _ => anchors.push(pair),
+            }
+        }
         let table = |pairs| AnchorTable::new(pairs, &compiled.programs, rules.words.len(), &rules.tables);
-        let (anchors, furniture) = (table(pairs), table(page));
-        Compiled { anchors, furniture, ..compiled }
+        let (anchors, faint, furniture) = (table(anchors), table(faint), table(page));
+        Compiled { anchors, faint, least, furniture, ..compiled }
     }
 
     fn add(
@@ -115,6 +128,10 @@ impl Compiled {
         }
     }
 }
+
+/// The table of the least strengths that presets show, and the preset that is usual.
+const PRESETS: &str = "presets";
+const USUAL: &str = "default";
 
 /// Every rule with its matcher, in the order of kinds and indexes.
 pub(super) fn matchers(rules: &RuleSet) -> impl Iterator<Item = (RuleRef, &Matcher)> {

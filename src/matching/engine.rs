@@ -14,6 +14,15 @@ use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
 use crate::text::{Document, Tagger, Token, Tokens};
 
+/// Which rules are run beside those that every text needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// Those of page furniture.
+    pub(super) furniture: bool,
+    /// Those of cues that are weaker than what is usually shown.
+    pub(super) faint: bool,
+}
+
 /// A rule set made ready to run: the one value that the stages are called with. Cheap to share between threads.
 #[derive(Debug)]
 pub struct Engine {
@@ -50,21 +59,22 @@ impl Engine {
 
     /// Everything that matches in a document. `headline` says that it is an article's title.
     pub fn find(&self, document: &Document, headline: bool) -> Hits {
-        self.hits(document, headline, true)
+        self.hits(document, headline, Asked { furniture: true, faint: true })
     }
 
-    /// The same of an article's text, which page furniture is taken out of: its rules are not run.
-    pub fn find_in_article(&self, document: &Document, headline: bool) -> Hits {
-        self.hits(document, headline, false)
+    /// The same of an article's text or title, which page furniture is taken out of: its rules are not run. Nor need those of cues be
+    /// whose strength is below `least`.
+    pub fn find_in_article(&self, document: &Document, headline: bool, least: f32) -> Hits {
+        self.hits(document, headline, Asked { furniture: false, faint: least < self.compiled.least })
     }
 
-    fn hits(&self, document: &Document, headline: bool, furniture: bool) -> Hits {
+    fn hits(&self, document: &Document, headline: bool, asked: Asked) -> Hits {
         let mut hits = Hits::with_room(document.tokens.len());
         let mut scratch = Scratch::default();
         let (mut candidates, mut signs) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place::new(document, self.rules.listed(), at.tokens.clone(), &mut signs);
-            self.candidates(&place, furniture, &mut scratch, &mut candidates);
+            self.candidates(&place, asked, &mut scratch, &mut candidates);
             if candidates.is_empty() {
                 continue;
             }
@@ -84,20 +94,23 @@ impl Engine {
         hits
     }
 
-    /// All matches in one sentence, before conditions and overlaps are looked at; those of page furniture when wanted.
+    /// All matches in one sentence, before conditions and overlaps are looked at.
     pub(super) fn candidates(
         &self,
         place: &Place,
-        furniture: bool,
+        asked: Asked,
         scratch: &mut Scratch,
         candidates: &mut Vec<Candidate>,
     ) {
         self.run_anchors(&self.compiled.anchors, place, scratch, candidates);
-        if furniture {
+        if asked.faint {
+            self.run_anchors(&self.compiled.faint, place, scratch, candidates);
+        }
+        if asked.furniture {
             self.run_anchors(&self.compiled.furniture, place, scratch, candidates);
         }
         self.run_loose(place, scratch, candidates);
-        self.run_regexes(place, furniture, candidates);
+        self.run_regexes(place, asked.furniture, candidates);
     }
 
     /// Every rule with its conditions, by the number that candidates give.

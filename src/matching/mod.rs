@@ -17,6 +17,8 @@ mod place;
 mod run;
 mod settle;
 #[cfg(test)]
+mod settling_tests;
+#[cfg(test)]
 mod tests;
 mod trace;
 mod zone;

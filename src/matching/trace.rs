@@ -1,6 +1,7 @@
 //! What matched and what came of it, told match by match: for rule writers, apart from the fast way of [`Engine::find`].
 
 use super::compiled::Conditions;
+use super::engine::Asked;
 use super::place::Place;
 use super::run::Scratch;
 use super::settle::{Candidate, obstacle, sentence_obstacle, settle};
@@ -49,7 +50,7 @@ impl Engine {
         let (mut candidates, mut signs) = (Vec::new(), Vec::new());
         for (sentence, at) in document.sentences.iter().enumerate() {
             let place = Place::new(document, self.rules().listed(), at.tokens.clone(), &mut signs);
-            self.candidates(&place, true, &mut scratch, &mut candidates);
+            self.candidates(&place, Asked { furniture: true, faint: true }, &mut scratch, &mut candidates);
             let mut standing = candidates.clone();
             settle(&mut standing, self.compiled_rules(), headline, &place, &mut scratch);
             candidates.sort_by_key(Candidate::order);
