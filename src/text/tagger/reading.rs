@@ -100,8 +100,7 @@ impl Tables {
                         let one = to.and_then(|to| row.0.get_mut(to));
                         *one.ok_or_else(|| bad("a state out of range"))? = cost;
                     }
-                    // There are no more pairs of states and kinds than fit.
-                    let number = self.rows.len() as u16;
+                    let number = u16::try_from(self.rows.len()).map_err(|_| bad("too many costs"))?;
                     self.rows.push(row);
                     let context = self.contexts.get_mut(usize::from(from)).and_then(|rows| rows.get_mut(group));
                     context.into_iter().for_each(|row| *row = number);

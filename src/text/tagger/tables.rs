@@ -77,7 +77,7 @@ pub(super) struct Tables {
 /// As many kinds of state as the tables may have.
 pub(super) const KINDS: usize = 32;
 
-/// Few words have more candidates.
+/// Few words have more candidates than this.
 pub(super) const FEW: usize = 4;
 
 /// As many states as the tables may have.
@@ -99,6 +99,7 @@ impl Row {
 
 /// Longest word end in the table.
 pub(super) const LONGEST: usize = 5;
+
 impl Tables {
     #[inline]
     pub(super) fn tag(&self, state: u8) -> Tag {
@@ -129,7 +130,7 @@ impl Tables {
         self.pool.get(run.start()..run.start() + run.len()).unwrap_or_default()
     }
 
-    /// The candidates of a run and those behind them, as many as few runs have more than; `None` for one of more.
+    /// The candidates of a run, and of other runs behind them, together [`FEW`]; `None` for a run of more.
     #[inline]
     pub(super) fn few(&self, run: Run) -> Option<&[Candidate; FEW]> {
         self.pool.get(run.start()..)?.first_chunk().filter(|_| run.len() <= FEW)

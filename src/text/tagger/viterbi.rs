@@ -2,7 +2,8 @@
 //!
 //! Where a token has one state behind a token of one state, every way leads through one node: all before it is decided there, and
 //! the step is no choice at all. Elsewhere the costs decide, and costs cannot be guessed: the nodes are laid out so that the
-//! cheapest is found without a jump that hangs on them.
+//! cheapest is found without a jump that hangs on them. Where it is cheaper by far than all others it is decided at once, and the
+//! next token stands behind one state again.
 
 use super::super::Token;
 use super::tables::{Candidate, KINDS, Row, Run, Tables};
@@ -52,6 +53,7 @@ fn far_cheaper(ways: impl Iterator<Item = Way>) -> Option<u32> {
     (second - least > GIVEN_UP).then_some(least as u32)
 }
 
+/// The kind in a slot.
 #[inline]
 fn kind_at(kinds: &[u8; KINDS], slot: usize) -> u8 {
     kinds.get(slot % KINDS).copied().unwrap_or(0)
