@@ -9,6 +9,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use parallax::analysis::{Line, Options, annotate, line};
 use parallax::base::Article;
+use parallax::cues::Preset;
 use parallax::matching::Engine;
 use parallax::rules::load_texts;
 
@@ -26,10 +27,11 @@ fn speed(criterion: &mut Criterion) {
     group.bench_function("read", |bencher| {
         bencher.iter(|| articles.iter().map(|a| engine.read(black_box(&a.text), None).tokens.len()).sum::<usize>());
     });
+    let least = Preset::Default.least_strength(engine.rules());
     group.bench_function("read and find", |bencher| {
         bencher.iter(|| {
             let found =
-                |a: &Article| engine.find_in_article(&engine.read(black_box(&a.text), None), false, 0.5).cues.len();
+                |a: &Article| engine.find_in_article(&engine.read(black_box(&a.text), None), false, least).cues.len();
             articles.iter().map(found).sum::<usize>()
         });
     });

@@ -106,9 +106,10 @@ pub fn has_rules(article: &Article, engine: &Engine) -> bool {
 pub fn annotate(article: Article, engine: &Engine, options: &Options) -> Annotated {
     let read = |text| engine.read(text, article.date.as_deref());
     let (document, title) = (read(&article.text), article.title.as_deref().map(read));
-    let hits = hits(&article, &document, engine, options);
-    let mut made = annotated(&article, &document, hits, engine, options);
-    add_headline(&mut made, &article, title.as_ref(), engine, options);
+    let overrides = Overrides::of(&article, engine);
+    let hits = hits(&article, &document, &overrides, engine, options);
+    let mut made = annotated(&article, &document, hits, &overrides, engine, options);
+    add_headline(&mut made, title.as_ref(), &overrides, engine, options);
     Annotated { article, ..made }
 }
 
@@ -137,28 +138,43 @@ fn annotate_group(articles: Vec<Article>, engine: &Engine, options: &Options) ->
     let texts: Vec<_> = dated(|article| Some(&article.text)).chain(dated(|article| article.title.as_deref())).collect();
     let documents = engine.read_several(&texts);
     let (documents, titles) = documents.split_at(articles.len());
-    let read = || articles.iter().zip(documents);
-    let hits: Vec<_> = read().map(|(article, document)| hits(article, document, engine, options)).collect();
-    let made = read().zip(hits).map(|((article, document), hits)| annotated(article, document, hits, engine, options));
+    let overrides: Vec<_> = articles.iter().map(|article| Overrides::of(article, engine)).collect();
+    let read = || articles.iter().zip(documents).zip(&overrides);
+    let hits: Vec<_> =
+        read().map(|((article, document), overrides)| hits(article, document, overrides, engine, options)).collect();
+    let made = read()
+        .zip(hits)
+        .map(|(((article, document), overrides), hits)| annotated(article, document, hits, overrides, engine, options));
     let mut made: Vec<Annotated> = made.collect();
-    for ((made, article), title) in made.iter_mut().zip(&articles).zip(titles) {
-        add_headline(made, article, article.title.as_ref().map(|_| title), engine, options);
+    for ((made, ((article, _), overrides)), title) in made.iter_mut().zip(read()).zip(titles) {
+        add_headline(made, article.title.as_ref().map(|_| title), overrides, engine, options);
     }
     articles.into_iter().zip(made).map(|(article, made)| Annotated { article, ..made }).collect()
 }
 
 /// Adds what an article's title says, unless no pack is for its language.
-fn add_headline(made: &mut Annotated, article: &Article, title: Option<&Document>, engine: &Engine, options: &Options) {
+fn add_headline(
+    made: &mut Annotated,
+    title: Option<&Document>,
+    overrides: &Overrides,
+    engine: &Engine,
+    options: &Options,
+) {
     let Some(title) = title.filter(|_| !made.unread) else { return };
     let mut ignored: BTreeSet<usize> = made.ignored.drain(..).collect();
-    (made.title_cues, made.headline) = headline(title, &Overrides::of(article, engine), engine, options, &mut ignored);
+    (made.title_cues, made.headline) = headline(title, overrides, engine, options, &mut ignored);
     made.ignored = ignored.into_iter().collect();
 }
 
 /// What matches in an article's text; `None` when no pack is for its language.
-fn hits(article: &Article, document: &Document, engine: &Engine, options: &Options) -> Option<Hits> {
-    let least = || Overrides::of(article, engine).least(options.preset, engine);
-    has_rules(article, engine).then(|| engine.find_in_article(document, false, least()))
+fn hits(
+    article: &Article,
+    document: &Document,
+    overrides: &Overrides,
+    engine: &Engine,
+    options: &Options,
+) -> Option<Hits> {
+    has_rules(article, engine).then(|| engine.find_in_article(document, false, overrides.least(options.preset, engine)))
 }
 
 /// Everything found in an article's text.
@@ -166,12 +182,12 @@ fn annotated(
     article: &Article,
     document: &Document,
     hits: Option<Hits>,
+    overrides: &Overrides,
     engine: &Engine,
     options: &Options,
 ) -> Annotated {
     let Some(mut hits) = hits else { return unread(document) };
     let compared = !options.flags_only;
-    let overrides = Overrides::of(article, engine);
     let mut ignored = BTreeSet::new();
     overrides.leave_out(&mut hits, document, engine, &mut ignored);
     let strength = |rule: &CueRule| overrides.strength(rule);

@@ -30,7 +30,6 @@ impl Preset {
 
     /// The least strength of a cue that is shown; 0 without a table.
     pub fn least_strength(self, rules: &RuleSet) -> f32 {
-        // The strengths of rules are `f32` too: 0.7 is then no less than 0.7.
-        rules.tables.value("presets", rules.words.get(self.name())).unwrap_or(0.0) as f32
+        rules.least_strength(self.name())
     }
 }

@@ -73,7 +73,7 @@ impl Compiled {
             compiled.add(rule, matcher, &mut words, &rules.tables, &mut pairs);
         }
         rules.words = words.words;
-        let least = rules.number(PRESETS, USUAL).unwrap_or(0.0) as f32;
+        let least = rules.least_strength(USUAL);
         let rule = |number: u32| {
             let program = compiled.programs.get(number as usize)?;
             compiled.rules.get(program.rule as usize).map(|rule| rule.rule)
@@ -129,8 +129,7 @@ impl Compiled {
     }
 }
 
-/// The table of the least strengths that presets show, and the preset that is usual.
-const PRESETS: &str = "presets";
+/// The preset that is usual.
 const USUAL: &str = "default";
 
 /// Every rule with its matcher, in the order of kinds and indexes.

@@ -317,6 +317,12 @@ impl RuleSet {
         self.tables.value(table, self.words.get(name))
     }
 
+    /// The least strength of a cue that a preset shows, by the preset's name; 0 without a table.
+    pub fn least_strength(&self, preset: &str) -> f32 {
+        // The strengths of rules are `f32` too: 0.7 is then no less than 0.7.
+        self.number("presets", preset).unwrap_or(0.0) as f32
+    }
+
     /// Findings about its files together with the texts that they point into.
     pub fn shown(&self, list: Vec<Diagnostic>) -> Diagnostics {
         let named = |name: &String| list.iter().any(|finding| finding.file == *name);

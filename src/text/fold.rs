@@ -2,7 +2,7 @@
 
 use crate::rules::fold_onto;
 
-/// [`fold`]s a word into a buffer that is cleared first.
+/// Folds a word into a buffer that is cleared first.
 pub(super) fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
     if text.is_ascii() {
