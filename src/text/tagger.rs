@@ -5,6 +5,7 @@
 //! hangs on the state before and the kind of state before that. All costs are whole numbers: the same text gives the same tags
 //! on every machine.
 
+mod lattice;
 mod reading;
 mod tables;
 mod viterbi;
@@ -18,7 +19,7 @@ use crate::rules::{RuleSet, Words};
 
 use super::prepared::Prepared;
 use super::{Shape, Token, TokenKind, Tokens};
-use tables::{Entry, Run, Tables};
+use tables::{Entry, Few, Run, Tables};
 
 /// A part of speech, as coarse as rules and chunks need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -195,35 +196,40 @@ impl Tagger {
         if self.tables.states.is_empty() {
             return;
         }
-        let mut lattice = viterbi::Lattice::new(&self.tables);
-        // Fetched one right after the other: each is a wait for memory, and so they wait together.
+        // What the tables say of each is fetched one right after the other: each is a wait for memory, and so they wait together.
         let entries: Vec<Entry> = tokens.iter().map(|token| self.tables.entry(token.word)).collect();
+        let sentences: Vec<&Tokens> = sentences.collect();
+        let mut runs = vec![Run::default(); tokens.len()];
+        for sentence in &sentences {
+            if let (Some(tokens), Some(entries), Some(runs)) =
+                (tokens.get((*sentence).clone()), entries.get((*sentence).clone()), runs.get_mut((*sentence).clone()))
+            {
+                self.read_sentence(text, tokens, entries, runs);
+            }
+        }
+        let few: Vec<Few> = runs.iter().map(|run| self.tables.few(*run)).collect();
+        let mut walk = viterbi::Walk::new(&self.tables);
         for sentence in sentences {
-            let entries = entries.get(sentence.clone()).unwrap_or_default();
-            self.tag_sentence(text, tokens.get_mut(sentence.clone()).unwrap_or_default(), entries, &mut lattice);
+            let candidates = runs.get(sentence.clone()).unwrap_or_default().iter().copied();
+            let candidates = candidates.zip(few.get(sentence.clone()).unwrap_or_default().iter().copied());
+            let tokens = tokens.get_mut(sentence.clone()).unwrap_or_default();
+            walk.start();
+            candidates.for_each(|candidates| walk.step(candidates, tokens));
+            walk.finish(tokens);
         }
     }
 
-    fn tag_sentence<'t>(
-        &'t self,
-        text: &str,
-        sentence: &mut [Token],
-        entries: &[Entry],
-        lattice: &mut viterbi::Lattice<'t>,
-    ) {
+    /// The candidates of the tokens of a sentence.
+    fn read_sentence(&self, text: &str, sentence: &[Token], entries: &[Entry], runs: &mut [Run]) {
         let headline = is_headline(sentence);
         let mut first = true;
-        lattice.start();
-        for (at, entry) in entries.iter().enumerate() {
-            let Some(token) = sentence.get(at) else { break };
+        for ((token, entry), run) in sentence.iter().zip(entries).zip(runs) {
             let form = form(token, text, first | headline);
             let listed = matches!(token.kind, TokenKind::Word | TokenKind::Mark);
             let known = entry.get(form as usize).copied().filter(|run| listed && !run.is_empty());
-            let run = known.unwrap_or_else(|| self.unlisted(token, text, form));
+            *run = known.unwrap_or_else(|| self.unlisted(token, text, form));
             first = first & (token.kind != TokenKind::Word) | (token.kind == TokenKind::Open);
-            lattice.step(run, sentence);
         }
-        lattice.finish(sentence);
     }
 
     /// The candidates of what is no word or mark of the tables.

@@ -65,7 +65,7 @@ impl Tables {
                     }
                     // The start of a sentence is the last state.
                     let number = names.states.len() as u8;
-                    self.start = [Candidate { state: number, ..Candidate::default() }];
+                    self.start = number;
                     if names.states.insert(state.as_bytes(), number).is_some() {
                         return Err(bad("a state named twice"));
                     }
@@ -184,7 +184,7 @@ impl Tables {
 
     fn push(&mut self, counts: &[(u8, u32)]) -> Run {
         if let &[(state, _)] = counts {
-            return Run::new(usize::from(state), 1);
+            return Run::alone(state);
         }
         let start = self.pool.len();
         for &(state, count) in counts {

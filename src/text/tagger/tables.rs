@@ -26,7 +26,12 @@ impl Run {
         Run((u32::try_from(start).unwrap_or(u32::MAX) << 8) | u32::try_from(len).unwrap_or(u32::MAX).min(0xff))
     }
 
-    fn len(self) -> usize {
+    /// A state as the only one of a word.
+    pub(super) fn alone(state: u8) -> Self {
+        Run::new(usize::from(state), 1)
+    }
+
+    pub(super) fn len(self) -> usize {
         (self.0 & 0xff) as usize
     }
 
@@ -55,7 +60,7 @@ pub(super) struct Tables {
     /// The tag of each state.
     pub(super) states: Vec<Tag>,
     /// What stands before the first token.
-    pub(super) start: [Candidate; 1],
+    pub(super) start: u8,
     pub(super) open: Run,
     pub(super) close: Run,
     pub(super) number: Run,
@@ -79,6 +84,9 @@ pub(super) const KINDS: usize = 32;
 
 /// Few words have more candidates than this.
 pub(super) const FEW: usize = 4;
+
+/// So many candidates, which are all that a run has, nearly always.
+pub(super) type Few = [Candidate; FEW];
 
 /// As many states as the tables may have.
 pub(super) const STATES: usize = 128;
@@ -119,21 +127,15 @@ impl Tables {
         context.and_then(|row| self.rows.get(usize::from(*row))).unwrap_or(&Row::DEAR)
     }
 
-    /// A state as the only one of a word.
-    #[inline]
-    pub(super) fn alone(&self, state: u8) -> &[Candidate] {
-        self.candidates(Run::new(usize::from(state), 1))
-    }
-
     #[inline]
     pub(super) fn candidates(&self, run: Run) -> &[Candidate] {
         self.pool.get(run.start()..run.start() + run.len()).unwrap_or_default()
     }
 
-    /// The candidates of a run, and of other runs behind them, together [`FEW`]; `None` for a run of more.
+    /// The candidates of a run, and of other runs behind them.
     #[inline]
-    pub(super) fn few(&self, run: Run) -> Option<&[Candidate; FEW]> {
-        self.pool.get(run.start()..)?.first_chunk().filter(|_| run.len() <= FEW)
+    pub(super) fn few(&self, run: Run) -> Few {
+        self.pool.get(run.start()..).and_then(<[Candidate]>::first_chunk).copied().unwrap_or_default()
     }
 
     /// The candidates of a word by the number of its form; none of a word that the table has not.
