@@ -39,7 +39,7 @@ fn speed(criterion: &mut Criterion) {
         let mut out = Line::default();
         bencher.iter(|| {
             let printed = |a: &Article| {
-                line(&engine, &annotate(a.clone(), &engine, &options), &mut out);
+                line(&engine, a, &annotate(a.clone(), &engine, &options), &mut out);
                 out.bytes().len()
             };
             articles.iter().map(printed).sum::<usize>()

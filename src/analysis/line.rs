@@ -7,7 +7,7 @@ mod buffer;
 mod names;
 
 use crate::attribution::{Attribution, Resolved};
-use crate::base::{SCHEMA_VERSION, Span};
+use crate::base::{Article, SCHEMA_VERSION, Span};
 use crate::claims::{Claim, ClaimEntity, ClaimQuantity};
 use crate::cues::Cue;
 use crate::matching::Engine;
@@ -17,8 +17,7 @@ use super::Annotated;
 pub use buffer::Line;
 
 /// Writes the line, its line feed included, in place of what `out` held.
-pub fn line(engine: &Engine, annotated: &Annotated, out: &mut Line) {
-    let article = &annotated.article;
+pub fn line(engine: &Engine, article: &Article, annotated: &Annotated, out: &mut Line) {
     out.clear();
     out.make_room(article.text.len() * 9 + 1024);
     out.put(b"{\"schema_version\":");
@@ -199,7 +198,6 @@ fn perhaps<T: ?Sized>(out: &mut Line, value: Option<&T>, write: impl FnOnce(&mut
 mod tests {
     use super::*;
     use crate::analysis::{Options, annotate, stamped};
-    use crate::base::Article;
     use crate::rules::{Sources, load};
 
     fn same(article: Article) {
@@ -208,7 +206,7 @@ mod tests {
         let annotated = annotate(article, &engine, &Options::default());
         let serde = serde_json::to_string(&stamped(&engine, &annotated)).unwrap();
         let mut out = Line::default();
-        line(&engine, &annotated, &mut out);
+        line(&engine, &annotated.article, &annotated, &mut out);
         assert_eq!(std::str::from_utf8(out.bytes()).unwrap(), serde + "\n");
     }
 

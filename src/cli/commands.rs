@@ -22,11 +22,12 @@ use super::{batches, comparison, events, exercise, fetch, interrupt, output, pro
 /// Articles read before they are written.
 const BATCH: usize = 64;
 
-/// Articles that a thread annotates before their lines are written: few, so that their lines stay near the processor.
-const BATCH_OF_THREAD: usize = 8;
+/// Articles that are read for each thread before they are annotated: as many as are read together, and few enough to stay near the
+/// processor.
+const BATCH_OF_THREAD: usize = 32;
 
-/// Of these a thread takes so many at once at most: the last ones of a batch keep no other waiting for long.
-const SHARE_OF_THREAD: usize = 4;
+/// Of several threads each takes so many of these at once at most: the last ones of a batch keep no other waiting for long.
+const SHARE_OF_THREAD: usize = 8;
 
 /// Runs a command, typed as `command`; `false` when some input could not be used or a check failed.
 ///
@@ -270,28 +271,35 @@ fn annotate(common: &Common, engine: &Engine, inputs: &Inputs) -> Result<bool> {
     let mut out = output::Listed::begin(common)?;
     interrupt::heed();
     let mut ignored = BTreeSet::new();
+    let threads = rayon::current_num_threads();
+    let size = BATCH_OF_THREAD * threads;
     // The lines of one batch, written over by those of the next.
-    let size = BATCH_OF_THREAD * rayon::current_num_threads();
     let mut lines: Vec<Line> = std::iter::repeat_with(Line::default).take(size).collect();
     let sound = batches::each(common, engine, inputs, size, |batch| {
+        if threads == 1 {
+            // What one thread has read it does itself, rather than hand it to another and wait; and writes each line at once, so that
+            // one is enough.
+            let mut written = Ok(());
+            analysis::annotate_several(batch, engine, &options, |article, made| {
+                let Some(line) = lines.first_mut().filter(|_| written.is_ok()) else { return };
+                analysis::line(engine, article, &made, line);
+                ignored.extend(made.ignored);
+                written = out.write(line.bytes());
+            });
+            return written;
+        }
         // An article is let go once it is a line, so that a batch takes little room.
         let write = |share: Vec<(Article, &mut Line)>| {
             let (articles, lines): (Vec<_>, Vec<_>) = share.into_iter().unzip();
             let (mut lines, mut needed) = (lines.into_iter(), Vec::with_capacity(articles.len()));
-            analysis::annotate_several(articles, engine, &options, |made| {
-                lines.next().into_iter().for_each(|line| analysis::line(engine, &made, line));
+            analysis::annotate_several(articles, engine, &options, |article, made| {
+                lines.next().into_iter().for_each(|line| analysis::line(engine, article, &made, line));
                 needed.push(made.ignored);
             });
             needed
         };
-        // One thread does what it has read itself, rather than hand it to another and wait.
-        let made: Vec<Vec<usize>> = match rayon::current_num_threads() {
-            1 => write(batch.into_iter().zip(&mut lines).collect()),
-            threads => {
-                let most = batch.len().div_ceil(threads).clamp(1, SHARE_OF_THREAD);
-                batch.into_par_iter().zip(&mut lines).chunks(most).flat_map_iter(write).collect()
-            }
-        };
+        let most = batch.len().div_ceil(threads).clamp(1, SHARE_OF_THREAD);
+        let made: Vec<Vec<usize>> = batch.into_par_iter().zip(&mut lines).chunks(most).flat_map_iter(write).collect();
         for (needed, line) in made.into_iter().zip(&lines) {
             ignored.extend(needed);
             out.write(line.bytes())?;
