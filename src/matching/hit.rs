@@ -1,5 +1,7 @@
 //! What matching hands out: hits, by kind of rule.
 
+use std::cmp::Reverse;
+
 use crate::rules::RuleSet;
 use crate::rules::pattern::Role;
 use crate::text::Tokens;
@@ -51,6 +53,11 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// What hits are sorted by.
+    fn order(&self) -> impl Ord + use<> {
+        (self.tokens.start, Reverse(self.tokens.end), self.rule, self.pattern)
+    }
+
     /// The first part named `role`.
     pub fn role(&self, role: Role) -> Option<&Tokens> {
         self.roles.iter().find(|(name, _)| *name == role).map(|(_, tokens)| tokens)
@@ -73,6 +80,9 @@ pub struct Hits {
     pub outlets: Vec<Hit>,
 }
 
+/// Over so many others a hit is moved when it is put into its list: hardly ever is one later.
+const LATE: usize = 8;
+
 impl Hits {
     /// Room for what a document of so many tokens usually holds.
     pub(super) fn with_room(tokens: usize) -> Self {
@@ -85,9 +95,16 @@ impl Hits {
         }
     }
 
-    /// Puts a hit into the list of its kind.
+    /// Puts a hit into the list of its kind, before those that it is found a little late for.
     pub(super) fn push(&mut self, hit: Hit) {
-        self.list(hit.rule).push(hit);
+        let list = self.list(hit.rule);
+        list.push(hit);
+        for at in (1..list.len()).rev().take(LATE) {
+            match list.get_mut(at - 1..=at) {
+                Some([before, hit]) if before.order() > hit.order() => std::mem::swap(before, hit),
+                _ => break,
+            }
+        }
     }
 
     /// Brings every list into its order.
@@ -102,10 +119,9 @@ impl Hits {
             &mut self.furniture,
             &mut self.outlets,
         ] {
-            let order = |h: &Hit| (h.tokens.start, std::cmp::Reverse(h.tokens.end), h.rule, h.pattern);
-            // Nearly always they are: sentence comes after sentence, and each is sorted.
-            if !list.is_sorted_by(|a, b| order(a) <= order(b)) {
-                list.sort_by_key(order);
+            // Nearly always they are.
+            if !list.is_sorted_by(|a, b| a.order() <= b.order()) {
+                list.sort_by_key(Hit::order);
             }
         }
     }
@@ -120,6 +136,34 @@ impl Hits {
             RuleRef::Concept(_) => &mut self.concepts,
             RuleRef::Furniture(_) => &mut self.furniture,
             RuleRef::Outlet(_) => &mut self.outlets,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn hits_stand_in_their_order_however_late_they_are_found(
+            found in prop::collection::vec((0..30usize, 1..4usize, 0..3usize), 0..40)
+        ) {
+            let hit = |(number, (start, length, rule)): (usize, (usize, usize, usize))| Hit {
+                rule: RuleRef::Cue(rule),
+                pattern: 0,
+                tokens: start..start + length,
+                roles: Vec::new(),
+                sentence: number,
+            };
+            let found: Vec<Hit> = found.into_iter().enumerate().map(hit).collect();
+            let mut sorted = found.clone();
+            sorted.sort_by_key(Hit::order);
+            let mut hits = Hits::default();
+            found.into_iter().for_each(|hit| hits.push(hit));
+            hits.sort();
+            prop_assert_eq!(hits.cues, sorted);
         }
     }
 }

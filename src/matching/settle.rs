@@ -47,22 +47,8 @@ impl Candidate {
 /// From so many candidates on what a rule asks of the sentence is looked for once a rule, not once a candidate.
 const MANY: usize = 64;
 
-/// Settles the candidates of one sentence: what stands is left in `candidates`, by first token, the longer first, then by rule
-/// and pattern.
+/// Settles the candidates of one sentence: what stands is left in `candidates`, in no order.
 pub(super) fn settle(
-    candidates: &mut Vec<Candidate>,
-    rules: &[CompiledRule],
-    headline: bool,
-    place: &Place,
-    scratch: &mut Scratch,
-) {
-    settle_rules(candidates, rules, headline, place, scratch);
-    // Hits come in this order in the end: of what is sorted nothing is left to do.
-    let order = |c: &Candidate| (c.tokens.start, std::cmp::Reverse(c.tokens.end), c.rule, c.pattern);
-    candidates.sort_by_key(order);
-}
-
-fn settle_rules(
     candidates: &mut Vec<Candidate>,
     rules: &[CompiledRule],
     headline: bool,
