@@ -7,8 +7,10 @@ use jiff::Span as Stretch;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::base::BitSet;
 use crate::rules::{RuleSet, Tables, Word};
 
+use super::marked::Marked;
 use super::{Document, Shape, Tag, TokenKind, Tokens};
 
 /// A mention of a day, month or year. Unknown parts are `None`.
@@ -36,19 +38,19 @@ pub(super) fn find(
     let anchor = anchor.and_then(|text| text.get(..10)).and_then(|text| text.parse::<Date>().ok());
     let reader = Reader { document, rules, tables: &rules.tables, calendar, anchor };
     let mut dates = Vec::new();
-    let mut starts = places.iter().map(|&at| at as usize).peekable();
-    let mut counted = document.quantities.iter().map(|quantity| quantity.tokens.start).peekable();
-    for sentence in &document.sentences {
-        let mut behind = sentence.tokens.start;
-        while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
-            while counted.next_if(|&start| start < at).is_some() {}
-            if at < behind || !reader.may_begin(at, counted.peek() == Some(&at)) {
-                continue;
-            }
-            if let Some(date) = reader.read(at, &sentence.tokens) {
-                behind = date.tokens.end.max(at + 1);
-                dates.push(date);
-            }
+    let counted = document.quantities.iter().map(|quantity| quantity.tokens.start);
+    let counted = BitSet::of(document.tokens.len(), counted);
+    let mut starts = Marked::new(places.len());
+    places.iter().for_each(|&at| starts.note(at, reader.may_begin(at as usize, &counted)));
+    let mut behind = 0;
+    for at in starts.list().into_iter().map(|at| at as usize) {
+        if at < behind {
+            continue;
+        }
+        let Some(sentence) = document.sentences.get(document.sentence_of(at)) else { break };
+        if let Some(date) = reader.read(at, &sentence.tokens) {
+            behind = date.tokens.end.max(at + 1);
+            dates.push(date);
         }
     }
     document.dates = dates;
@@ -196,14 +198,13 @@ impl Reader<'_> {
         usize::from(self.text(at) == ",")
     }
 
-    /// Whether a date may start at `at`, where a quantity starts or not: a cheap look before anything is parsed.
-    fn may_begin(&self, at: usize, counted: bool) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => {
-                counted || self.calendar.knows(token.word) || token.starts_with_digit(self.document.text)
-            }
-            TokenKind::Open | TokenKind::Close | TokenKind::Mark => false,
+    /// Whether a date may start at `at`: a cheap look before anything is parsed, without a branch. `counted` is where quantities start.
+    #[inline]
+    fn may_begin(&self, at: usize, counted: &BitSet) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| {
+            let digit = token.starts_with_digit(self.document.text);
+            let word = counted.has(at) | self.calendar.knows(token.word) | digit;
+            (token.kind == TokenKind::Number) | (token.kind == TokenKind::Word) & word
         })
     }
 

@@ -9,6 +9,7 @@ mod document;
 mod fold;
 mod lexicon;
 mod mark;
+mod marked;
 mod name;
 mod paragraph;
 mod plain;

@@ -39,21 +39,15 @@ pub struct Quantity {
 pub(super) fn find(document: &mut Document, rules: &RuleSet, prepared: &Prepared, places: &[u32]) {
     let numbers = reading::Numbers::new(document, rules, prepared);
     let mut found = Vec::new();
-    let mut starts = places.iter().map(|&at| at as usize).peekable();
-    let mut written = starts.clone().filter(|&at| numbers.is_written(at)).peekable();
-    for sentence in &document.sentences {
-        let mut behind = sentence.tokens.start;
-        while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
-            // Most of what a quantity can start with ("a", "more", "at") stands before no number: one look.
-            while written.next_if(|&number| number < at).is_some() {}
-            let near = written.peek().is_some_and(|&number| number - at <= numbers.reach());
-            if at < behind || !near || !numbers.may_begin(at) {
-                continue;
-            }
-            if let Some(quantity) = measure::read(&numbers, at, &sentence.tokens) {
-                behind = quantity.tokens.end.max(at + 1);
-                found.push(quantity);
-            }
+    let mut behind = 0;
+    for at in numbers.starts(places).into_iter().rev().map(|at| at as usize) {
+        if at < behind || !numbers.may_begin(at) {
+            continue;
+        }
+        let Some(sentence) = document.sentences.get(document.sentence_of(at)) else { break };
+        if let Some(quantity) = measure::read(&numbers, at, &sentence.tokens) {
+            behind = quantity.tokens.end.max(at + 1);
+            found.push(quantity);
         }
     }
     document.quantities = found;

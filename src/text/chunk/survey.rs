@@ -7,6 +7,7 @@ use super::view::TOGETHER;
 use crate::rules::RuleSet;
 use crate::rules::lists::Lists;
 use crate::text::fold::is_apostrophe;
+use crate::text::marked::Marked;
 use crate::text::{Document, Shape, Tag, Token, TokenKind};
 
 /// What one look at every token tells.
@@ -65,32 +66,6 @@ impl Survey {
         let mut cells = Vec::with_capacity(tokens + TOGETHER);
         cells.extend((0..).zip(&document.tokens).zip(words).map(cell));
         Survey { cells, odd: odd.list(), lists, capitals: capitals.list(), numerals: numerals.list() }
-    }
-}
-
-/// The few tokens of many of which something is true. Of which it is cannot be guessed: so they are noted without a branch.
-struct Marked {
-    room: Vec<u32>,
-    count: usize,
-}
-
-impl Marked {
-    fn new(tokens: usize) -> Self {
-        Marked { room: vec![0; tokens], count: 0 }
-    }
-
-    #[inline(always)]
-    fn note(&mut self, at: u32, holds: bool) {
-        // No more are noted than there are tokens.
-        if let Some(next) = self.room.get_mut(self.count) {
-            *next = at;
-        }
-        self.count += usize::from(holds);
-    }
-
-    fn list(mut self) -> Vec<u32> {
-        self.room.truncate(self.count);
-        self.room
     }
 }
 

@@ -3,6 +3,7 @@
 use super::words::{ARTICLE, BOUND, NumberWords, PART, Part, START};
 use crate::rules::{RuleSet, Word};
 use crate::text::date::{self, Calendar};
+use crate::text::marked::Marked;
 use crate::text::prepared::Prepared;
 use crate::text::{Document, Tag, Token, TokenKind};
 
@@ -114,24 +115,35 @@ impl<'d> Numbers<'d> {
         }
     }
 
-    /// Whether the token at `at` is a number or a part of one: there is one in every quantity.
-    pub(super) fn is_written(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_some_and(|token| match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => self.words.is(token.word, PART) || self.written_as_number(token),
-            TokenKind::Mark | TokenKind::Open | TokenKind::Close => false,
+    /// Of the places where a quantity may start those that a number stands at or soon behind, the last one first: before none stands
+    /// most of what a quantity can start with ("a", "more", "at").
+    pub(super) fn starts(&self, places: &[u32]) -> Vec<u32> {
+        let (mut near, mut next) = (Marked::new(places.len()), u32::MAX);
+        for &at in places.iter().rev() {
+            next = if self.is_written(at as usize) { at } else { next };
+            near.note(at, (next - at) as usize <= self.reach());
+        }
+        near.list()
+    }
+
+    /// Whether the token at `at` is a number or a part of one: there is one in every quantity. Without a branch.
+    #[inline]
+    fn is_written(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(|token| {
+            let word = self.words.is(token.word, PART) | self.written_as_number(token);
+            (token.kind == TokenKind::Number) | (token.kind == TokenKind::Word) & word
         })
     }
 
     /// How far behind its start the first such token of a quantity can stand: behind a bound, a sign, a range's opener and an article.
-    pub(super) fn reach(&self) -> usize {
+    fn reach(&self) -> usize {
         self.words.longest_bound + 3
     }
 
     /// Whether a word has a digit first or parts: "3bn", "twenty-three".
     #[inline]
     fn written_as_number(&self, token: &Token) -> bool {
-        token.parts.1 > 0 || token.starts_with_digit(self.document.text)
+        (token.parts.1 > 0) | token.starts_with_digit(self.document.text)
     }
 
     /// Whether a number may start at `at`: a cheap look before reading.
