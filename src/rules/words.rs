@@ -183,16 +183,23 @@ impl Words {
     /// The number of a word as [`fold_packed`] gives it.
     #[inline]
     pub fn get_folded(&self, folded: u128) -> Word {
-        let hash = hash_packed(folded);
-        let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
-        let common = self.common.get(hash as usize % COMMON).map_or(0, |number| u32::from(*number));
-        if key(common) { Word(common) } else { self.get_rare(hash, folded) }
+        let (common, found) = self.get_common(folded);
+        if found { common } else { self.get_rare(folded) }
     }
 
+    /// The same of a word that is among the common ones, and whether it is: worked out without a branch.
+    #[inline]
+    pub fn get_common(&self, folded: u128) -> (Word, bool) {
+        let place = self.common.get(hash_packed(folded) as usize % COMMON);
+        let common = place.map_or(0, |number| u32::from(*number));
+        (Word(common), self.keys.get(common as usize) == Some(&folded))
+    }
+
+    /// The same of any other.
     #[inline(never)]
-    fn get_rare(&self, hash: u32, folded: u128) -> Word {
+    pub fn get_rare(&self, folded: u128) -> Word {
         let key = |number: u32| self.keys.get(number as usize) == Some(&folded);
-        self.find(hash, key).unwrap_or(Word::UNKNOWN)
+        self.find(hash_packed(folded), key).unwrap_or(Word::UNKNOWN)
     }
 
     #[inline(never)]

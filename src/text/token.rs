@@ -97,9 +97,23 @@ impl Read {
 
     /// Looks up all words that wait for it, one right after the other: each is a wait for memory, and so they wait together.
     fn look_up(&mut self, words: &Words) {
+        let mut rare = 0;
+        for number in 0..self.pending.len() {
+            let Some(&(folded, at)) = self.pending.get(number) else { break };
+            let (word, found) = words.get_common(folded);
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.word = word;
+            }
+            // Which are not common cannot be guessed: so they are moved to the front without a branch.
+            if let Some(next) = self.pending.get_mut(rare) {
+                *next = (folded, at);
+            }
+            rare += usize::from(!found);
+        }
+        self.pending.truncate(rare);
         for (folded, at) in self.pending.drain(..) {
             if let Some(token) = self.tokens.get_mut(at) {
-                token.word = words.get_folded(folded);
+                token.word = words.get_rare(folded);
             }
         }
     }
