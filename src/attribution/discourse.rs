@@ -3,6 +3,7 @@
 //! nothing but quotation neither count nor mention anybody.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::SourceKind;
 use super::bearer::{self, Bearers, Gender};
@@ -280,7 +281,7 @@ impl<'d> Discourse<'d> {
     /// The most salient person before the token whom `gender` fits, when the next one is `lead` times less so.
     pub fn salient(&self, at: usize, gender: Gender, lead: f32) -> Option<usize> {
         let here = self.sentence(at);
-        let mut people: Vec<Salience> = Vec::with_capacity(PEOPLE);
+        let mut people: SmallVec<[Salience; PEOPLE]> = SmallVec::new();
         for mention in self.mentions.iter().rev().take(RECENT).take_while(|m| here.saturating_sub(m.sentence) <= NEAR) {
             let Some(fit) = self.referents.get(mention.who).and_then(|r| fit(r, gender)) else { continue };
             // No more than a few sentences lie between.

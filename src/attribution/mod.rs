@@ -80,7 +80,7 @@ pub struct Resolved {
     /// The longest name this article gives.
     pub name: String,
     /// The antecedent.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
 }
 
 /// One attribution.

@@ -3,6 +3,8 @@
 
 use std::cell::OnceCell;
 
+use smallvec::smallvec;
+
 use super::bearer::Bearers;
 use super::description;
 use super::discourse::{self, Discourse, Referent};
@@ -43,7 +45,7 @@ pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Optio
             attribution.source_kind = referent.kind;
         }
         attribution.actor = attribution.actor.take().or_else(|| referent.actor.map(str::to_owned));
-        attribution.resolved = Some(Resolved { name: referent.name.to_owned(), spans: vec![referent.span] });
+        attribution.resolved = Some(Resolved { name: referent.name.to_owned(), spans: smallvec![referent.span] });
     }
 }
 
