@@ -25,8 +25,8 @@ pub(super) const NEVER: Way = (i32::MAX as Way / 2) << COST;
 /// A way that costs so much more than the cheapest is given up: what follows seldom makes up for it. Four bits.
 pub(super) const GIVEN_UP: Way = 32 << COST;
 
-/// The same where all ways have come to one state, and only what was before it differs. Two bits.
-pub(super) const GIVEN_UP_BEHIND: Way = 16 << COST;
+/// The same where all ways have come to one state, and only what was before it differs. Three bits.
+pub(super) const GIVEN_UP_BEHIND: Way = 24 << COST;
 
 /// Nodes of more than most stretches without a decision.
 const ROOM: usize = 128;
