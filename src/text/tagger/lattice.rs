@@ -98,7 +98,7 @@ impl<'t> Lattice<'t> {
         }
     }
 
-    /// Starts with a token of several candidates behind one whose state is decided, and the kind of that before it.
+    /// Starts with a token of several candidates behind one of a `state`, which stands behind one of the kind `before`.
     pub(super) fn start(&mut self, before: u8, state: u8, run: Run) {
         let row = self.tables.behind(before, state);
         self.nodes.clear();
@@ -150,7 +150,7 @@ impl<'t> Lattice<'t> {
         Some(Decided { state: node.state, back: node.back })
     }
 
-    /// The states of a way before its last token, the last of them first; there are more than tokens.
+    /// The states of a way before its last token, the last of them first. Behind the first token of the stretch it only repeats itself.
     pub(super) fn back(&self, decided: Decided) -> impl Iterator<Item = u8> {
         let mut at = decided.back;
         std::iter::from_fn(move || {
