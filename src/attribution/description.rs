@@ -35,11 +35,16 @@ pub(super) fn meant<'a>(
     let plural = reading.is_plural(head);
     let person = reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head) && !plural;
     let bare = head + 1 >= words.end || reading.is(COMMA, head + 1);
+    let mut unmet = false;
     if person
         && bare
         && let Some(holders) = offices.get_or_init(|| bearer::offices(reading)).get(&bearer::office(reading, head))
     {
-        return holder(reading, discourse, holders, words.start);
+        match holder(reading, discourse, holders, words) {
+            Holder::Met(who) => return known(discourse, who),
+            Holder::Several => return None,
+            Holder::Later => unmet = true,
+        }
     }
     if !plural
         && bare
@@ -54,7 +59,7 @@ pub(super) fn meant<'a>(
         Introduced::Often => return None,
         Introduced::Never => {}
     }
-    if person && bare {
+    if person && bare && !unmet {
         let gender = bearer::gender_of_noun(reading, head);
         let named = reading.lemma_in(lists::ANAPHORIC_PERSON_NOUNS, head) || words.len() > 2;
         let who = discourse.salient(words.start, gender, LEAD).filter(|&who| named && discourse.is_named(who))?;
@@ -63,16 +68,32 @@ pub(super) fn meant<'a>(
     None
 }
 
-/// The one of an office's holders who is meant: the only one, or the one the text has spoken of most lately.
-fn holder<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, holders: &[usize], at: usize) -> Option<Meant<'a>> {
+/// Who of an office's holders is meant.
+enum Holder {
+    /// This one.
+    Met(usize),
+    /// None of them: the only one is named later.
+    Later,
+    /// One that cannot be told.
+    Several,
+}
+
+/// The only one of an office's holders, or the one the text has spoken of most lately.
+fn holder(reading: &Reading, discourse: &mut Discourse, holders: &[usize], words: &Tokens) -> Holder {
     let names = &reading.document.names;
-    let bearers: Vec<usize> =
-        holders.iter().filter_map(|&h| names.get(h)).filter_map(|name| discourse.bearer(name)).collect();
-    let who = match bearers.as_slice() {
-        [only] => *only,
-        _ => discourse.salient(at, Gender::Open, HOLDER).filter(|who| bearers.contains(who))?,
-    };
-    known(discourse, who)
+    let holders = || holders.iter().filter_map(|&holder| names.get(holder));
+    let bearers: Vec<usize> = holders().filter_map(|name| discourse.bearer(name)).collect();
+    match bearers.as_slice() {
+        [only] => {
+            let mut before = names.iter().take_while(|name| name.tokens.start < words.end);
+            let met = before.any(|name| holders().any(|holder| holder.entity == name.entity));
+            if met { Holder::Met(*only) } else { Holder::Later }
+        }
+        _ => {
+            let who = discourse.salient(words.start, Gender::Open, HOLDER).filter(|who| bearers.contains(who));
+            who.map_or(Holder::Several, Holder::Met)
+        }
+    }
 }
 
 /// A phrase as what it names, else as the words it is.

@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::traits::{COMMA, CONJUNCTION, NAME, NOUN, POSSESSIVE, PRONOUN, WH};
 use super::{Attribution, Resolved, SourceKind};
 use crate::rules::lists;
-use crate::text::{NameKind, Tag, Tokens};
+use crate::text::{NameKind, NounPhrase, Tag, Tokens};
 
 /// Fills `resolved`, and from the antecedent the kind and the actor, of attributions. `sources` are their words.
 pub(super) fn all(reading: &Reading, found: &mut [Attribution], sources: &[Option<Tokens>]) {
@@ -103,11 +103,20 @@ fn speaker(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Opti
 fn relative<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, words: &Tokens) -> Option<Meant<'a>> {
     let end = if reading.is(COMMA, words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
     let phrase = reading.phrase_ending(end)?;
+    let phrase = described(reading, phrase).unwrap_or(phrase);
     if let Some(name) = kind::main_name(reading, &phrase.tokens) {
         let who = discourse.bearer(name)?;
         return known(discourse, who);
     }
     Some(Meant { referent: discourse::described(reading, &phrase.tokens), who: None })
+}
+
+/// The noun phrase that another one between commas only tells something of: "Berg, R-Ohio, who".
+fn described<'a>(reading: &Reading<'a>, apposition: &NounPhrase) -> Option<&'a NounPhrase> {
+    let comma = apposition.tokens.start.checked_sub(1).filter(|&before| reading.is(COMMA, before))?;
+    let phrase = reading.phrase_ending(comma)?;
+    let is_person = |phrase: &NounPhrase| Some(kind::main_name(reading, &phrase.tokens)?.kind == NameKind::Person);
+    (is_person(phrase) == Some(true) && is_person(apposition) == Some(false)).then_some(phrase)
 }
 
 /// Whom "he", "she", "it" or "they" means.

@@ -89,6 +89,12 @@ fn what_a_name_is_called_tells_a_person() {
 fn an_office_is_traced_to_its_holder() {
     check("Sen. Peter Holm spoke first. Then the senator said that the law was sound.", &["Peter Holm"]);
     check("Peter Holm, the mayor, met Paul Berg. The mayor said that the law was sound.", &["Peter Holm"]);
+    check("The mayor said that the law was sound. A street is named after Mayor Peter Holm.", &["-"]);
+}
+
+#[test]
+fn who_means_the_person_behind_whom_a_party_stands() {
+    check("They met Sen. Peter Holm, R-Ohio, who said that the law was sound.", &["Peter Holm"]);
 }
 
 #[test]
