@@ -71,6 +71,7 @@ pub(super) fn precision(reading: &Reading, entry: usize, word: Word, complement:
 /// The ones that stay of those over the threshold: of nested ones only the outermost. In text order.
 pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Candidate> {
     candidates.retain(|c| c.confidence >= threshold && c.length() > 0);
+    take_in_nested(&mut candidates);
     // Figures are not negative, so that their bits have their order; what comes first is lowest.
     let rank = |(index, c): (usize, &Candidate)| {
         let high =
@@ -116,6 +117,29 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, threshold: f32) -> Vec<Cand
     let mut all: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
     kept.into_iter().filter_map(|(_, index)| all.get_mut(index)?.take()).collect()
 }
+
+/// Lets a content go on to the end of what somebody is said to say inside it: "Berg said [there was evidence that …]". Otherwise the
+/// inner one, which is longer, would leave the outer one a word.
+fn take_in_nested(candidates: &mut [Candidate]) {
+    let behind = |c: &Candidate| c.content.iter().filter(|part| part.start >= c.anchor()).map(|part| part.end).max();
+    let unquoted = candidates.iter().filter(|c| !c.quoted);
+    let mut nested: Vec<(usize, usize)> = unquoted.filter_map(|c| Some((c.anchor(), behind(c)?))).collect();
+    nested.sort_unstable();
+    for candidate in candidates.iter_mut().filter(|c| !c.quoted && c.measured.is_some()) {
+        let anchor = candidate.anchor();
+        let [part] = candidate.content.as_mut_slice() else { continue };
+        let first = nested.partition_point(|(at, _)| *at < part.start);
+        for &(at, end) in nested.iter().skip(first).take(NESTED) {
+            if at >= part.end || part.start < anchor {
+                break;
+            }
+            part.end = part.end.max(end);
+        }
+    }
+}
+
+/// So many attributions inside a content are looked at; the bound keeps it linear.
+const NESTED: usize = 32;
 
 /// A token or a count of them as it is compared; a text has no more.
 fn short(number: usize) -> u32 {
