@@ -30,6 +30,8 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
     let mut at = start;
     // A phrase holds no finite verb but in a clause that something in it opens.
     let mut phrasal = reach == Reach::Phrase && reading.opens_phrase(start);
+    // Directly behind "that" nothing is said yet: "that, while the tax is small, it …".
+    let opener = start + usize::from(reading.is(SUBORDINATOR, start) && reading.has(lists::THAT_WORDS, start));
     // A clause does not end at a conjunction before its verb: "the mayor and the council were".
     let mut begun = reach == Reach::Phrase;
     while at < limit {
@@ -57,7 +59,7 @@ pub(super) fn from(reading: &Reading, start: usize, reach: Reach) -> Tokens {
             continue;
         }
         let traits = reading.traits(at);
-        if at > start && traits & (MARK | CONJUNCTION | ADVERBIAL) != 0 {
+        if at > opener && traits & (MARK | CONJUNCTION | ADVERBIAL) != 0 {
             let joined = traits & CONJUNCTION != 0
                 && (!begun && !reading.is_finite(reading.behind_adverbs(at + 1, limit))
                     || is_paired(reading, start, at));

@@ -130,7 +130,8 @@ pub(super) fn extent(reading: &Reading, end: usize, start: usize) -> Option<Toke
         }
         let link = first - 1;
         let joined = match reading.tag(link) {
-            Tag::Name => phrase_start(reading, link + 1, start),
+            // "According to the Globe she said": a pronoun is no part of a name.
+            Tag::Name if !reading.has(lists::NOMINATIVE_PRONOUNS, first) => phrase_start(reading, link + 1, start),
             Tag::Genitive => phrase_start(reading, link, start),
             // "Democratic candidates Anna Berg and Carla Dietz"
             // “C,” screenwriter Anna Berg said

@@ -45,6 +45,30 @@ fn a_clause_is_content_with_or_without_that() {
 }
 
 #[test]
+fn a_clause_behind_that_may_begin_with_another() {
+    check(
+        "Critics argue that, while the tax may fall, workers will lose.",
+        "Critics | argue | that, while the tax may fall, workers will lose",
+    );
+}
+
+#[test]
+fn what_is_said_inside_a_content_belongs_to_it_to_its_end() {
+    check(
+        "The lawyer rejected a claim by the minister that the mayor had lied to the whole council about it.",
+        "The lawyer | rejected | a claim by the minister that the mayor had lied to the whole council about it",
+    );
+}
+
+#[test]
+fn a_pronoun_is_no_part_of_the_name_before_it() {
+    check(
+        "According to the Globe she also praised the mayor, saying that he had run well.",
+        "the Globe | According to | she also praised the mayor\nshe | saying | that he had run well",
+    );
+}
+
+#[test]
 fn a_cue_is_the_whole_verb_group() {
     check(
         "The mayor has repeatedly said that taxes will fall.",
