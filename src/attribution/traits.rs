@@ -14,7 +14,7 @@ pub(super) use crate::text::tags::{
 pub(crate) use crate::text::tags::{CONJUNCTION, GERUND, NOUN, PUNCTUATION, SUBORDINATOR};
 
 /// Tags of any form of a verb.
-pub(super) const VERB: Traits = tags::FINITE | BASE | PARTICIPLE | GERUND;
+pub(crate) const VERB: Traits = tags::FINITE | BASE | PARTICIPLE | GERUND;
 /// Tags that a noun phrase can start with.
 pub(super) const NOMINAL: Traits = DETERMINER | POSSESSIVE | NAME | NOUN | NUMBER | ADJECTIVE | PRONOUN;
 

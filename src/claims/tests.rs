@@ -51,6 +51,17 @@ fn a_clause_is_told_with_what_its_last_word_opens() {
 }
 
 #[test]
+fn what_somebody_is_accused_of_is_a_claim_however_long_their_title() {
+    check(
+        "A lawyer accused the head of the council’s planning office of hiding the letters.",
+        concat!(
+            "asserted | A lawyer accused the head of the council’s planning office of hiding the letters\n",
+            "attributed | of hiding the letters"
+        ),
+    );
+}
+
+#[test]
 fn what_is_called_something_in_quotation_marks_is_not_the_outlets_word() {
     check(
         "Mrs Berg spoke to voters and attacked the mayor as a “loud, nasty fraud.”",

@@ -1,11 +1,13 @@
 //! Where the claims of a document stand: finite clauses, the contents of attributions, event nouns with a participant.
 
 use crate::attribution::Noted;
-use crate::attribution::traits::{CLOSE, CONJUNCTION, GERUND, MARK, NOUN, OPEN, PUNCTUATION, SUBORDINATOR, Traits};
+use crate::attribution::traits::{
+    CLOSE, CONJUNCTION, GERUND, MARK, NOUN, OPEN, PUNCTUATION, SUBORDINATOR, Traits, VERB,
+};
 use crate::base::BitSet;
 use crate::matching::Engine;
 use crate::rules::lists;
-use crate::text::{Clause, ClauseKind, Document, NounPhrase, TokenKind, Tokens};
+use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
 
 use super::ClaimForm;
 use super::own::Own;
@@ -121,7 +123,16 @@ fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, not
         // A participle or infinitive that hangs on a verb is part of what the verb says, unless it is what somebody is
         // said to say: "accused of attempting to poison both".
         let start = |tokens: &Tokens| document.tokens.get(tokens.start).map_or(0, |t| t.span.start);
-        let near = |c: &Tokens| start(c).abs_diff(start(&clause.tokens)) <= NEAR && overlap(c, &clause.tokens);
+        // "accused of attempting", "accuse the head of the office of attempting"
+        let object = |c: &Tokens| c.start..clause.tokens.start.max(c.start);
+        let plain = |object: Tokens| {
+            document.tokens.get(object.end).is_some_and(|token| token.tag == Tag::Preposition)
+                && object.len() <= OBJECT
+                && !object.clone().any(|at| noted.traits(at) & (VERB | MARK | OPEN | CLOSE) != 0)
+        };
+        let near = |c: &Tokens| {
+            (start(c).abs_diff(start(&clause.tokens)) <= NEAR || plain(object(c))) && overlap(c, &clause.tokens)
+        };
         return said.by_content(clause.head).any(|a| {
             a.content_tokens.iter().any(|c| c.contains(&clause.head) && near(c))
                 && !a.cue.is_empty()
@@ -300,6 +311,9 @@ const DEEPEST: usize = 32;
 
 /// So many bytes behind the start of a content a participle or infinitive still opens it.
 const NEAR: usize = 24;
+
+/// An object of so many words can stand before the participle that tells what it is said to do.
+const OBJECT: usize = 12;
 
 /// Words from which on a quoted clause is a claim though it tells no two things.
 const QUOTED_WORDS: usize = 5;
