@@ -321,7 +321,7 @@ fn full_name(lists: &Lists, words: &[Token], at: usize) -> bool {
 }
 
 /// Whether the words are a body's name that begins like a title: "General Electric".
-fn is_body_like_title(lists: &Lists, words: &[Token]) -> bool {
+pub(super) fn is_body_like_title(lists: &Lists, words: &[Token]) -> bool {
     words.len() > 1 && longest(lists, &lists.bodies, words) == words.len()
 }
 

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use super::kinds::Lists;
+use super::kinds::{self, Lists};
 use crate::rules::{Tables, Word};
 use crate::text::date::Calendar;
 use crate::text::{Document, Sentence, Shape, Tag, Token, TokenKind, Tokens};
@@ -239,6 +239,17 @@ impl<'d> Reader<'d> {
         let people = |token: &Token| self.lists.demonym(token.word);
         if self.token(start).is_none_or(people) {
             return start;
+        }
+        // "21st Century Fox", and "Major League Baseball" at the start of a sentence.
+        let before = start.checked_sub(1).filter(|&before| before >= from && !self.breaks_line(start));
+        if let Some(before) = before
+            && self
+                .document
+                .tokens
+                .get(before..run.end)
+                .is_some_and(|words| kinds::is_body_like_title(self.lists, words))
+        {
+            return before;
         }
         let leads = |at: usize, is: &dyn Fn(&Token) -> bool| {
             at >= from && self.capital(at) && self.token(at).is_some_and(is) && !self.breaks_line(at + 1)

@@ -132,6 +132,14 @@ fn places_peoples_and_bodies_are_told_apart() {
 }
 
 #[test]
+fn a_body_can_begin_with_a_number_or_like_a_title() {
+    check(
+        "Shares of 21st Century Fox fell. Major League Baseball was glad.",
+        &["21st Century Fox body", "Major League Baseball body"],
+    );
+}
+
+#[test]
 fn a_capital_that_the_place_demands_makes_no_name() {
     check("Security measures were taken. Nobody knew.", &[]);
     check("RUSSIA is begging for more.", &["RUSSIA place"]);
