@@ -80,6 +80,11 @@ impl Bearers {
         self.all.get(entity)
     }
 
+    /// The first mention of a bearer.
+    pub fn first<'a>(&self, entity: usize, reading: &Reading<'a>) -> Option<&'a Name> {
+        reading.document.names.get(self.get(entity)?.first)
+    }
+
     /// By a title or a first name.
     pub fn gender(&self, bearer: &Bearer, reading: &Reading) -> Gender {
         let by_title = self.mentions(bearer, reading).map(|name| gender_of_title(reading, name));

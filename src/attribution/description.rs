@@ -84,11 +84,8 @@ fn holder(reading: &Reading, discourse: &mut Discourse, holders: &[usize], words
     let holders = || holders.iter().filter_map(|&holder| names.get(holder));
     let bearers: Vec<usize> = holders().filter_map(|name| discourse.bearer(name)).collect();
     match bearers.as_slice() {
-        [only] => {
-            let mut before = names.iter().take_while(|name| name.tokens.start < words.end);
-            let met = before.any(|name| holders().any(|holder| holder.entity == name.entity));
-            if met { Holder::Met(*only) } else { Holder::Later }
-        }
+        [only] if holders().any(|name| discourse.is_named_before(name, words.end)) => Holder::Met(*only),
+        [_] => Holder::Later,
         _ => {
             let who = discourse.salient(words.start, Gender::Open, HOLDER).filter(|who| bearers.contains(who));
             who.map_or(Holder::Several, Holder::Met)

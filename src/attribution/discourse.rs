@@ -219,6 +219,11 @@ impl<'d> Discourse<'d> {
         Some(who)
     }
 
+    /// Whether the bearer of a name is named before the token `until`, by whatever name.
+    pub fn is_named_before(&self, name: &Name, until: usize) -> bool {
+        self.bearers.first(name.entity, self.reading).is_some_and(|first| first.tokens.start < until)
+    }
+
     /// Notes that somebody speaks at the token.
     pub fn speaks(&mut self, who: usize, at: usize) {
         self.mention(who, at, SPEAKER);

@@ -124,14 +124,14 @@ fn is_claim(document: &Document, index: usize, clause: &Clause, said: &Said, not
         // said to say: "accused of attempting to poison both".
         let start = |tokens: &Tokens| document.tokens.get(tokens.start).map_or(0, |t| t.span.start);
         // "accused of attempting", "accuse the head of the office of attempting"
-        let object = |c: &Tokens| c.start..clause.tokens.start.max(c.start);
-        let plain = |object: Tokens| {
-            document.tokens.get(object.end).is_some_and(|token| token.tag == Tag::Preposition)
-                && object.len() <= OBJECT
-                && !object.clone().any(|at| noted.traits(at) & (VERB | MARK | OPEN | CLOSE) != 0)
+        let opens = document.tokens.get(clause.tokens.start).is_some_and(|token| token.tag == Tag::Preposition);
+        let behind_object = |c: &Tokens| {
+            let mut object = c.start..clause.tokens.start;
+            let plain = |at: usize| noted.traits(at) & (VERB | MARK | OPEN | CLOSE) == 0;
+            opens && (1..=OBJECT).contains(&object.len()) && object.all(plain)
         };
         let near = |c: &Tokens| {
-            (start(c).abs_diff(start(&clause.tokens)) <= NEAR || plain(object(c))) && overlap(c, &clause.tokens)
+            (start(c).abs_diff(start(&clause.tokens)) <= NEAR || behind_object(c)) && overlap(c, &clause.tokens)
         };
         return said.by_content(clause.head).any(|a| {
             a.content_tokens.iter().any(|c| c.contains(&clause.head) && near(c))

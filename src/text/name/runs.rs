@@ -120,6 +120,10 @@ impl<'d> Reader<'d> {
         self.document.tokens.get(at).filter(|_| self.sentence.contains(&at))
     }
 
+    fn words(&self, tokens: &Tokens) -> &[Token] {
+        self.document.tokens.get(tokens.clone()).unwrap_or_default()
+    }
+
     /// Whether the word at `at` is (part of) a name; `inside` a run, less is asked of it.
     fn named(&self, at: usize, inside: bool) -> bool {
         let Some(token) = self.token(at) else { return false };
@@ -242,13 +246,8 @@ impl<'d> Reader<'d> {
         }
         // "21st Century Fox", and "Major League Baseball" at the start of a sentence.
         let before = start.checked_sub(1).filter(|&before| before >= from && !self.breaks_line(start));
-        if let Some(before) = before
-            && self
-                .document
-                .tokens
-                .get(before..run.end)
-                .is_some_and(|words| kinds::is_body_like_title(self.lists, words))
-        {
+        let body = |before: &usize| kinds::is_body_like_title(self.lists, self.words(&(*before..run.end)));
+        if let Some(before) = before.filter(body) {
             return before;
         }
         let leads = |at: usize, is: &dyn Fn(&Token) -> bool| {
