@@ -128,9 +128,12 @@ fn take_in_nested(candidates: &mut [Candidate]) {
     for candidate in candidates.iter_mut().filter(|c| !c.quoted && c.measured.is_some()) {
         let anchor = candidate.anchor();
         let [part] = candidate.content.as_mut_slice() else { continue };
+        if part.start < anchor {
+            continue;
+        }
         let first = nested.partition_point(|(at, _)| *at < part.start);
         for &(at, end) in nested.iter().skip(first).take(NESTED) {
-            if at >= part.end || part.start < anchor {
+            if at >= part.end {
                 break;
             }
             part.end = part.end.max(end);

@@ -103,7 +103,7 @@ fn speaker(reading: &Reading, discourse: &mut Discourse, words: &Tokens) -> Opti
 fn relative<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, words: &Tokens) -> Option<Meant<'a>> {
     let end = if reading.is(COMMA, words.start.checked_sub(1)?) { words.start - 1 } else { words.start };
     let phrase = reading.phrase_ending(end)?;
-    let phrase = described(reading, phrase).unwrap_or(phrase);
+    let phrase = before_apposition(reading, phrase, words.start).unwrap_or(phrase);
     if let Some(name) = kind::main_name(reading, &phrase.tokens) {
         let who = discourse.bearer(name)?;
         return known(discourse, who);
@@ -111,12 +111,12 @@ fn relative<'a>(reading: &Reading<'a>, discourse: &mut Discourse<'a>, words: &To
     Some(Meant { referent: discourse::described(reading, &phrase.tokens), who: None })
 }
 
-/// The noun phrase that another one between commas only tells something of: "Berg, R-Ohio, who".
-fn described<'a>(reading: &Reading<'a>, apposition: &NounPhrase) -> Option<&'a NounPhrase> {
+/// The person of whom a name between commas only tells something, before the pronoun of a person: "Berg, R-Ohio, who".
+fn before_apposition<'a>(reading: &Reading<'a>, apposition: &NounPhrase, pronoun: usize) -> Option<&'a NounPhrase> {
     let comma = apposition.tokens.start.checked_sub(1).filter(|&before| reading.is(COMMA, before))?;
-    let phrase = reading.phrase_ending(comma)?;
-    let is_person = |phrase: &NounPhrase| Some(kind::main_name(reading, &phrase.tokens)?.kind == NameKind::Person);
-    (is_person(phrase) == Some(true) && is_person(apposition) == Some(false)).then_some(phrase)
+    let phrase = reading.phrase_ending(comma).filter(|_| reading.has(lists::RELATIVE_PERSONS, pronoun))?;
+    let kind = |phrase: &NounPhrase| Some(kind::main_name(reading, &phrase.tokens)?.kind);
+    (kind(phrase)? == NameKind::Person && kind(apposition)? != NameKind::Person).then_some(phrase)
 }
 
 /// Whom "he", "she", "it" or "they" means.

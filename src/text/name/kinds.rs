@@ -320,7 +320,7 @@ fn full_name(lists: &Lists, words: &[Token], at: usize) -> bool {
     at + 1 < words.len() && words.get(at).is_some_and(|token| lists.given(token.word))
 }
 
-/// Whether the words are a body's name that begins like a title: "General Electric".
+/// Whether the words are a body's name that begins like a title or with a number: "General Electric", "21st Century Fox".
 pub(super) fn is_body_like_title(lists: &Lists, words: &[Token]) -> bool {
     words.len() > 1 && longest(lists, &lists.bodies, words) == words.len()
 }

@@ -63,7 +63,9 @@ pub(super) fn find(
         while let Some(at) = starts.next_if(|&at| at < sentence.tokens.end) {
             if at >= behind && reader.named(at, false) {
                 let end = reader.end(at);
-                runs.push(reader.with_title(&(at..end), behind)..end);
+                let run = at..end;
+                let start = reader.with_first_word(&run, behind).unwrap_or_else(|| reader.with_title(&run, behind));
+                runs.push(start..end);
                 behind = end;
             }
         }
@@ -118,10 +120,6 @@ struct Reader<'d> {
 impl<'d> Reader<'d> {
     fn token(&self, at: usize) -> Option<&Token> {
         self.document.tokens.get(at).filter(|_| self.sentence.contains(&at))
-    }
-
-    fn words(&self, tokens: &Tokens) -> &[Token] {
-        self.document.tokens.get(tokens.clone()).unwrap_or_default()
     }
 
     /// Whether the word at `at` is (part of) a name; `inside` a run, less is asked of it.
@@ -236,6 +234,14 @@ impl<'d> Reader<'d> {
             || self.token(at).is_some_and(|t| self.lists.given(t.word)) && self.capital(at + 1) && !self.begins(at)
     }
 
+    /// Where a run starts that is a body's name together with the word before it, which is no name by itself: "21st Century Fox", and
+    /// "Major League Baseball" at the start of a sentence. Nothing before `from` belongs to it.
+    fn with_first_word(&self, run: &Tokens, from: usize) -> Option<usize> {
+        let before = run.start.checked_sub(1).filter(|&before| before >= from && !self.breaks_line(run.start))?;
+        let words = self.document.tokens.get(before..run.end)?;
+        kinds::is_body_like_title(self.lists, words).then_some(before)
+    }
+
     /// Where a run starts that may have a title before it which owes its capital to its place: "President Ling" and "Secretary of
     /// State Anna Berg" at the start of a sentence. Nothing before `from` belongs to it.
     fn with_title(&self, run: &Tokens, from: usize) -> usize {
@@ -243,12 +249,6 @@ impl<'d> Reader<'d> {
         let people = |token: &Token| self.lists.demonym(token.word);
         if self.token(start).is_none_or(people) {
             return start;
-        }
-        // "21st Century Fox", and "Major League Baseball" at the start of a sentence.
-        let before = start.checked_sub(1).filter(|&before| before >= from && !self.breaks_line(start));
-        let body = |before: &usize| kinds::is_body_like_title(self.lists, self.words(&(*before..run.end)));
-        if let Some(before) = before.filter(body) {
-            return before;
         }
         let leads = |at: usize, is: &dyn Fn(&Token) -> bool| {
             at >= from && self.capital(at) && self.token(at).is_some_and(is) && !self.breaks_line(at + 1)
