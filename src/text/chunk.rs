@@ -9,6 +9,7 @@ mod classes;
 mod clause;
 mod complement;
 mod coordination;
+mod dateline;
 mod draft;
 mod nonfinite;
 mod noun_phrase;

@@ -114,12 +114,12 @@ impl<'a> Neighbours<'a> {
         let spaced_right = after.is_none_or(|t| t.spaced);
         let opens = |t: &Token| {
             let mark = t.span.of(text);
-            mark.starts_with(['(', '[', '{', '—', '–', '-', '/', '¿', '¡'])
+            mark.starts_with(['(', '[', '{', '—', '―', '–', '-', '/', '¿', '¡'])
                 || family_of(mark).is_some_and(|(_, side)| side != Some(Side::Close))
         };
         let ends = |t: &Token| {
             let mark = t.span.of(text);
-            mark.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '}', '…', '—', '–', '-', '/'])
+            mark.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '}', '…', '—', '―', '–', '-', '/'])
                 || family_of(mark).is_some_and(|(_, side)| side != Some(Side::Open))
         };
         Neighbours {

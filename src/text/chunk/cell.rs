@@ -120,7 +120,7 @@ pub(super) const fn written(part: Tag, made_of: TokenKind) -> Traits {
 pub(super) fn mark(character: char) -> Traits {
     match character {
         ',' => COMMA,
-        '–' | '—' | '-' => DASH,
+        '–' | '—' | '―' | '-' => DASH,
         '(' | '[' => BRACKET | LEADING,
         ')' | ']' => UNBRACKET | TRAILING,
         ':' | ';' => COLON,

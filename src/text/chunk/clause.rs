@@ -2,10 +2,10 @@
 //! begin the next, quotation marks and brackets wall them in.
 
 use super::cell::{
-    BRACKET, CLAUSAL, CLOSE, COLON, CONJUNCTION, DASH, NAMED, OPEN, PLACE, PREPOSITION, PUNCTUATION, QUOTE, SIGN,
-    SUBORDINATOR, Traits, UNBRACKET, WH,
+    BRACKET, CLAUSAL, CLOSE, COLON, CONJUNCTION, DASH, OPEN, PREPOSITION, PUNCTUATION, QUOTE, SIGN, SUBORDINATOR,
+    Traits, UNBRACKET, WH,
 };
-use super::chain::{Chain, Chains, Row};
+use super::chain::{Chain, Chains};
 use super::classes::{CLAUSE_PREPOSITION, RELATIVE, SUBJECT_PRONOUN};
 use super::draft::{Adjunct, Draft, Link, settle};
 use super::surroundings::link;
@@ -167,7 +167,10 @@ impl Builder<'_> {
             () if cell.has(CLOSE) => self.close(at, true),
             () if cell.has(SIGN) => match () {
                 () if cell.has(BRACKET) => self.open(at, self.sentence.end),
-                () if cell.has(UNBRACKET) => self.close(at, false),
+                () if cell.has(UNBRACKET) => {
+                    self.close(at, false);
+                    self.place_and_agency(at);
+                }
                 () if cell.has(COLON) => self.pop_to(self.floor(), at),
                 () if cell.has(DASH) => self.dateline(at),
                 () => {}
@@ -176,22 +179,6 @@ impl Builder<'_> {
             () if cell.has(WH) => self.wh(at),
             () if cell.has(PREPOSITION) && cell.has(CLAUSAL) && self.opens_clause(at) => self.subordinator(at),
             () => {}
-        }
-    }
-
-    /// "LONDON (Agency) — ": what stands before the dash is where the report was written.
-    fn dateline(&mut self, at: usize) {
-        let view = self.view;
-        if at > self.sentence.start + 12 || self.stack.len() != 1 {
-            return;
-        }
-        let Some(draft) = self.stack.first().and_then(|&d| self.drafts.get_mut(d)) else { return };
-        let head = |c: &Chain| self.phrases.get(c.phrase).map_or(0, |p| p.head);
-        let first = self.chains.first(draft.chains);
-        let placed = first.is_some_and(|c| view.has(head(c), PLACE) && c.start == self.sentence.start);
-        if draft.group.is_none() && placed && self.chains.backwards(draft.chains).all(|c| view.has(head(c), NAMED)) {
-            draft.chains = Row::EMPTY;
-            draft.start = at + 1;
         }
     }
 

@@ -254,3 +254,16 @@ fn negation_is_the_verbs_or_the_subjects() {
 fn a_question_has_its_subject_behind_the_auxiliary() {
     check_clauses("Did the minister know?", &["main(the minister; know): Did the minister know"]);
 }
+
+#[test]
+fn a_clause_begins_behind_its_dateline() {
+    let claim = "The council closed the pier";
+    for before in ["London (Herald) ", "LONDON — ", "LONDON ― ", "MUDBURY, Kent (Herald) - ", "Exclusive— "] {
+        check_clauses(&format!("{before}{claim}."), &[&format!("main(The council; closed): {claim}")]);
+    }
+    check_clauses("Paris (in France) voted.", &["main(Paris; voted): Paris (in France) voted"]);
+    check_clauses(
+        "Anna Reed (Kent) – who left – spoke.",
+        &["main(Anna Reed; spoke): Anna Reed (Kent) – who left – spoke", "  sub(-; left): who left"],
+    );
+}

@@ -6,6 +6,7 @@ use super::cell::{
 };
 use super::classes::{self, Classes};
 use super::survey::{Survey, first_character};
+use crate::rules::lists::Lists;
 use crate::rules::{RuleSet, Word};
 use crate::text::fold::is_apostrophe;
 use crate::text::{Document, NameKind, Shape, Token, TokenKind, Tokens};
@@ -85,6 +86,22 @@ impl<'d> View<'d> {
     /// The word at `index`.
     pub(super) fn word(&self, index: usize) -> Word {
         self.document.tokens.get(index).map_or(Word::UNKNOWN, |token| token.word)
+    }
+
+    /// Whether the word at `index` is an entry of one of `lists`.
+    pub(super) fn is_listed(&self, index: usize, lists: Lists) -> bool {
+        self.document.lists().get(index).is_some_and(|own| own & lists != 0)
+    }
+
+    /// Whether the word at `index` is written in capitals only.
+    pub(super) fn shouts(&self, index: usize) -> bool {
+        self.document.tokens.get(index).is_some_and(|token| token.shape == Shape::Upper && token.span.len() > 1)
+    }
+
+    /// Whether a sentence may begin at `index`: with a capital, and no verb.
+    pub(super) fn begins_anew(&self, index: usize) -> bool {
+        let token = self.document.tokens.get(index);
+        token.is_some_and(|t| t.kind == TokenKind::Word && t.shape != Shape::Lower) && !self.has(index, FINITE)
     }
 
     /// The first token of `range` that has one of `traits`.
