@@ -28,7 +28,7 @@ pub(crate) const OPEN: Traits = 1 << 25;
 pub(crate) const CLOSE: Traits = 1 << 26;
 /// Any other mark.
 pub(crate) const MARK: Traits = 1 << 27;
-pub(super) const COMMA: Traits = 1 << 28;
+pub(crate) const COMMA: Traits = 1 << 28;
 pub(super) const SEMICOLON: Traits = 1 << 29;
 pub(super) const COLON: Traits = 1 << 30;
 pub(super) const PARENTHESIS: Traits = 1 << 31;

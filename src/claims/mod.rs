@@ -6,6 +6,7 @@ mod meaning;
 mod own;
 mod places;
 mod point;
+mod relative;
 mod said;
 mod telling;
 mod terms;

@@ -7,10 +7,11 @@ use crate::attribution::traits::{
 use crate::base::BitSet;
 use crate::matching::Engine;
 use crate::rules::lists;
-use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, TokenKind, Tokens};
+use crate::text::{Clause, ClauseKind, Document, NounPhrase, Tag, Tokens};
 
 use super::ClaimForm;
 use super::own::Own;
+use super::relative;
 use super::said::Said;
 use super::terms::{Found, TermKind};
 
@@ -36,7 +37,8 @@ const LONGEST: usize = 55;
 pub(super) fn units(document: &Document, said: &Said, terms: &Found, engine: &Engine) -> Vec<Unit> {
     let noted = terms.noted;
     let all = document.clauses.iter().enumerate();
-    let kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, noted)).collect();
+    let mut kept: Vec<bool> = all.map(|(index, clause)| is_claim(document, index, clause, said, noted)).collect();
+    relative::leave_small(document, &mut kept, terms, engine);
     let mut nominals = nominals(document, terms);
     own_by_the_smallest(&mut nominals);
     let taken = |at: usize| at > 0 && noted.lists(at - 1) & lists::BACKGROUND_PREPOSITIONS != 0;
@@ -49,7 +51,9 @@ pub(super) fn units(document: &Document, said: &Said, terms: &Found, engine: &En
         if kept.get(index) == Some(&true)
             && let Some(unit) = clause_unit(document, index, clause, &inner, engine, noted, &mut own)
             && let Some(unit) = without_background(document, unit, &backgrounds, noted)
-            && (tells(document, &unit, terms, engine) || is_quoted(document, &unit, noted))
+            && (tells(document, unit.own.iter(), terms, engine)
+                || is_quoted(document, &unit, noted)
+                || relative::adds(document, clause, &unit.tokens, terms))
         {
             list.push(unit);
         }
@@ -193,7 +197,7 @@ fn clause_unit(
         if !holds_head && inner.tokens.end >= tokens.end && inner.tokens.start > tokens.start {
             tokens.end = inner.tokens.start;
             if inner.kind == ClauseKind::Relative {
-                tokens.end = before_comparison(document, tokens.end, clause.head, engine);
+                tokens.end = relative::before_comparison(document, tokens.end, clause.head, engine);
             }
         } else if !holds_head && inner.tokens.start <= tokens.start && inner.tokens.end < tokens.end {
             tokens.start = inner.tokens.end;
@@ -213,21 +217,6 @@ fn clause_unit(
         own.push(at..tokens.end);
     }
     Some(Unit { tokens, own: Own::new(own), head: clause.head, clause: Some(index), form })
-}
-
-/// Where a clause ends whose last noun has a relative clause of its own: before the noun, when it is only compared with ("targeted
-/// like Smith, who was killed"), for then the relative clause tells of the noun.
-fn before_comparison(document: &Document, end: usize, head: usize, engine: &Engine) -> usize {
-    let mark = |at: &usize| document.tokens.get(*at).is_some_and(|t| t.kind == TokenKind::Mark);
-    let last = (head + 1..end).rev().find(|at| !mark(at)).map_or(end, |at| at + 1);
-    let around =
-        last.checked_sub(1).and_then(|at| document.phrase_of(at)).and_then(|index| document.phrases.get(index));
-    let at = around.filter(|phrase| phrase.tokens.end == last).map(|phrase| phrase.tokens.start);
-    let compares = |at: &usize| {
-        let word = document.tokens.get(*at).map(|t| t.word);
-        *at > head && word.is_some_and(|word| engine.rules().listed().has(lists::COMPARISON_WORDS, word))
-    };
-    at.and_then(|at| at.checked_sub(1)).filter(compares).unwrap_or(end)
 }
 
 /// Cuts off a background that the clause only puts itself after: "… after the poisoning of both" is a claim of its own.
@@ -276,7 +265,7 @@ fn trim(noted: &Noted, tokens: Tokens, head: usize) -> Option<Tokens> {
 }
 
 /// How many of some tokens are no marks but quotation marks.
-fn words(noted: &Noted, tokens: &Tokens) -> usize {
+pub(super) fn words(noted: &Noted, tokens: &Tokens) -> usize {
     let tokens = noted.all().get(tokens.clone()).unwrap_or_default();
     tokens.iter().filter(|traits| *traits & MARK == 0).count()
 }
@@ -284,10 +273,15 @@ fn words(noted: &Noted, tokens: &Tokens) -> usize {
 /// What a claim neither starts nor ends with.
 const EDGES: Traits = MARK | OPEN | CLOSE | PUNCTUATION | CONJUNCTION | SUBORDINATOR;
 
-/// Whether a unit's own words tell two different things.
-fn tells(document: &Document, unit: &Unit, terms: &Found, engine: &Engine) -> bool {
+/// Whether some words tell two different things.
+pub(super) fn tells<'o>(
+    document: &Document,
+    own: impl Iterator<Item = &'o Tokens>,
+    terms: &Found,
+    engine: &Engine,
+) -> bool {
     let mut first = None;
-    for own in unit.own.iter() {
+    for own in own {
         for at in terms.within(own) {
             let first = *first.get_or_insert(at);
             if at != first && !terms.same(first, at, document, engine) {
