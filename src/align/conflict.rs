@@ -4,7 +4,7 @@
 //! against the same act of the same doer, another doer or date only where the rest is shared.
 
 use crate::base::Span;
-use crate::claims::{Party, Point, Time};
+use crate::claims::{Mood, Party, Point, Time};
 use crate::text::NameKind;
 
 use super::amount;
@@ -21,7 +21,8 @@ pub fn between(a: &[Statement], b: &[Statement]) -> Option<Conflict> {
     numbers(a, b).or_else(|| pairs(a, b, polarity)).or_else(|| pairs(a, b, doer)).or_else(|| pairs(a, b, date))
 }
 
-/// Whether two statements must not share a row: states or the like do the same act, or it is told of different years.
+/// Whether two statements must not share a row: states or the like do the same act, or it is told of different years; or one says what
+/// should be and the other what was.
 pub fn apart(a: &Statement, b: &Statement) -> bool {
     let same_act = a.meaning.acts.iter().any(|act| b.meaning.acts.contains(act));
     let actors = |keys: &[String]| keys.iter().filter(|k| k.starts_with('@')).cloned().collect::<Vec<_>>();
@@ -30,7 +31,9 @@ pub fn apart(a: &Statement, b: &Statement) -> bool {
         let terms = s.meaning.terms.iter().filter(|t| t.kind == crate::claims::TermKind::Year);
         terms.map(|t| t.key.clone()).collect::<Vec<_>>()
     };
+    let moods = [a.meaning.mood, b.meaning.mood];
     same_act && (disjoint(&actors(&a.meaning.agents), &actors(&b.meaning.agents)) || disjoint(&years(a), &years(b)))
+        || moods.contains(&Mood::Demand) && moods.contains(&Mood::Past)
 }
 
 /// Whether both tell years, and none of them is the same.

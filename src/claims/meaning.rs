@@ -4,11 +4,23 @@ use std::ops::Deref;
 
 use crate::attribution::Noted;
 use crate::matching::Engine;
-use crate::text::{ClauseKind, Document, Tag, TokenKind};
+use crate::text::{Clause, ClauseKind, Document, Tag, TokenKind};
 
 use super::point::{Point, denies, points};
 use super::terms::{Term, TermKind, within};
 use super::unit::Unit;
+
+/// How a claim's verb relates it to the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mood {
+    /// It says what must or should be.
+    Demand,
+    /// It tells what was or has been.
+    Past,
+    /// Neither, or there is no verb that tells.
+    #[default]
+    Other,
+}
 
 /// A claim made comparable.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,6 +40,8 @@ pub struct Meaning {
     pub negated: bool,
     /// Its verbs and event nouns, each with what is said of it.
     pub points: Vec<Point>,
+    /// Whether it tells what should be or what has been.
+    pub mood: Mood,
     /// Whether it needs what stands before it to be understood: it opens with a relative, a pronoun or a preposition.
     pub fragment: bool,
 }
@@ -44,6 +58,7 @@ static EMPTY: Meaning = Meaning {
     others: Vec::new(),
     negated: false,
     points: Vec::new(),
+    mood: Mood::Other,
     fragment: false,
 };
 
@@ -126,7 +141,27 @@ pub fn meaning(
     if let Some(main) = points.first_mut() {
         main.denies = told && main.negative && clause.is_some_and(|c| denies(document, c));
     }
-    Meaning { fragment, terms: list, context, acts, agents, others, negated, points }
+    let mood = clause.map_or(Mood::Other, |clause| mood(document, clause, engine));
+    Meaning { mood, fragment, terms: list, context, acts, agents, others, negated, points }
+}
+
+/// What the verb group of a clause tells by its first verb: "must go", "needs to go", "went", "has gone".
+fn mood(document: &Document, clause: &Clause, engine: &Engine) -> Mood {
+    let tables = &engine.rules().tables;
+    let token = |at: usize| document.tokens.get(at);
+    let has = |list: &str, at: usize| token(at).is_some_and(|t| tables.has(list, t.word));
+    let tag = |at: usize| token(at).map(|t| t.tag);
+    let demand = |at: usize| {
+        has("demand-words", at) || has("demand-verbs", at) && tag(at + 1).is_some_and(|next| next == Tag::To)
+    };
+    let perfect =
+        |at: usize| tag(at) == Some(Tag::Present) && tag(clause.head) == Some(Tag::Participle) && !clause.passive;
+    let mut verbs = clause.verb.clone();
+    match () {
+        () if verbs.clone().any(demand) => Mood::Demand,
+        () if verbs.any(|at| tag(at) == Some(Tag::Past) || at < clause.head && perfect(at)) => Mood::Past,
+        () => Mood::Other,
+    }
 }
 
 fn acts(document: &Document, unit: &Unit, terms: &[Term]) -> Vec<String> {

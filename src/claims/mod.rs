@@ -28,7 +28,7 @@ use crate::text::Document;
 
 use said::Said;
 
-pub use meaning::{Compared, Meaning};
+pub use meaning::{Compared, Meaning, Mood};
 pub use point::{Party, Point, Time};
 pub use telling::Telling;
 pub use terms::{Term, TermKind, Terms, terms};

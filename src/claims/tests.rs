@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Claim, find, terms};
+use super::{Claim, Mood, find, terms};
 use crate::attribution::{self, Noted};
 use crate::cues::{Preset, find as cues};
 use crate::matching::Engine;
@@ -36,6 +36,33 @@ fn a_relative_clause_is_told_with_its_antecedent() {
         "The ferry struck Peter Lind, who was treated for burns in hospital.",
         "asserted | The ferry struck Peter Lind\nasserted | Peter Lind, who was treated for burns in hospital",
     );
+}
+
+#[test]
+fn a_small_relative_clause_is_part_of_its_claim_unless_a_comma_adds_it() {
+    check("The mayor ignored the cracks that they found.", "asserted | The mayor ignored the cracks that they found");
+    check(
+        "The council ignored cracks in the pier, which closed on Thursday.",
+        "asserted | The council ignored cracks in the pier\nasserted | the pier, which closed on Thursday",
+    );
+}
+
+#[test]
+fn what_should_be_is_told_from_what_was() {
+    let moods = |text: &str| claims(text).iter().map(|claim| claim.meaning.mood).collect::<Vec<_>>();
+    for demand in ["The council must repair the pier.", "The council needs to repair the pier by May."] {
+        assert_eq!(moods(demand), [Mood::Demand], "{demand}");
+    }
+    for past in
+        ["The council repaired the pier.", "The council has repaired the pier.", "The pier was repaired in May."]
+    {
+        assert_eq!(moods(past), [Mood::Past], "{past}");
+    }
+    for other in
+        ["The council owns the pier and the beach.", "The council will repair the pier.", "The council has a new pier."]
+    {
+        assert_eq!(moods(other), [Mood::Other], "{other}");
+    }
 }
 
 #[test]
