@@ -50,27 +50,34 @@ pub struct Bounds {
     pub noun: f32,
 }
 
+/// Claims that share a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The claims, sorted.
+    pub claims: Vec<usize>,
+    /// The least of the chances that brought them together, 0 to 1; 1 for a claim alone.
+    pub weakest: f32,
+}
+
 /// Groups of claims, each sorted, by first member. `articles` is the article of each claim; `again` gives the chance of two claims
 /// that are each other's likest. Ties go to the smaller claims, so the result depends only on the pairs.
-pub fn groups(
-    articles: &[usize],
-    pairs: &[Likeness],
-    bounds: Bounds,
-    again: impl Fn(&Likeness) -> f32,
-) -> Vec<Vec<usize>> {
+pub fn groups(articles: &[usize], pairs: &[Likeness], bounds: Bounds, again: impl Fn(&Likeness) -> f32) -> Vec<Group> {
     let count = articles.len();
     let near: FxHashMap<(usize, usize), f32> =
         pairs.iter().map(|p| ((p.a.min(p.b), p.a.max(p.b)), p.either())).collect();
     let mut members: Vec<Vec<usize>> = (0..count).map(|claim| vec![claim]).collect();
     let mut group: Vec<usize> = (0..count).collect();
-    let joined = pairs.iter().filter(|pair| pair.chance >= JOINED).map(|pair| (pair.a, pair.b, true));
+    let mut weakest = vec![1.0f32; count];
+    let joined = pairs.iter().filter(|pair| pair.chance >= JOINED).map(|pair| (pair.a, pair.b, 1.0, true));
     let mut likest: Vec<(f32, &Likeness)> =
         reciprocal(articles, pairs).into_iter().map(|pair| (again(pair), pair)).collect();
     likest.retain(|(chance, _)| *chance >= bounds.pair);
     likest.sort_by(|(x, p), (y, q)| y.total_cmp(x).then((p.a, p.b).cmp(&(q.a, q.b))));
-    let likest = likest.into_iter().map(|(_, pair)| (pair.a, pair.b));
-    let found = likest.chain(alike(pairs, bounds)).map(|(a, b)| (a, b, false));
-    for (a, b, joined) in joined.chain(found) {
+    let likest = likest.into_iter().map(|(_, pair)| pair);
+    // Of claims of one article nobody knows more than how much they mean the same.
+    let sure = |p: &Likeness| p.either().max(if articles[p.a] == articles[p.b] { 0.0 } else { again(p) });
+    let found = likest.chain(alike(pairs, bounds)).map(|pair| (pair.a, pair.b, sure(pair), false));
+    for (a, b, chance, joined) in joined.chain(found) {
         let (a, b) = (group[a].min(group[b]), group[a].max(group[b]));
         let alike = |mean: Option<f32>| mean.is_some_and(|mean| mean >= bounds.mean);
         if a == b || !(joined || alike(link(&members[a], &members[b], articles, &near))) {
@@ -81,12 +88,14 @@ pub fn groups(
             group[claim] = a;
         }
         members[a].extend(moved);
+        weakest[a] = weakest[a].min(weakest[b]).min(chance);
     }
-    let mut groups: Vec<Vec<usize>> = members.into_iter().filter(|m| !m.is_empty()).collect();
+    let groups = members.into_iter().zip(weakest).filter(|(members, _)| !members.is_empty());
+    let mut groups: Vec<Group> = groups.map(|(claims, weakest)| Group { claims, weakest }).collect();
     for group in &mut groups {
-        group.sort_unstable();
+        group.claims.sort_unstable();
     }
-    groups.sort();
+    groups.sort_by(|a, b| a.claims.cmp(&b.claims));
     groups
 }
 
@@ -114,11 +123,11 @@ fn reciprocal<'p>(articles: &[usize], pairs: &'p [Likeness]) -> Vec<&'p Likeness
 }
 
 /// The pairs that mean the same, the surest first.
-fn alike(pairs: &[Likeness], bounds: Bounds) -> Vec<(usize, usize)> {
+fn alike(pairs: &[Likeness], bounds: Bounds) -> Vec<&Likeness> {
     let least = |pair: &Likeness| if pair.noun { bounds.noun } else { bounds.same };
     let mut list: Vec<&Likeness> = pairs.iter().filter(|p| p.chance >= 0.0 && p.meaning >= least(p)).collect();
     list.sort_by(|x, y| y.meaning.total_cmp(&x.meaning).then((x.a, x.b).cmp(&(y.a, y.b))));
-    list.into_iter().map(|p| (p.a, p.b)).collect()
+    list
 }
 
 /// Mean over the pairs of articles of the likeness of their likest claims; 1 between claims of one article; `None` when two
@@ -147,10 +156,10 @@ mod tests {
     fn check(articles: &[usize], edges: &[(usize, usize, f32)], expect: &[&[usize]]) {
         let pairs: Vec<Likeness> =
             edges.iter().map(|&(a, b, chance)| Likeness { a, b, chance, meaning: chance - 0.4, noun: false }).collect();
-        assert_eq!(
-            groups(articles, &pairs, Bounds { pair: 0.5, mean: 0.4, same: 0.5, noun: 0.5 }, |pair| pair.chance),
-            expect
-        );
+        let bounds = Bounds { pair: 0.5, mean: 0.4, same: 0.5, noun: 0.5 };
+        let found: Vec<_> =
+            groups(articles, &pairs, bounds, |pair| pair.chance).into_iter().map(|g| g.claims).collect();
+        assert_eq!(found, expect);
     }
 
     #[test]
@@ -183,5 +192,15 @@ mod tests {
     #[test]
     fn claims_that_exclude_one_another_never_share_a_row() {
         check(&[0, 1, 0], &[(0, 1, 0.88), (1, 2, 0.8), (0, 2, -8.0)], &[&[0, 1], &[2]]);
+    }
+
+    #[test]
+    fn a_row_is_as_sure_as_the_weakest_pair_that_brought_its_claims_together() {
+        let pair = |a, b, chance| Likeness { a, b, chance, meaning: 0.0, noun: false };
+        let pairs = [pair(0, 1, 0.9), pair(1, 2, 0.6), pair(0, 2, 0.45), pair(3, 4, JOINED)];
+        let bounds = Bounds { pair: 0.5, mean: 0.4, same: 0.5, noun: 0.5 };
+        let sure: Vec<_> =
+            groups(&[0, 1, 2, 0, 1, 2], &pairs, bounds, |pair| pair.chance).iter().map(|g| g.weakest).collect();
+        assert_eq!(sure, [0.6, 1.0, 1.0]);
     }
 }

@@ -11,7 +11,7 @@ use crate::events::{Event, Mention};
 use crate::rules::fold;
 
 use super::candidates::{Laid, among};
-use super::linking::{self, Bounds, Likeness};
+use super::linking::{self, Bounds};
 use super::ruled::Ruled;
 use super::{Asked, Cell, Column, Row, RowConflict, Side, Told, label, status};
 
@@ -44,16 +44,12 @@ pub fn rows(
     let groups = linking::groups(&articles, &edges, bounds, |pair| laid.of_likest(pair));
     let mut list: Vec<(Option<Oldest>, Row)> = Vec::new();
     for group in groups {
-        let members: Vec<(usize, usize)> = group.iter().map(|&at| claims[at]).collect();
-        let inside = |e: &&Likeness| group.binary_search(&e.a).is_ok() && group.binary_search(&e.b).is_ok();
-        let pairs = group.len() * group.len().saturating_sub(1) / 2;
-        let sum: f32 = edges.iter().filter(inside).map(|e| e.either().max(0.0)).sum();
-        let confidence = if pairs == 0 { 1.0 } else { (sum / pairs as f32).clamp(0.0, 1.0) };
+        let members: Vec<(usize, usize)> = group.claims.iter().map(|&at| claims[at]).collect();
         used.taken.extend(members.iter().map(|&(article, claim)| (told[article].number, claim)));
         let shown: Vec<(usize, usize)> =
             members.iter().copied().filter(|(article, _)| asked.shows(&columns[*article])).collect();
         if !shown.is_empty() {
-            let row = row(told, columns, &shown, confidence, &weights);
+            let row = row(told, columns, &shown, group.weakest, &weights);
             list.push((oldest(told, &members), Row { by_reader: ruled.of(&members), ..row }));
         }
     }
