@@ -81,6 +81,8 @@ struct Version {
     quoted: Quoted,
     source: Option<(String, String)>,
     words: Vec<String>,
+    /// Those of them that stand in quotation marks; all of them where none does.
+    marked: Vec<String>,
     /// Keys of its telling words. Sorted.
     keys: Vec<u64>,
 }
@@ -172,7 +174,10 @@ fn versions(told: &Told, column: &Column) -> Vec<Version> {
             left_out: Vec::new(),
         };
         let direct = attribution.kind != AttributionKind::Indirect;
-        Version { voice: column.voice, direct, quoted, source: source(told, attribution), words: folded(&words), keys }
+        let marked = folded(&in_marks(&words));
+        let words = folded(&words);
+        let marked = if marked.is_empty() { words.clone() } else { marked };
+        Version { voice: column.voice, direct, quoted, source: source(told, attribution), words, marked, keys }
     };
     told.attributions.iter().map(version).filter(|v| v.words.len() >= SHORTEST).collect()
 }
@@ -208,15 +213,31 @@ fn against(longest: &Version, version: &Version) -> Quoted {
     let lacks = |these: &[String], those: &[String]| -> Vec<String> {
         these.iter().filter(|w| !those.contains(w)).cloned().collect()
     };
-    let own_words = lacks(&version.words, &longest.words);
-    let left_out = lacks(&longest.words, &version.words);
-    let fidelity = match (version.direct, own_words.is_empty(), version.words.len() == longest.words.len()) {
+    // What leads over to the quotation marks is the outlet's own: “Trump as ‘a nasty …’”.
+    let own_words = lacks(&version.marked, &longest.words);
+    let left_out = lacks(&longest.marked, &version.words);
+    let fidelity = match (version.direct, own_words.is_empty(), version.marked.len() == longest.marked.len()) {
         (false, ..) => Fidelity::Paraphrased,
         (true, true, true) => Fidelity::Whole,
         (true, true, false) => Fidelity::Cut,
         (true, false, _) => Fidelity::Altered,
     };
     Quoted { fidelity, own_words, left_out, ..version.quoted.clone() }
+}
+
+/// What stands between double quotation marks; one that is left open ends with the text.
+fn in_marks(text: &str) -> String {
+    let mut inside = false;
+    let marked = text.chars().map(|c| {
+        inside = match c {
+            '“' | '«' | '„' => true,
+            '”' | '»' => false,
+            '"' => !inside,
+            _ => inside,
+        };
+        if inside { c } else { ' ' }
+    });
+    marked.collect()
 }
 
 fn folded(text: &str) -> Vec<String> {
@@ -242,4 +263,17 @@ fn common_run(a: &[String], b: &[String]) -> usize {
         before = row;
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_in_quotation_marks_is_a_speakers() {
+        let marked = |text: &str| folded(&in_marks(text)).join(" ");
+        assert_eq!(marked("him as “a loud, nasty fraud” who"), "a loud nasty fraud");
+        assert_eq!(marked("that \"he\" was \"not"), "he not");
+        assert_eq!(marked("it is over"), "");
+    }
 }
