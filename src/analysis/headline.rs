@@ -41,8 +41,17 @@ pub fn headline(
     let wording = claims::wording(document, engine);
     let main = made.into_iter().max_by_key(|c| (c.form != ClaimForm::Nominal, c.span.len(), usize::MAX - c.span.start));
     let claim = match main {
-        Some(Claim { form: ClaimForm::Clause | ClaimForm::Content, span, certainty, meaning, quantities, .. }) => {
-            Some(HeadlineClaim { span, certainty, meaning, quantities, wording })
+        Some(Claim {
+            form: form @ (ClaimForm::Clause | ClaimForm::Content),
+            span,
+            certainty,
+            denied_by,
+            meaning,
+            quantities,
+            ..
+        }) => {
+            let told = form == ClaimForm::Content;
+            Some(HeadlineClaim { span, certainty, denied_by, told, meaning, quantities, wording })
         }
         // Without a finite verb: "Mayor under fire over bribes". All of it is the claim, on the rung that its cues say.
         rest => (wording.len() >= WORDS).then(|| {
@@ -54,6 +63,8 @@ pub fn headline(
             HeadlineClaim {
                 span,
                 certainty: attributed.max(cued),
+                denied_by: None,
+                told: false,
                 meaning: meaning.into(),
                 quantities: Vec::new(),
                 wording,

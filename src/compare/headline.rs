@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::align::{Rarity, Statement, Weights, Worded, similarity};
 use crate::base::Span;
-use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Compared, Wording};
+use crate::claims::{Certainty, Claim, ClaimForm, ClaimQuantity, Compared, DeniedBy, Wording};
 use crate::cues::Cue;
 
 use super::candidates::within;
@@ -21,6 +21,10 @@ pub struct HeadlineClaim {
     pub span: Span,
     /// The outlet's commitment.
     pub certainty: Certainty,
+    /// Who denies it.
+    pub denied_by: Option<DeniedBy>,
+    /// Whether somebody is said to say it.
+    pub told: bool,
     /// What it says.
     pub meaning: Compared,
     /// Its quantities.
@@ -113,7 +117,8 @@ fn headline(told: &Told, column: &str, weights: &Weights) -> Option<Headline> {
     })
 }
 
-/// The claim that covers most of the headline; of those that cover nearly as much the one that says most of it by itself.
+/// The claim that covers most of the headline; of those that cover nearly as much the one that says most of it by itself, and that is
+/// negated only where the headline is. Of a headline that tells what somebody says it is what he says, not that he says it.
 fn borne(told: &Told, headline: &HeadlineClaim, weights: &Weights) -> Option<Borne> {
     let rarity = Rarity::usual([&headline.wording[..], told.wording].into_iter(), weights);
     let wanted = rarity.worded(&headline.wording);
@@ -127,11 +132,21 @@ fn borne(told: &Told, headline: &HeadlineClaim, weights: &Weights) -> Option<Bor
         let other =
             Statement { meaning: &claim.meaning, span: claim.span, quantities: &claim.quantities, denied: None };
         let nominal = if claim.form == ClaimForm::Nominal { NOMINAL } else { 0.0 };
-        (share + 0.5 * around.unwrap_or(0.0) + similarity(&says, &other, weights) - nominal, share)
+        let negated = [headline.denied_by, claim.denied_by].map(|by| by == Some(DeniedBy::Narrator));
+        let unlike = if negated[0] == negated[1] { 0.0 } else { NEGATED };
+        (share + 0.5 * around.unwrap_or(0.0) + similarity(&says, &other, weights) - nominal - unlike, share)
     };
     let scored = told.claims.iter().map(|claim| (claim, score(claim))).filter(|(_, (_, share))| *share >= LEAST);
-    let (claim, (_, share)) = scored.max_by(|(a, x), (b, y)| x.0.total_cmp(&y.0).then(b.span.cmp(&a.span)))?;
-    Some(Borne {
+    let mut scored: Vec<_> = scored.collect();
+    if headline.told {
+        let contents = scored.iter().filter(|(claim, _)| claim.form == ClaimForm::Content);
+        let contents: Vec<(usize, Span)> = contents.map(|(claim, _)| (claim.sentence, claim.span)).collect();
+        let tells =
+            |of: &Claim| contents.iter().any(|(sentence, said)| *sentence == of.sentence && of.span.contains(*said));
+        scored.retain(|(claim, _)| claim.form == ClaimForm::Content || !tells(claim));
+    }
+    let best = scored.into_iter().max_by(|(a, x), (b, y)| x.0.total_cmp(&y.0).then(b.span.cmp(&a.span)));
+    best.map(|(claim, (_, share))| Borne {
         claim: claim.id.clone(),
         span: claim.span,
         sentence: claim.sentence,
@@ -145,3 +160,5 @@ fn borne(told: &Told, headline: &HeadlineClaim, weights: &Weights) -> Option<Bor
 const LEAST: f32 = 0.4;
 /// What an event noun counts less than a clause.
 const NOMINAL: f32 = 0.3;
+/// What a claim counts less that is negated where the headline is not, or the other way round.
+const NEGATED: f32 = 0.3;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::Comparison;
+use crate::base::Span;
 use crate::compare::{Bearing, Headline};
+use crate::cues::Cue;
 
 use super::super::page::{Page, Table, line};
 use super::names::{certainty_name, sign};
@@ -17,14 +19,22 @@ pub fn by_article(found: &Comparison) -> BTreeMap<&str, &Headline> {
     headlines
 }
 
+/// The flagged words of a headline with their categories; those of one span once: "Reportedly (attribution, hedge)".
+pub fn flags(cues: &[Cue]) -> Vec<String> {
+    let mut spans: BTreeMap<Span, (&str, Vec<&str>)> = BTreeMap::new();
+    for cue in cues {
+        spans.entry(cue.span).or_insert((&cue.text, Vec::new())).1.push(&cue.category);
+    }
+    spans.into_values().map(|(words, categories)| format!("{} ({})", line(words), categories.join(", "))).collect()
+}
+
 /// The headline of every article.
 pub fn table(page: &mut Page, found: &Comparison) {
     let headlines = by_article(found);
     let mut rows = Vec::new();
     for (article, column) in found.articles.iter().zip(&found.columns) {
         let given = &article.article;
-        let flags: Vec<String> =
-            article.title_cues.iter().map(|c| format!("{} ({})", line(&c.text), c.category)).collect();
+        let flags = flags(&article.title_cues);
         let headline = headlines.get(given.id.as_str());
         let date = given.date.as_deref().map_or("date not told".to_owned(), |d| d.get(..10).unwrap_or(d).to_owned());
         let title = given.title.as_deref().map_or("no headline in the text".to_owned(), line);

@@ -142,8 +142,7 @@ fn headlines(found: &Comparison) -> Records {
     let judged = headlines::by_article(found);
     for (article, column) in found.articles.iter().zip(&found.columns) {
         let given = &article.article;
-        let cues: Vec<String> =
-            article.title_cues.iter().map(|c| format!("{} ({})", line(&c.text), c.category)).collect();
+        let cues = headlines::flags(&article.title_cues);
         let headline = judged.get(given.id.as_str());
         let body = headline.and_then(|h| h.body.as_ref());
         records.push(vec![
