@@ -232,6 +232,31 @@ fn a_headline_is_set_beside_what_its_text_makes_of_it() {
     assert_eq!((&of("else")["bearing"], &of("else")["body"]), (&"not_found".into(), &Value::Null));
 }
 
+#[test]
+fn a_headline_that_names_who_says_it_is_attributed() {
+    let rung = |title: &str| {
+        let article = |id: &str| {
+            let text =
+                "The council of Ambleton met on Monday about the blast in Ambleton. Officials of Ambleton spoke.";
+            serde_json::json!({"id": id, "outlet": id, "date": "2024-06-01", "title": title, "text": text, "lang": "en"})
+                .to_string()
+        };
+        let input = file(&[article("one"), article("two")]);
+        let found = json(&input.path().to_string_lossy(), &["--event", "Ambleton blast"]);
+        found["events"][0]["headlines"][0]["certainty"].clone()
+    };
+    for told in [
+        "Police: Suspect fled on foot",
+        "Engineer: Council ignored cracks in the pier",
+        "Five killed in blast, says ministry",
+        "Mayor took bribes, prosecutor says",
+    ] {
+        assert_eq!(rung(told), "attributed", "{told}");
+    }
+    assert_eq!(rung("Five killed in blast"), "asserted");
+    assert_eq!(rung("Exclusive: Mayor took bribes"), "asserted");
+}
+
 /// Compares with a file of rulings and gives the rows, by the words that their cells hold, and what was said about the file.
 fn ruled(rulings: &str) -> (i32, Value, String) {
     let folder = tempfile::tempdir().unwrap();

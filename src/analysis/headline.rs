@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::attribution::{self, Noted};
+use crate::attribution::{self, Attribution, Noted};
 use crate::base::Span;
 use crate::claims::{self, Certainty, Claim, ClaimForm, Meaning};
 use crate::compare::HeadlineClaim;
@@ -50,7 +50,8 @@ pub fn headline(
             quantities,
             ..
         }) => {
-            let told = form == ClaimForm::Content;
+            let told = form == ClaimForm::Content || attributions.iter().any(|one| closes(one, span));
+            let certainty = if told { certainty.max(Certainty::Attributed) } else { certainty };
             Some(HeadlineClaim { span, certainty, denied_by, told, meaning, quantities, wording })
         }
         // Without a finite verb: "Mayor under fire over bribes". All of it is the claim, on the rung that its cues say.
@@ -72,6 +73,13 @@ pub fn headline(
         }),
     };
     (shown, claim)
+}
+
+/// Whether an attribution closes a claim whose words it reports: "Five killed in blast, says ministry".
+fn closes(attribution: &Attribution, claim: Span) -> bool {
+    let said = attribution.content.iter().copied().reduce(Span::join);
+    let cue = attribution.cue.first();
+    said.zip(cue).is_some_and(|(said, cue)| claim.contains(said.join(*cue)) && said.end <= cue.start)
 }
 
 fn rung(effect: Effect) -> Certainty {

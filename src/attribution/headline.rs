@@ -1,4 +1,4 @@
-//! Headlines that say by a colon whose words these are: "Berg: The plan is dead".
+//! What headlines alone do: a colon says whose words these are ("Berg: The plan is dead"), and verbs lose their auxiliaries.
 
 use smallvec::smallvec;
 
@@ -8,10 +8,10 @@ use super::content::{self, Reach};
 use super::extent;
 use super::kind;
 use super::reading::Reading;
-use super::traits::{COLON, FINITE, NAME, WORD};
+use super::traits::{COLON, COMMA, FINITE, NAME, PARTICIPLE, PAST, WORD};
 use crate::rules::Stance;
 use crate::rules::lists;
-use crate::text::Sentence;
+use crate::text::{Sentence, TokenKind, Tokens};
 
 /// The attribution of a sentence that is a paragraph of its own.
 pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candidate<'a>> {
@@ -26,14 +26,9 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candi
     if source.clone().any(|i| reading.has(lists::HEADLINE_LABELS, i)) {
         return None;
     }
-    let speaks = kind::head(reading, &source).is_some_and(|head| {
-        reading.is(NAME, head)
-            || reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head)
-            || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, head)
-    });
     let content = content::from(reading, colon + 1, Reach::Clause);
     let asserts = reading.any(FINITE, &content) && content.end + 1 >= limit;
-    (speaks && asserts).then(|| Candidate {
+    (speaks(reading, &source) && asserts).then(|| Candidate {
         source: smallvec![source],
         cue: Parts::new(),
         content: smallvec![content],
@@ -42,6 +37,26 @@ pub(super) fn candidate<'a>(reading: &Reading<'a>, index: usize) -> Option<Candi
         confidence: ANNOUNCED,
         quoted: false,
         measured: None,
+    })
+}
+
+/// Whether the content of an inverted cue is a headline's, whose verb has lost its auxiliary: "Five killed in blast, says ministry".
+pub(super) fn is_clipped(reading: &Reading, content: &Tokens, source: &Tokens) -> bool {
+    let sentence = reading.sentence(content.start);
+    let ends = reading.document.tokens.get(source.end..sentence.end);
+    let ends = ends.is_some_and(|rest| rest.iter().all(|token| token.kind == TokenKind::Mark));
+    let whole =
+        content.start == sentence.start && !reading.any(COMMA, content) && reading.any(PARTICIPLE | PAST, content);
+    whole && ends && speaks(reading, source)
+}
+
+/// Whether a source's head is a name, or a noun of somebody or something that speaks.
+fn speaks(reading: &Reading, source: &Tokens) -> bool {
+    kind::head(reading, source).is_some_and(|head| {
+        reading.is(NAME, head)
+            || reading.lemma_in(lists::SOURCE_PERSON_NOUNS, head)
+            || reading.lemma_in(lists::SOURCE_ORGANISATION_NOUNS, head)
+            || reading.lemma_in(lists::SOURCE_DOCUMENT_NOUNS, head)
     })
 }
 

@@ -8,6 +8,7 @@ use super::complement::{self, Complement, Opening, opening};
 use super::content::{self, Reach};
 use super::direct;
 use super::extent;
+use super::headline;
 use super::passive::{passive, raising};
 use super::reading::Reading;
 use super::source::{self, Earlier, Source};
@@ -355,8 +356,8 @@ fn inverted<'c>(cue: &Cue<'c>) -> Option<Candidate<'c>> {
         return None;
     }
     let content = content::before(reading, before);
-    let finite = extent::has_main_verb(reading, content.clone());
-    finite.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || smallvec![content], false)).flatten()
+    let says = extent::has_main_verb(reading, content.clone()) || headline::is_clipped(reading, &content, &source);
+    says.then(|| cue.make(INVERTED, &[source], group.tokens.clone(), || smallvec![content], false)).flatten()
 }
 
 impl<'c> Cue<'c> {
