@@ -39,9 +39,9 @@ pub struct Quoted {
     pub text: String,
     /// Against the longest version.
     pub fidelity: Fidelity,
-    /// Words that only this version has.
+    /// Words in its quotation marks that only this version has.
     pub own_words: Vec<String>,
-    /// Words of the longest version that this one leaves out.
+    /// Words in the longest version's marks that this one leaves out.
     pub left_out: Vec<String>,
 }
 
