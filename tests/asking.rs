@@ -250,6 +250,8 @@ fn a_headline_that_names_who_says_it_is_attributed() {
         "Engineer: Council ignored cracks in the pier",
         "Five killed in blast, says ministry",
         "Mayor took bribes, prosecutor says",
+        "Half of the town spies for the harbour, report says",
+        "Mayor of Ambleton under fire over bribes, sources say",
     ] {
         assert_eq!(rung(told), "attributed", "{told}");
     }

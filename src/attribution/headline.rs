@@ -8,7 +8,7 @@ use super::content::{self, Reach};
 use super::extent;
 use super::kind;
 use super::reading::Reading;
-use super::traits::{COLON, COMMA, FINITE, NAME, PARTICIPLE, PAST, WORD};
+use super::traits::{COLON, COMMA, FINITE, NAME, PARTICIPLE, PAST, PREPOSITION, WORD};
 use crate::rules::Stance;
 use crate::rules::lists;
 use crate::text::{Sentence, TokenKind, Tokens};
@@ -50,6 +50,18 @@ pub(super) fn is_clipped(reading: &Reading, content: &Tokens, source: &Tokens) -
     whole && ends && speaks(reading, source)
 }
 
+/// Whether a content without a verb is all of a headline but the few words from `source` on: "Mayor under fire over bribes, sources say".
+pub(super) fn is_closed_by(reading: &Reading, content: &Tokens, source: usize) -> bool {
+    let sentence = reading.sentence(content.start);
+    let last = sentence.end.checked_sub(1).and_then(|at| reading.document.tokens.get(at));
+    content.start == sentence.start
+        && content.len() > 1
+        && sentence.end.saturating_sub(source) <= LONGEST
+        && last.is_some_and(|token| token.kind == TokenKind::Word)
+        && !reading.any(COMMA, content)
+        && !reading.is(PREPOSITION, content.start)
+}
+
 /// Whether a source's head is a name, or a noun of somebody or something that speaks.
 fn speaks(reading: &Reading, source: &Tokens) -> bool {
     kind::head(reading, source).is_some_and(|head| {
@@ -67,7 +79,7 @@ fn alone(reading: &Reading, index: usize, sentence: &Sentence) -> bool {
     before != Some(sentence.paragraph) && paragraph(index + 1) != Some(sentence.paragraph)
 }
 
-/// How long the name of a headline's source can be.
+/// How long the name of a headline's source can be, and what closes one.
 const LONGEST: usize = 4;
 /// How often such a colon makes an attribution.
 const ANNOUNCED: f32 = 0.6;

@@ -103,7 +103,8 @@ fn left_content(reading: &Reading, at: usize) -> Option<Left> {
     if content.is_empty() {
         return None;
     }
-    Some(if reading.any(FINITE, &content) { Left::Aside(content) } else { Left::Start(content) })
+    let says = reading.any(FINITE, &content) || headline::is_closed_by(reading, &content, at);
+    Some(if says { Left::Aside(content) } else { Left::Start(content) })
 }
 
 /// Whether the quotation that closes at `mark` ends like a sentence that a cue can still follow: “Why?” he asked.
